@@ -1,0 +1,1 @@
+"""People who sign in: who they are, what they act for, and how they prove it."""

@@ -1,0 +1,39 @@
+"""Forms of the accounts slice."""
+
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, Length
+
+from app.infra.forms import HouseForm, Mobile
+from app.infra.i18n import _l
+
+PHONE = {"inputmode": "numeric", "autocomplete": "username tel", "maxlength": "20"}
+
+
+class SignInForm(HouseForm):
+    phone = StringField(_l("手机号"), [DataRequired(_l("请填写手机号")), Mobile()], render_kw=PHONE)
+    password = PasswordField(
+        _l("密码"), [DataRequired(_l("请填写密码"))], render_kw={"autocomplete": "current-password"}
+    )
+
+
+class RegisterForm(HouseForm):
+    region = SelectField(
+        _l("所在县区"), description=_l("店铺登记和经营所在的县区，决定由哪个市场监管局为您服务")
+    )
+    name = StringField(
+        _l("您的姓名"),
+        [DataRequired(_l("请填写姓名")), Length(max=40, message=_l("姓名不能超过 40 字"))],
+        render_kw={"autocomplete": "name"},
+    )
+    phone = StringField(
+        _l("手机号"),
+        [DataRequired(_l("请填写手机号")), Mobile()],
+        description=_l("以后用它登录，也用它接收提醒"),
+        render_kw=PHONE,
+    )
+    password = PasswordField(
+        _l("密码"),
+        [DataRequired(_l("请设置密码"))],
+        description=_l("至少 8 位。用几个好记的词连起来，比加符号更安全"),
+        render_kw={"autocomplete": "new-password"},
+    )

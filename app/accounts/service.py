@@ -1,0 +1,90 @@
+"""Opening accounts and signing in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts import queries, rules
+from app.accounts.models import Login, User
+from app.accounts.terms import AccountAction, Role
+from app.infra import audit, seals
+from app.infra.audit import Actor
+from app.infra.db import add, this_region
+from app.infra.scope import Session
+from app.kernel import codes
+
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$ZpQ0nEXhR1xZ0o4vXc1yqk0l8kAsZ5RrOQZ2vQ0u8iI"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What a right password proves: which person in which region."""
+
+    region_id: int
+    user_id: int
+    session_mark: str
+
+
+def sign_in(phone: str, password: str) -> SignedIn:
+    """Check a phone and password, in the house's own scope.
+
+    Raises ``rules.SignInRefused``, the same and after the same work whatever was wrong.
+    """
+    login = queries.login_by_phone(phone)
+    fits = seals.password_fits(login.password_hash if login else _NOBODY, password)
+    if login is None or not fits or not login.is_open:
+        raise rules.SignInRefused
+    if seals.needs_rehash(login.password_hash):
+        login.password_hash = seals.hash_password(password)
+    return SignedIn(login.region_id, login.id, login.session_mark)
+
+
+def register(*, phone: str, password: str, name: str, now: datetime) -> User:
+    """A seller opens an account for itself. It has no shop yet.
+
+    Raises ``rules.PasswordWeak``, ``rules.PhoneTaken``.
+    """
+    rules.check_password(password, phone=phone)
+    user = open_account(phone=phone, password=password, name=name, role=Role.MERCHANT, now=now)
+    audit.record(AccountAction.REGISTERED, user, by=user, now=now)
+    return user
+
+
+def open_account(
+    *,
+    phone: str,
+    password: str,
+    name: str,
+    role: Role,
+    now: datetime,
+    organisation_id: int | None = None,
+    merchant_id: int | None = None,
+    by: Actor | None = None,
+) -> User:
+    """An account with a role. Raises ``rules.PhoneTaken``."""
+    if queries.login_by_phone(phone) is not None:
+        raise rules.PhoneTaken
+    login = add(
+        Login(
+            phone_index=queries.phone_index(phone), password_hash=seals.hash_password(password),
+            region_id=this_region(), session_mark=codes.fresh(10),
+        )
+    )  # fmt: skip
+    user = add(
+        User(
+            id=login.id, name=name, phone=phone, role=role, organisation_id=organisation_id,
+            merchant_id=merchant_id, opened_at=now,
+        )
+    )  # fmt: skip
+    if by is not None:
+        audit.record(AccountAction.OPENED, user, by=by, now=now, role=role.value)
+    return user
+
+
+def mark_of(user: User) -> str:
+    """The mark that sessions of this person carry."""
+    return Session().get_one(Login, user.id).session_mark
+
+
+def join_merchant(user: User, merchant_id: int) -> None:
+    """From now on ``user`` acts for this shop."""
+    user.merchant_id = merchant_id

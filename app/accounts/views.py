@@ -1,0 +1,66 @@
+"""Signing in and out, and opening a seller's account."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts import forms, service
+from app.accounts import session as sessions
+from app.accounts.service import SignedIn
+from app.infra import clock, scope
+from app.infra.access import public
+from app.infra.db import unit_of_work
+from app.infra.i18n import _, say
+from app.infra.limits import REGISTER, SIGN_IN, limiter
+from app.infra.phrases import sentence_on
+from app.regions import queries as regions
+from app.regions.views import inside
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+@limiter.limit(SIGN_IN, methods=["POST"])
+def sign_in() -> ResponseReturnValue:
+    form = forms.SignInForm()
+    if form.validate_on_submit():
+        with sentence_on(form), scope.house_scope():
+            with unit_of_work():
+                proved = service.sign_in(form.phone.data, form.password.data)
+            sessions.begin(proved)
+            return redirect(_onward(), 303)
+    return render_template("accounts/sign_in.html", form=form)
+
+
+@blueprint.post("/sign-out")
+@public
+def sign_out() -> ResponseReturnValue:
+    sessions.end()
+    flash(_("已退出登录。"), "success")
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+@blueprint.route("/register", methods=["GET", "POST"])
+@public
+@limiter.limit(REGISTER, methods=["POST"])
+def register() -> ResponseReturnValue:
+    """A seller's own account; its shop is asked for on the next page."""
+    form = forms.RegisterForm()
+    with scope.house_scope():
+        open_regions = {ref.code: ref for ref in regions.open_refs()}
+    form.region.choices = [(ref.code, say(ref.name, ref.name_en)) for ref in open_regions.values()]
+    if form.validate_on_submit():
+        with sentence_on(form), scope.region_scope(open_regions[form.region.data]) as here:
+            with unit_of_work():
+                user = service.register(
+                    phone=form.phone.data, password=form.password.data, name=form.name.data, now=clock.now()
+                )
+            sessions.begin(SignedIn(here.id, user.id, service.mark_of(user)))
+            flash(_("账号开通了。接下来填写店铺信息。"), "success")
+            return redirect(url_for("merchants.register"), 303)
+    return render_template("accounts/register.html", form=form)
+
+
+def _onward() -> str:
+    target = inside(request.args.get("next"))
+    return url_for("desk.home") if target == "/" else target

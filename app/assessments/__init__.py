@@ -1,0 +1,1 @@
+"""The annual assessment: rubrics, forms, the hundred points and how they came about."""

@@ -1,0 +1,44 @@
+"""The first page, for every role; the health page; the page about the design."""
+
+from flask import Blueprint, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from redis.exceptions import RedisError
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.accounts.terms import Role
+from app.desk.permissions import DeskPermission
+from app.infra import queue, scope
+from app.infra.access import public, requires
+
+blueprint = Blueprint("desk", __name__)
+
+
+@blueprint.get("/desk")
+@requires(DeskPermission.OPEN)
+def home() -> ResponseReturnValue:
+    if current_user.role is Role.MERCHANT and current_user.merchant_id is None:
+        return redirect(url_for("merchants.register"), 303)
+    return render_template("desk/home.html")
+
+
+@blueprint.get("/healthz")
+@public
+def healthz() -> ResponseReturnValue:
+    """Database, queue and worker, each ``ok`` or not. 503 when the database is away: nothing works without it."""
+    state = {"database": _database(), "queue": "ok", "worker": "ok"}
+    try:
+        state["worker"] = "ok" if queue.workers() else "none"
+    except RedisError:
+        state["queue"], state["worker"] = "away", "unknown"
+    return jsonify(state), 200 if state["database"] == "ok" else 503
+
+
+def _database() -> str:
+    try:
+        with scope.house_scope():
+            scope.Session().execute(select(1))
+    except SQLAlchemyError:
+        return "away"
+    return "ok"

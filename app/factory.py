@@ -1,0 +1,80 @@
+"""How the program is put together: a table of contents."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from flask import Flask, g
+
+from app.accounts.session import init_login, region_of_address, region_of_session
+from app.cli import init_cli
+from app.floorplan import SLICES
+from app.infra import engine, phrases, queue, scope
+from app.infra.access import refuse_silent_pages, use_policy
+from app.infra.errors import init_errors
+from app.infra.headers import init_headers
+from app.infra.i18n import init_i18n
+from app.infra.limits import init_limits
+from app.infra.seals import init_seals
+from app.infra.storage import init_storage
+from app.infra.templates import init_templates
+from app.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole program. Raises ``SettingsRefused`` by name if something is missing."""
+    settings = settings or Settings.from_env()
+    app = Flask("app", template_folder=str(settings.templates), static_folder=str(settings.static))
+    for step in STEPS:
+        step(app, settings)
+    refuse_silent_pages(app)
+    return app
+
+
+def init_db(app: Flask, settings: Settings) -> None:
+    engine.connect(settings.database_url)
+    app.before_request(_open_scope)
+    app.teardown_request(_close_scope)
+
+
+def init_queue(app: Flask, settings: Settings) -> None:
+    queue.connect(settings.redis_url)
+
+
+def init_words(app: Flask, settings: Settings) -> None:
+    """Every sentence and every permission of every slice, joined."""
+    app.config["DEMO"] = settings.demo
+    app.config["PUBLIC_URL"] = settings.public_url
+    app.extensions["fangxin.settings"] = settings
+    app.extensions[phrases.WORDS] = {}
+    app.extensions[phrases.ERRORS] = {}
+    for one in SLICES:
+        app.extensions[phrases.WORDS] |= phrases.keyed(one.words)
+        app.extensions[phrases.ERRORS] |= one.errors
+    use_policy(app, {one.name: one.access for one in SLICES})
+
+
+def open_slices(app: Flask, settings: Settings) -> None:
+    for one in SLICES:
+        for blueprint in one.blueprints:
+            app.register_blueprint(blueprint)
+
+
+STEPS: tuple[Callable[[Flask, Settings], None], ...] = (
+    init_seals, init_db, init_queue, init_login, init_i18n, init_templates, init_errors, init_headers,
+    init_limits, init_storage, init_words, open_slices, init_cli,
+)  # fmt: skip
+
+
+def _open_scope() -> None:
+    """Every request stands in one region: the one the address names, else the signed-in person's, else none."""
+    with scope.house_scope():
+        region = region_of_address() or region_of_session()
+    stack = ExitStack()
+    stack.enter_context(scope.region_scope(region) if region else scope.house_scope())
+    g.open_scope = stack
+
+
+def _close_scope(_: BaseException | None) -> None:
+    stack: ExitStack | None = g.pop("open_scope", None)
+    if stack is not None:
+        stack.close()

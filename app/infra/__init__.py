@@ -1,0 +1,1 @@
+"""Plumbing. Knows Flask, PostgreSQL and Redis; knows no slice of the domain."""

@@ -1,0 +1,153 @@
+"""What happened, who did it, when, to what: written in the same transaction, never edited, chained.
+
+Each row carries the hash of the row before it in its region, so that a changed or missing row shows. The
+table refuses UPDATE, DELETE and TRUNCATE. Rows are written last in the unit of work, under the region's
+chain lock, so that the lock is held for as short a time as can be.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from sqlalchemy import BigInteger, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.infra.db import Base, Json, RegionScoped, before_each_commit, this_region
+from app.infra.scope import Session
+from app.kernel.kinds import AuditAction
+
+FIRST_HASH = "0" * 64
+_WAITING = "audit_waiting"
+
+
+class Actor(Protocol):
+    """Whoever acts: a user, or the house itself (``SYSTEM``)."""
+
+    @property
+    def audit_id(self) -> int | None: ...
+    @property
+    def audit_name(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The house: the timetable and its jobs."""
+
+    audit_id: int | None = None
+    audit_name: str = "系统"
+
+
+@dataclass(frozen=True, slots=True)
+class Passer:
+    """Someone without an account: a consumer, a citizen. Named by what we may write down."""
+
+    audit_name: str
+    audit_id: int | None = None
+
+
+SYSTEM = System()
+
+
+class AuditEntry(RegionScoped, Base):
+    """One thing that happened. ``seq`` counts from 1 in each region, without gaps."""
+
+    __tablename__ = "audit"
+    __table_args__ = (UniqueConstraint("region_id", "seq"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime]
+    action: Mapped[str]
+    actor_id: Mapped[int | None]
+    actor_name: Mapped[str]
+    subject_kind: Mapped[str]
+    subject_id: Mapped[int | None] = mapped_column(BigInteger)
+    subject_name: Mapped[str]
+    facts: Mapped[Json]
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class Named(Protocol):
+    """What an audit row can be about: any row with a name to copy."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def audit_label(self) -> str: ...
+
+
+def record(action: AuditAction, subject: Named, *, by: Actor, now: datetime, **facts: object) -> None:
+    """Write down what happened to ``subject``. Facts must be plain values; they are kept for good."""
+    Session().info.setdefault(_WAITING, []).append(
+        AuditEntry(
+            at=now,
+            action=action.value,
+            actor_id=by.audit_id,
+            actor_name=by.audit_name,
+            subject_kind=type(subject).__name__,
+            subject_id=subject.id,
+            subject_name=subject.audit_label,
+            facts=json.loads(json.dumps(facts, ensure_ascii=False, default=str)),
+        )
+    )
+
+
+def digest(entry: AuditEntry) -> str:
+    """The hash of one row over everything it says and the hash before it."""
+    said = [
+        entry.previous_hash, entry.region_id, entry.seq, entry.at.isoformat(), entry.action, entry.actor_id,
+        entry.actor_name, entry.subject_kind, entry.subject_id, entry.subject_name, entry.facts,
+    ]  # fmt: skip
+    return hashlib.sha256(
+        json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    ).hexdigest()
+
+
+@before_each_commit
+def write_waiting() -> None:
+    """Number, chain and insert what this unit of work recorded."""
+    session = Session()
+    waiting: list[AuditEntry] = session.info.pop(_WAITING, [])
+    if not waiting:
+        return
+    region_id = this_region()
+    session.execute(select(func.pg_advisory_xact_lock(7_001, region_id)))
+    seq, previous = _head()
+    for entry in waiting:
+        seq += 1
+        entry.region_id, entry.seq, entry.previous_hash = region_id, seq, previous
+        entry.at = entry.at.astimezone(UTC)
+        previous = entry.hash = digest(entry)
+        session.add(entry)
+    session.flush()
+
+
+def _head() -> tuple[int, str]:
+    newest = select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
+    row = Session().execute(newest).first()
+    return (row.seq, row.hash) if row else (0, FIRST_HASH)
+
+
+def of(subject: Named) -> Sequence[AuditEntry]:
+    """All that happened to ``subject``, oldest first."""
+    about = (
+        select(AuditEntry)
+        .where(AuditEntry.subject_kind == type(subject).__name__, AuditEntry.subject_id == subject.id)
+        .order_by(AuditEntry.seq)
+    )
+    return Session().scalars(about).all()
+
+
+def first_broken() -> AuditEntry | None:
+    """Walk the open region's chain; the first row that does not fit, or None."""
+    previous = FIRST_HASH
+    rows = Session().scalars(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=1000))
+    for seq, entry in enumerate(rows, start=1):
+        if (entry.seq, entry.previous_hash) != (seq, previous) or digest(entry) != entry.hash:
+            return entry
+        previous = entry.hash
+    return None

@@ -1,0 +1,56 @@
+"""One engine a process, and the roles it knows."""
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.orm import sessionmaker
+
+PROGRAM_ROLE = "fangxin_app"
+DOOR_ROLE = "fangxin_door"
+
+_factory: sessionmaker[OrmSession] = sessionmaker(expire_on_commit=False)
+_engine: Engine | None = None
+
+
+def driver_url(url: str) -> str:
+    """The same address, with the driver we use named."""
+    for plain in ("postgresql://", "postgres://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def connect(url: str, *, pool_size: int = 4) -> Engine:
+    """Make the process's engine. Called once, by the factory."""
+    global _engine  # noqa: PLW0603  (one engine a process is the point)
+    if _engine is not None:
+        _engine.dispose()
+    _engine = create_engine(
+        driver_url(url), pool_size=pool_size, max_overflow=4, pool_pre_ping=True, pool_recycle=1800
+    )
+    _factory.configure(bind=_engine, join_transaction_mode="conditional_savepoint")
+    return _engine
+
+
+def get() -> Engine:
+    if _engine is None:
+        raise RuntimeError("no engine yet: create_app() first")
+    return _engine
+
+
+def forget_in_child() -> None:
+    """After a fork: the parent's connections are not ours to use or to close."""
+    if _engine is not None:
+        _engine.dispose(close=False)
+
+
+def new_session() -> OrmSession:
+    return _factory()
+
+
+def bind_to(connection: Connection | None) -> None:
+    """Tests only: put every session on one connection, so that the test can be rolled back whole."""
+    if connection is None:
+        _factory.configure(bind=get(), join_transaction_mode="conditional_savepoint")
+    else:
+        _factory.configure(bind=connection, join_transaction_mode="create_savepoint")

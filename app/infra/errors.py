@@ -1,0 +1,72 @@
+"""What goes wrong becomes a page with a sentence, never a trace."""
+
+import logging
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from app.infra import phrases
+from app.infra.access import Refused
+from app.infra.i18n import _
+from app.kernel.errors import DomainError, NotHere
+from app.settings import Settings
+
+log = logging.getLogger(__name__)
+PAGES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503)
+
+
+def init_errors(app: Flask, settings: Settings) -> None:
+    CSRFProtect(app)
+    app.config["WTF_CSRF_TIME_LIMIT"] = 12 * 3600
+    app.config["MAX_CONTENT_LENGTH"] = 21 * 1024 * 1024
+    app.config["MAX_FORM_MEMORY_SIZE"] = 2 * 1024 * 1024
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def page(status: int, told: str = "") -> ResponseReturnValue:
+    """The error page for ``status`` with one more sentence, if there is one."""
+    shown = status if status in PAGES else (400 if status < 500 else 500)
+    return render_template(f"errors/{shown}.html", told=told, status=status), status
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    told = error.description if error.code in (400, 401) and error.description else ""
+    return page(error.code, told if _is_ours(told) else "")
+
+
+def _is_ours(text: str) -> bool:
+    """Werkzeug's own descriptions are English prose; ours are sentences in the reader's language."""
+    return bool(text) and not text.startswith(("The ", "This "))
+
+
+def _stale_form(error: CSRFError) -> ResponseReturnValue:
+    return page(400, _("这个页面放得太久了。请返回上一页刷新后再提交，已填的内容可以先复制出来。"))
+
+
+def _refused(error: Refused) -> ResponseReturnValue:
+    return page(403)
+
+
+def _domain(error: DomainError) -> ResponseReturnValue:
+    if isinstance(error, NotHere):
+        return page(404)
+    return page(409, phrases.sentence(error))
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    log.exception(  # noqa: LOG004  (Flask calls this from its own except clause)
+        "unexpected, at %s %s", request.method, request.path
+    )
+    try:
+        return page(500)
+    except Exception:  # the page itself may need what is broken
+        log.exception("the error page failed too")
+        return InternalServerError().get_response()

@@ -1,0 +1,67 @@
+"""Chinese is the source, English the other language. The choice is remembered in a cookie."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
+
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, get_locale
+from flask_babel import gettext as _gettext
+from flask_babel import lazy_gettext as _lazy
+from flask_babel import ngettext as _ngettext
+
+from app.kernel.clock import local
+from app.settings import Settings
+
+LANGUAGES = {"zh": "中文", "en": "English"}
+COOKIE = "lang"
+
+_ = cast("Callable[..., str]", _gettext)
+_n = cast("Callable[..., str]", _ngettext)
+_l = cast("Callable[..., str]", _lazy)  # lazy: it becomes text when a page asks for it
+
+
+def init_i18n(app: Flask, settings: Settings) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(settings.translations)
+    app.config["BABEL_DEFAULT_LOCALE"] = "zh"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Shanghai"
+    Babel(app, locale_selector=chosen)
+
+
+def chosen() -> str:
+    """The reader's language: what was asked for now, else what was chosen before, else Chinese."""
+    if not has_request_context():
+        return "zh"
+    asked = request.args.get("lang") or request.cookies.get(COOKIE) or "zh"
+    return asked if asked in LANGUAGES else "zh"
+
+
+def in_english() -> bool:
+    locale = get_locale()
+    return locale is not None and locale.language == "en"
+
+
+def say(zh: str, en: str) -> str:
+    """For words that live in data, in both languages, rather than in the catalogue."""
+    return (en or zh) if in_english() else zh
+
+
+def day_text(day: date) -> str:
+    """2026年6月1日, or 1 June 2026."""
+    return f"{day.day} {day:%B} {day.year}" if in_english() else f"{day.year}年{day.month}月{day.day}日"
+
+
+def when_text(at: datetime) -> str:
+    """The region's day and minute: 2026年6月1日 09:30."""
+    there = local(at)
+    return f"{day_text(there.date())} {there:%H:%M}"
+
+
+def points_text(value: Decimal | None) -> str:
+    """Two places, as published; a dash where there is no score yet."""
+    return "—" if value is None else f"{value:.2f}"
+
+
+def number_text(value: int | Decimal) -> str:
+    return f"{value:,}"

@@ -1,0 +1,163 @@
+"""Files people gave us or we made: bytes under var/files by their SHA-256, a row for each in the database.
+
+What a file is, its content says, never its name. Nothing here is served except through a page that checks who asks.
+"""
+
+import enum
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from flask import Flask, Response, current_app, send_file
+from sqlalchemy import BigInteger
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.infra.db import Base, RegionScoped, add, this_region
+from app.kernel import codes
+from app.kernel.errors import DomainError
+from app.settings import Settings
+
+MOST_BYTES = 20 * 1024 * 1024
+FOLDER = "fangxin.files"
+HEAD = 64
+
+
+class MediaKind(enum.StrEnum):
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    WEBP = "image/webp"
+    HEIC = "image/heic"
+    PDF = "application/pdf"
+
+
+class FileRefused(DomainError):
+    """Not a file we take: ``reason`` is empty, too_big or kind."""
+
+    code = "storage.file_refused"
+
+
+class StoredFile(RegionScoped, Base):
+    """One file. ``code`` is public; the bytes lie under their hash, once per region."""
+
+    __tablename__ = "stored_file"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    sha256: Mapped[str] = mapped_column(index=True)
+    media_type: Mapped[str]
+    size: Mapped[int]
+    name: Mapped[str]
+    stored_at: Mapped[datetime]
+
+    @property
+    def audit_label(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Bytes looked at, not yet stored."""
+
+    content: bytes
+    media_type: str
+    name: str
+
+
+def init_storage(app: Flask, settings: Settings) -> None:
+    app.extensions[FOLDER] = settings.var / "files"
+
+
+def kind_of(head: bytes) -> MediaKind | None:
+    """What the first bytes say; None if it is nothing we take."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return MediaKind.JPEG
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return MediaKind.PNG
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return MediaKind.WEBP
+    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"):
+        return MediaKind.HEIC
+    if head.startswith(b"%PDF-"):
+        return MediaKind.PDF
+    return None
+
+
+def take(stream: BinaryIO, name: str) -> Taken:
+    """Read an upload whole, up to the limit. Raises ``FileRefused``."""
+    content = stream.read(MOST_BYTES + 1)
+    if not content:
+        raise FileRefused(reason="empty")
+    if len(content) > MOST_BYTES:
+        raise FileRefused(reason="too_big", most_mb=MOST_BYTES // 1024 // 1024)
+    kind = kind_of(content[:HEAD])
+    if kind is None:
+        raise FileRefused(reason="kind")
+    return Taken(content, kind.value, Path(name.replace("\\", "/")).name[-120:] or "file")
+
+
+def keep(content: bytes, *, media_type: str, name: str, now: datetime) -> StoredFile:
+    """Store bytes and give back their row. The same bytes are stored once."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = _place(digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".part{os.getpid()}")
+        part.write_bytes(content)
+        part.replace(path)
+    return _row(digest, media_type, len(content), name, now)
+
+
+def keep_made(made: Path, *, media_type: str, name: str, now: datetime) -> StoredFile:
+    """Move a file that a job wrote into the store, without reading it into memory."""
+    with made.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    size = made.stat().st_size
+    path = _place(digest)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made.replace(path)
+    return _row(digest, media_type, size, name, now)
+
+
+def scratch(name: str) -> Path:
+    """A place to write a file that ``keep_made`` will take."""
+    folder = _folder() / "making"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{codes.fresh(12)}-{name}"
+
+
+def path_of(file: StoredFile) -> Path:
+    return _place(file.sha256)
+
+
+def serve(file: StoredFile, *, inline: bool = False) -> Response:
+    """The file as an answer: its true type, an attachment unless it is harmless and asked for inline."""
+    harmless = file.media_type in (MediaKind.JPEG, MediaKind.PNG, MediaKind.WEBP, MediaKind.PDF)
+    answer = send_file(
+        path_of(file),
+        mimetype=file.media_type,
+        as_attachment=not (inline and harmless),
+        download_name=file.name,
+        conditional=True,
+    )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _row(digest: str, media_type: str, size: int, name: str, now: datetime) -> StoredFile:
+    return add(
+        StoredFile(
+            code=codes.fresh(16), sha256=digest, media_type=media_type, size=size, name=name, stored_at=now
+        )
+    )
+
+
+def _folder() -> Path:
+    folder: Path = current_app.extensions[FOLDER]
+    return folder
+
+
+def _place(digest: str) -> Path:
+    return _folder() / str(this_region()) / digest[:2] / digest

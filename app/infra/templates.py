@@ -1,0 +1,74 @@
+"""What every template may use. Words, dates and icons; no queries."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, request, url_for
+from jinja2 import StrictUndefined
+
+from app.infra import i18n, icons, phrases, scope
+from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One line of the side navigation, as this person sees it now."""
+
+    title: str
+    url: str
+    icon: str
+    active: bool = False
+    count: int = 0
+
+
+def init_templates(app: Flask, settings: Settings) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.filters.update(
+        when=i18n.when_text,
+        day=i18n.day_text,
+        points=i18n.points_text,
+        number=i18n.number_text,
+        word=phrases.word,
+    )
+    app.jinja_env.globals.update(
+        asset=_asset_finder(settings.static),
+        icon_svg=icons.icon_svg,
+        locale_url=locale_url,
+        say=i18n.say,
+        languages=i18n.LANGUAGES,
+    )
+    app.context_processor(_surroundings)
+
+
+def _surroundings() -> dict[str, object]:
+    return {
+        "locale": i18n.chosen(),
+        "region": scope.region_or_none(),
+        "nav": (),
+        "inbox_count": 0,
+        "demo_clock": None,
+        "demo_clock_url": None,
+        "form_errors": (),
+    }
+
+
+def locale_url(code: str) -> str:
+    """Where the language switch leads: back to this page, in the other language."""
+    return url_for("regions.language", code=code, next=request.full_path.rstrip("?"))
+
+
+def _asset_finder(static: Path):  # type: ignore[no-untyped-def]  # a cached closure
+    @lru_cache(maxsize=256)
+    def asset(name: str) -> str:
+        """A static file's address with its content in it, so that it may be cached for good."""
+        path = static / name
+        mark = hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
+        return url_for("static", filename=name, v=mark)
+
+    return asset

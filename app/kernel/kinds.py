@@ -1,0 +1,15 @@
+"""The kin of names that slices add to. House tests walk every member of every kind."""
+
+import enum
+
+
+class AuditAction(enum.StrEnum):
+    """Something that happened: ``noun.past_tense``. Each has its sentence in ``phrases``."""
+
+
+class JobName(enum.StrEnum):
+    """Work for the queue: ``noun.verb``. Each has its function in ``worker/jobs``."""
+
+
+class Permission(enum.StrEnum):
+    """Who may: ``noun:verb``. Each has its row in an ``ACCESS`` table; no row means no."""

@@ -1,0 +1,38 @@
+"""Text as people type it, and as others may see it."""
+
+import re
+import string
+
+PHONE = re.compile(r"1[3-9]\d{9}")
+FULL_WIDTH = {ord(char) + 0xFEE0: char for char in string.ascii_letters + string.digits + "-_@.+"} | {
+    0x3000: " "
+}
+
+
+def plain(text: str) -> str:
+    """Trimmed; full-width letters, digits and blanks become plain ones. Chinese marks stay.
+
+    Only letters, digits and the few marks of codes and addresses change: a “，” in a sentence is
+    the writer's own, and stays.
+    """
+    return text.translate(FULL_WIDTH).strip()
+
+
+def is_mobile(text: str) -> bool:
+    """A mainland mobile number: eleven digits, 13 to 19 in front."""
+    return PHONE.fullmatch(text) is not None
+
+
+def mask_phone(phone: str) -> str:
+    """138****5678. Whatever is too short to mask is hidden whole."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else "****"
+
+
+def mask_name(name: str) -> str:
+    """王** for a person: the family name stays, the length does not tell."""
+    return f"{name[:1]}**" if name else ""
+
+
+def shorten(text: str, most: int) -> str:
+    """At most ``most`` characters, with an ellipsis that says something is missing."""
+    return text if len(text) <= most else text[: most - 1] + "…"

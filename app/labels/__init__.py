@@ -1,0 +1,1 @@
+"""Credit labels: tokens, QR codes and the sheets they are printed on."""

@@ -1,0 +1,81 @@
+"""Everything the label press can refuse. Each ``code`` has its sentence in ``phrases``."""
+
+from app.kernel.errors import DomainError
+
+
+class NumberOutOfRange(DomainError):
+    """A key id, region, batch or serial does not fit its bits. Facts: field, value, limit."""
+
+    code = "labels.number_out_of_range"
+
+
+class KeyTooShort(DomainError):
+    """A sealing key under 32 bytes. Facts: length, least."""
+
+    code = "labels.key_too_short"
+
+
+class NothingToPrint(DomainError):
+    """A print order for no labels at all. Facts: count."""
+
+    code = "labels.nothing_to_print"
+
+
+class AddressUnprintable(DomainError):
+    """The web address has characters outside QR's alphanumeric set. Facts: base_url, characters."""
+
+    code = "labels.address_unprintable"
+
+
+class AddressTooLong(DomainError):
+    """No symbol up to version 6 holds the address. Facts: length, most."""
+
+    code = "labels.address_too_long"
+
+
+class LayoutUnknown(DomainError):
+    """No layout of that name in the pack. Facts: layout."""
+
+    code = "labels.layout_unknown"
+
+
+class StartBeyondSheet(DomainError):
+    """``start_at`` names a cell the sheet does not have. Facts: start_at, cells."""
+
+    code = "labels.start_beyond_sheet"
+
+
+class PrinterSettingTooLarge(DomainError):
+    """An offset or scale that would push labels off the paper. Facts: setting, value, least, most."""
+
+    code = "labels.printer_setting_too_large"
+
+
+class ResolutionUnknown(DomainError):
+    """A printer resolution no layout has a module size for. Facts: dpi."""
+
+    code = "labels.resolution_unknown"
+
+
+class CodeTooLarge(DomainError):
+    """The QR code with its quiet zone does not fit the label. Facts: needs_mm, has_mm."""
+
+    code = "labels.code_too_large"
+
+
+class WordsTooLong(DomainError):
+    """The fixed words do not fit the label even in the smallest type. Facts: words."""
+
+    code = "labels.words_too_long"
+
+
+class CharacterMissing(DomainError):
+    """The font has no drawing for some characters; a blank box would be a lie. Facts: characters."""
+
+    code = "labels.character_missing"
+
+
+class ProofFailed(DomainError):
+    """A finished code did not read back as its own address. Facts: serial, url."""
+
+    code = "labels.proof_failed"

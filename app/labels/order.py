@@ -1,0 +1,64 @@
+"""A print order: which labels, for whom, on what paper, on which printer."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from app.labels import token
+from app.labels.errors import NothingToPrint, NumberOutOfRange
+from app.labels.layouts import Layout
+from app.labels.placement import PrinterSettings, cell_of, sheets_needed
+from app.labels.symbols import SymbolTables, address_prefix, tables_for
+
+WORDS = "扫码看商家信用、投诉有回音"  # printed words are the region's; these stand if it has chosen none
+HOTLINE_WORDS = "监督热线"
+
+
+@dataclass(frozen=True)
+class PrintOrder:
+    """Everything a sheet depends on. The same order always makes the same bytes.
+
+    Raises a refusal when made if it cannot be printed at all; text that does not fit shows when printing.
+    """
+
+    layout: Layout
+    base_url: str  # host, or address with scheme
+    key: bytes = field(repr=False)
+    key_id: int
+    region_number: int
+    batch_number: int
+    first_serial: int
+    count: int
+    merchant_name: str
+    hotline: str
+    park_name: str | None = None
+    words: str = WORDS
+    hotline_words: str = HOTLINE_WORDS
+    start_at: int = 1  # first free cell of the first sheet, counted from 1
+    dpi: int | None = None  # None: what such paper is usually printed with
+    dx_mm: float = 0.0
+    dy_mm: float = 0.0
+    scale: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.count < 1:
+            raise NothingToPrint(count=self.count)
+        if self.first_serial + self.count > token.SERIALS:
+            raise NumberOutOfRange(
+                field="serial", value=self.first_serial + self.count - 1, limit=token.SERIALS
+            )
+        cell_of(0, self.layout, self.start_at)
+        address_prefix(self.base_url)
+        _ = self.printer
+
+    @property
+    def printer(self) -> PrinterSettings:
+        dpi = self.layout.usual_dpi if self.dpi is None else self.dpi
+        return PrinterSettings(dpi, self.dx_mm, self.dy_mm, self.scale)
+
+    @property
+    def pages(self) -> int:
+        return sheets_needed(self.count, self.layout, self.start_at)
+
+    @cached_property
+    def tables(self) -> SymbolTables:
+        return tables_for(address_prefix(self.base_url))

@@ -1,0 +1,1 @@
+"""Sellers of the region: who they are, where they sell, what they sell, which park and station they belong to."""

@@ -1,0 +1,56 @@
+"""Reads of the merchants slice."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.infra.paging import Page, newest_first
+from app.infra.scope import Session
+from app.merchants.models import Merchant
+from app.merchants.terms import MerchantKind
+
+
+def _whole() -> Select[Merchant]:
+    return select(Merchant).options(
+        joinedload(Merchant.park), joinedload(Merchant.station), selectinload(Merchant.rooms)
+    )
+
+
+def by_code(code: str) -> Merchant | None:
+    """With park, station and rooms."""
+    return Session().scalar(_whole().where(Merchant.code == code))
+
+
+def by_id(merchant_id: int) -> Merchant | None:
+    """With park, station and rooms."""
+    return Session().scalar(_whole().where(Merchant.id == merchant_id))
+
+
+def by_uscc(uscc: str) -> Merchant | None:
+    return Session().scalar(_whole().where(Merchant.uscc == uscc))
+
+
+def all_of(kind: MerchantKind | None = None) -> Sequence[Merchant]:
+    """Every seller of the region, oldest first: for the year's work and for exports."""
+    wanted = _whole().order_by(Merchant.id)
+    return Session().scalars(wanted.where(Merchant.kind == kind) if kind else wanted).all()
+
+
+def page_of(
+    *, words: str = "", kind: MerchantKind | None = None, park_id: int | None = None, after: int | None = None
+) -> Page[Merchant]:
+    """One page, newest first; ``words`` are looked for in name, code and rooms' names."""
+    wanted = _whole()
+    if words:
+        like = f"%{words}%"
+        wanted = wanted.where(or_(Merchant.name.ilike(like), Merchant.uscc.ilike(like)))
+    if kind is not None:
+        wanted = wanted.where(Merchant.kind == kind)
+    if park_id is not None:
+        wanted = wanted.where(Merchant.park_id == park_id)
+    return newest_first(wanted, Merchant.id, after)
+
+
+def count() -> int:
+    return Session().scalar(select(func.count(Merchant.id))) or 0

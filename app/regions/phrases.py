@@ -1,0 +1,59 @@
+"""Sentences of the region slice."""
+
+from datetime import date
+
+from app.infra import packs
+from app.infra.i18n import _, _l, day_text
+from app.infra.storage import FileRefused
+from app.kernel import workdays
+from app.regions import rules
+from app.regions.terms import OrganisationKind, RegionAction
+
+WORDS = {
+    OrganisationKind.BUREAU: _l("市场监管局"),
+    OrganisationKind.STATION: _l("市场监管所"),
+    OrganisationKind.PARK: _l("园区"),
+    OrganisationKind.INDUSTRY: _l("行业协会"),
+    OrganisationKind.MONITOR: _l("第三方监测机构"),
+    OrganisationKind.PANEL: _l("考评组"),
+    RegionAction.CLOCK_MOVED: _l("拨动演示时钟"),
+    RegionAction.CALENDAR_ENTERED: _l("录入节假日安排"),
+    RegionAction.POLICY_CHANGED: _l("修改县区设置"),
+}
+
+
+def clock_refused(reason: str) -> str:
+    return {
+        "not_demo": _("只有演示县区的时钟可以拨动。"),
+        "backwards": _("时钟只能往前拨。请选一个比现在晚的时间。"),
+        "too_far": _("一次最多往前拨两年多一点。请选近一些的日期。"),
+    }[reason]
+
+
+def calendar_refused(reason: str, day: date, year: int) -> str:
+    said = day_text(day)
+    return {
+        "year": _("%(day)s 不在 %(year)d 年，请检查。", day=said, year=year),
+        "weekend": _("%(day)s 本来就是周末，不用写进放假日。", day=said),
+        "weekday": _("%(day)s 本来就是工作日，不用写进补班日。", day=said),
+    }[reason]
+
+
+def file_refused(reason: str, most_mb: int = 0) -> str:
+    return {
+        "empty": _("这个文件是空的，请重新选择。"),
+        "too_big": _("文件太大了，最多 %(most)d MB。拍照时选“普通”画质，或把 PDF 拆开再传。", most=most_mb),
+        "kind": _("看不出这是什么文件。请上传照片（JPEG、PNG、WebP、HEIC）或 PDF。"),
+    }[reason]
+
+
+ERRORS = {
+    rules.ClockRefused.code: clock_refused,
+    rules.CalendarRefused.code: calendar_refused,
+    FileRefused.code: file_refused,
+    packs.PackChanged.code: _l(
+        "%(family)s/%(name)s %(year)s 年第 %(version)s 版已经载入过，内容不能再变。请提高版本号。"
+    ),
+    workdays.CountRefused.code: _l("天数应在 0 到 %(most)s 之间，您给的是 %(count)s。"),
+    "domain.not_here": _l("没有找到。"),
+}

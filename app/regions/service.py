@@ -1,0 +1,70 @@
+"""What changes a region."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from app.infra import audit
+from app.infra.audit import Actor
+from app.infra.db import add
+from app.regions import queries, rules
+from app.regions.models import Organisation, Region, RegionCalendar
+from app.regions.terms import OrganisationKind, RegionAction
+
+
+def open_region(
+    *,
+    region_id: int,
+    code: str,
+    name: str,
+    name_en: str,
+    bureau_name: str,
+    hotline: str,
+    is_demo: bool,
+    now: datetime,
+) -> Region:
+    """A new tenant. Called in the house's own scope."""
+    return add(
+        Region(
+            id=region_id, code=code, name=name, name_en=name_en, bureau_name=bureau_name, hotline=hotline,
+            is_demo=is_demo, policy={}, opened_at=now,
+        )
+    )  # fmt: skip
+
+
+def open_organisation(
+    kind: OrganisationKind, name: str, *, address: str | None = None, phone: str | None = None
+) -> Organisation:
+    return add(Organisation(kind=kind, name=name, address=address, phone=phone))
+
+
+def move_clock(to: datetime, *, demo_allowed: bool, by: Actor, now: datetime) -> None:
+    """Move the demo county's clock forward to ``to``. Raises ``rules.ClockRefused``."""
+    region = queries.here()
+    ahead = rules.check_clock(now, to, is_demo=region.is_demo, demo_allowed=demo_allowed)
+    region.ahead_seconds += round(ahead.total_seconds())
+    audit.record(RegionAction.CLOCK_MOVED, region, by=by, now=now, to=to)
+
+
+def enter_calendar(
+    *,
+    year: int,
+    notice: str,
+    days_off: Sequence[date],
+    make_up_days: Sequence[date],
+    by: Actor,
+    now: datetime,
+) -> RegionCalendar:
+    """A year's holidays as announced. An earlier entry of the year stays; the newest counts.
+
+    Raises ``rules.CalendarRefused``.
+    """
+    rules.check_year(year, days_off, make_up_days)
+    version = sum(row.year == year for row in queries.own_calendars()) + 1
+    entered = add(
+        RegionCalendar(
+            year=year, version=version, notice=notice, days_off=sorted(set(days_off)),
+            make_up_days=sorted(set(make_up_days)), entered_at=now,
+        )
+    )  # fmt: skip
+    audit.record(RegionAction.CALENDAR_ENTERED, entered, by=by, now=now, notice=notice)
+    return entered

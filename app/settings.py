@@ -1,0 +1,89 @@
+"""What the surroundings tell us, read once. Nothing else reads the environment."""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET = 32
+PROGRAM_ROLE = "fangxin_app"
+
+
+class SettingsRefused(Exception):
+    """A setting is missing or wrong. The message is one sentence for the person at the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this installation is set up.
+
+    ``database_url`` is the program's own connection, as a role that owns nothing; ``owner_url`` is used
+    only to migrate. ``public_url`` stands in QR codes and letters. ``demo`` allows the demo clock.
+    """
+
+    secret_key: str
+    database_url: str
+    owner_url: str
+    redis_url: str
+    public_url: str
+    var: Path
+    demo: bool = False
+    quick_hashes: bool = False
+    limits_on: bool = True
+    templates: Path = ROOT / "templates"
+    static: Path = ROOT / "app" / "static"
+    translations: Path = ROOT / "translations"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
+        """Raises ``SettingsRefused`` naming the first thing that is missing."""
+        given = _needed(env, "DATABASE_URL", "数据库地址")
+        owner, secret = env.get("DATABASE_OWNER_URL"), _secret(env)
+        return cls(
+            secret_key=secret,
+            database_url=given if owner else as_program(given, secret),
+            owner_url=owner or given,
+            redis_url=_needed(env, "REDIS_URL", "队列地址"),
+            public_url=_public_url(env),
+            var=Path(env.get("VAR_DIR") or ROOT / "var"),
+            demo=env.get("DEMO", "") == "1",
+        )
+
+
+def as_program(owner_url: str, secret: str) -> str:
+    """The owner's address, but as the program's own role with a password that only the secret gives."""
+    password = hmac.new(secret.encode(), b"database role", hashlib.sha256).hexdigest()[:32]
+    parts = urlsplit(owner_url)
+    where = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{PROGRAM_ROLE}:{password}@{where}"))
+
+
+def _needed(env: Mapping[str, str], name: str, meaning: str) -> str:
+    value = env.get(name, "").strip()
+    if not value:
+        raise SettingsRefused(
+            f"没有设置 {name}（{meaning}）。请用 make run 启动，或先设置它。"
+            f" {name} is not set: start with `make run`, or set it first."
+        )
+    return value
+
+
+def _secret(env: Mapping[str, str]) -> str:
+    secret = _needed(env, "SECRET_KEY", "密钥")
+    if len(secret) < SHORTEST_SECRET:
+        raise SettingsRefused(
+            f"SECRET_KEY 至少要 {SHORTEST_SECRET} 个字符。 SECRET_KEY needs at least {SHORTEST_SECRET} characters."
+        )
+    return secret
+
+
+def _public_url(env: Mapping[str, str]) -> str:
+    given = env.get("PUBLIC_URL", "").rstrip("/")
+    host = env.get("HOST") or "127.0.0.1"
+    if host in ("0.0.0.0", "::"):  # noqa: S104  (compared, not bound)
+        host = "127.0.0.1"
+    return given or f"http://{host}:{env.get('PORT') or '8000'}"

@@ -1,0 +1,109 @@
+/* Small comforts. Every page works without this file. Words come from the page (data-…), so they are translated. */
+(function () {
+  "use strict";
+  var all = function (what, root) { return Array.prototype.slice.call((root || document).querySelectorAll(what)); };
+
+  /* Ask once more before an act that matters. */
+  function ask(button, yes) {
+    var box = document.createElement("dialog"), words = document.createElement("p"), row = document.createElement("div");
+    box.className = "fx-dialog"; row.className = "fx-buttons"; words.textContent = button.dataset.confirm;
+    box.append(words, row);
+    [["no", "fx-plain"], ["yes", "fx-danger"]].forEach(function (kind) {
+      var choice = document.createElement("button");
+      choice.type = "button"; choice.className = "fx-button " + kind[1]; choice.textContent = button.dataset[kind[0]];
+      choice.addEventListener("click", function () { box.close(); if (kind[0] === "yes") { yes(); } else { button.focus(); } });
+      row.append(choice);
+    });
+    box.setAttribute("aria-label", button.dataset.confirm);
+    box.addEventListener("close", function () { box.remove(); });
+    document.body.append(box); box.showModal();
+  }
+
+  /* One press, one post. */
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (form.method !== "post" || event.defaultPrevented) { return; }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (button && button.dataset.confirm && !button.dataset.sure && window.HTMLDialogElement && form.requestSubmit) {
+      event.preventDefault();
+      ask(button, function () { button.dataset.sure = "1"; form.requestSubmit(button); });
+      return;
+    }
+    form.dataset.sent = "1";
+    if (button) {
+      button.setAttribute("aria-disabled", "true");
+      if (button.dataset.busy) { button.dataset.words = button.innerHTML; button.textContent = button.dataset.busy; }
+    }
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) { return; }
+    all("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+    all("button[aria-disabled]").forEach(function (button) {
+      button.removeAttribute("aria-disabled"); delete button.dataset.sure;
+      if (button.dataset.words) { button.innerHTML = button.dataset.words; }
+    });
+  });
+
+  /* Parts that keep themselves fresh until they are done. */
+  function poll(part, wait) {
+    if (part.hasAttribute("data-done")) { return; }
+    setTimeout(function () {
+      if (document.hidden) { poll(part, wait); return; }
+      fetch(part.dataset.pollUrl, { headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" })
+        .then(function (answer) { if (!answer.ok) { throw new Error(answer.status); } return answer.text(); })
+        .then(function (text) {
+          var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-poll-url]");
+          if (!fresh) { return; }
+          part.replaceChildren.apply(part, Array.prototype.slice.call(fresh.childNodes));
+          part.toggleAttribute("data-done", fresh.hasAttribute("data-done"));
+          poll(part, 2000);
+        })
+        .catch(function () { poll(part, Math.min(wait * 2, 60000)); });
+    }, wait);
+  }
+  all("[data-poll-url]").forEach(function (part) { poll(part, 2000); });
+
+  /* Each change saved as it is made; the state is said in words. */
+  all("form[data-autosave]").forEach(function (form) {
+    var state = form.querySelector("[data-save-state]"), turn = 0;
+    function say(what) { if (state) { state.dataset.state = what; state.textContent = state.dataset[what]; } }
+    form.addEventListener("change", function (event) {
+      if (event.target.type === "file") { return; }
+      var mine = ++turn, body = new FormData(form);
+      all("input[type=file]", form).forEach(function (input) { body.delete(input.name); });
+      say("saving");
+      fetch(form.action, { method: "POST", body: body, headers: { "X-Autosave": "1" }, credentials: "same-origin" })
+        .then(function (answer) { if (mine === turn) { say(answer.ok && !answer.redirected ? "saved" : "failed"); } })
+        .catch(function () { if (mine === turn) { say("failed"); } });
+    });
+  });
+
+  /* Copying, printing. The buttons are hidden where there is no script. */
+  all("[data-copy]").forEach(function (button) {
+    if (!navigator.clipboard) { return; }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var words = button.querySelector("span") || button, before = words.textContent;
+      navigator.clipboard.writeText(button.dataset.copy).then(function () {
+        words.textContent = button.dataset.copied;
+        setTimeout(function () { words.textContent = before; }, 2000);
+      });
+    });
+  });
+  all("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
+
+  /* Menus close when one looks elsewhere. */
+  function closeMenus(except) { all("details[data-menu][open]").forEach(function (menu) { if (menu !== except) { menu.open = false; } }); }
+  document.addEventListener("click", function (event) { closeMenus(event.target.closest("details[data-menu]")); });
+  document.addEventListener("keydown", function (event) {
+    var menu = event.key === "Escape" && document.querySelector("details[data-menu][open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+
+  var first = document.querySelector("[data-focus]"), here = document.querySelector(".fx-nav [aria-current]");
+  if (here) { var rail = here.closest(".fx-nav"); rail.scrollLeft = here.offsetLeft - (rail.clientWidth - here.offsetWidth) / 2; }
+  if (first) { first.focus(); }
+})();

@@ -1,0 +1,125 @@
+"""The ground of all tests: a real PostgreSQL and a real Valkey of their own, one migrated database, two regions.
+
+``here`` puts a service test inside the region, on one connection that is rolled back. ``page`` is the browser of
+web tests: it signs in as somebody, fetches, and inspects what it fetched.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app.demo.county import COUNTIES
+from app.factory import create_app
+from app.floorplan import SLICES
+from app.infra import clock, engine, jobs, migrate, packs, scope
+from app.infra.db import unit_of_work
+from app.infra.embedded import Servers, servers
+from app.infra.scope import RegionRef
+from app.regions import queries as regions
+from app.regions import service as region_service
+from app.settings import Settings, as_program
+from tests.pages import Page
+
+SECRET = "tests-only-secret-tests-only-secret"
+NOW = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # Monday 2026-06-01, 09:00 in Shanghai
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """The tests' own servers; deleted at the end."""
+    with servers(tmp_path_factory.mktemp("servers"), throwaway=True) as both:
+        yield both
+
+
+@pytest.fixture(scope="session")
+def settings(running: Servers, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(
+        secret_key=SECRET,
+        database_url=as_program(running.database_url, SECRET),
+        owner_url=running.database_url,
+        redis_url=running.redis_url,
+        public_url="http://127.0.0.1:8000",
+        var=tmp_path_factory.mktemp("var"),
+        demo=True,
+        quick_hashes=True,
+        limits_on=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Flask:
+    """The program over a migrated database with every pack and two regions, which are there in every test."""
+    migrate.migrate(settings.owner_url, settings.database_url)
+    made = create_app(settings)
+    made.testing = False  # errors become pages, as they do for people
+    with made.app_context(), scope.house_scope(), unit_of_work():
+        packs.load((pack for one in SLICES for pack in one.packs()), now=NOW)
+        for county in COUNTIES:
+            region_service.open_region(**county, is_demo=True, now=NOW)
+    return made
+
+
+@pytest.fixture
+def db(app: Flask) -> Iterator[Flask]:
+    """Everything the test does to the database is undone."""
+    with engine.get().connect() as connection:
+        outer = connection.begin()
+        engine.bind_to(connection)
+        with clock.standing_at(NOW):
+            yield app
+        engine.bind_to(None)
+        outer.rollback()
+
+
+Inside = Callable[[str], AbstractContextManager[RegionRef]]
+
+
+@pytest.fixture
+def inside(db: Flask) -> Inside:
+    """``with inside("330522"):`` for set-up in web tests: app context and region scope, closed before the request."""
+
+    @contextmanager
+    def opened(code: str = "330522") -> Iterator[RegionRef]:
+        with db.app_context():
+            with scope.house_scope():
+                region = regions.ref_by_code(code)
+            assert region is not None
+            with scope.region_scope(region) as ref:
+                yield ref
+
+    return opened
+
+
+@pytest.fixture
+def here(inside: Inside) -> Iterator[RegionRef]:
+    """A service test: all of it stands inside 长兴县."""
+    with inside("330522") as ref:
+        yield ref
+
+
+@pytest.fixture
+def sent_jobs(monkeypatch: pytest.MonkeyPatch, here: RegionRef) -> list[tuple[str, dict[str, object]]]:
+    """What has been handed to the queue, in order; it stays empty until the commit."""
+    sent: list[tuple[str, dict[str, object]]] = []
+
+    def note(region_id: int, job_id: int) -> bool:
+        job = scope.Session().get_one(jobs.Job, job_id)
+        sent.append((job.name, job.args))
+        return True
+
+    monkeypatch.setattr(jobs, "send_one", note)
+    return sent
+
+
+@pytest.fixture
+def page(db: Flask, inside: Inside) -> Page:
+    return Page(db, inside)
+
+
+@pytest.fixture
+def samples() -> Path:
+    return Path(__file__).parent / "samples"

@@ -1,0 +1,1 @@
+"""The commands of the Makefile. What runs before the virtual environment exists uses the standard library only."""

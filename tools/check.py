@@ -1,0 +1,62 @@
+"""`make test`: lint, types, import contracts, then all tests, so that pytest's summary stands at the end."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+
+from tools.say import ROOT, VENV, ended, say
+
+BIN = VENV / "bin"
+CHECKS: dict[str, list[list[str]]] = {
+    "lint": [
+        [f"{BIN}/ruff", "check", "."],
+        [f"{BIN}/ruff", "format", "--check", "."],
+        [f"{BIN}/lint-imports"],
+    ],
+    "types": [[f"{BIN}/mypy"]],
+}
+DEVELOPERS_OWN = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "VAR_DIR",
+    "DEMO",
+    "PUBLIC_URL",
+)
+
+
+def main() -> int:
+    """0 if everything asked for is in order. A failed check does not hide the tests' result."""
+    parser = argparse.ArgumentParser(description="check the house")
+    parser.add_argument("--only", choices=["lint", "types", "shots"])
+    wanted, for_pytest = parser.parse_known_args()
+    env = for_tests(os.environ)
+    if wanted.only == "shots":
+        return _run([sys.executable, "-m", "pytest", "tests/browser", *for_pytest], env | {"SHOTS": "1"})
+    kinds = [wanted.only] if wanted.only else list(CHECKS)
+    failed = [" ".join(order[:2]) for kind in kinds for order in CHECKS[kind] if _run(order, env) != 0]
+    if failed:
+        names = "、".join(name.rsplit("/", 1)[-1] for name in failed)
+        say(f"✗ 检查没有通过：{names}（见上文）", f"These checks failed, see above: {names}")
+    if wanted.only:
+        return 1 if failed else 0
+    return _run([sys.executable, "-m", "pytest", *for_pytest], env) or (1 if failed else 0)
+
+
+def for_tests(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment without the developer's database, queue and secret: tests bring their own."""
+    return {name: value for name, value in env.items() if name not in DEVELOPERS_OWN}
+
+
+def _run(order: list[str], env: Mapping[str, str]) -> int:
+    say(f"· {' '.join(order).replace(str(ROOT) + '/', '')}")
+    return subprocess.run(order, cwd=ROOT, env=env, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(ended(main))

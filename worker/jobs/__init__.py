@@ -1,0 +1,9 @@
+"""The functions behind the job names, found by name. A house test asks that none is missing."""
+
+from collections.abc import Callable, Mapping
+
+from app.infra.jobs import Job
+from app.kernel.kinds import JobName
+from worker.jobs import regions
+
+JOBS: Mapping[JobName, Callable[[Job], None]] = {**regions.JOBS}

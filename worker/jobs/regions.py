@@ -1,0 +1,35 @@
+"""Everything dated that is due in a region and not yet done: each morning, and after a demo clock moved.
+
+Every chore asks "due and not yet done", never "due exactly today": a missed night must not swallow a deadline.
+A chore that fails does not keep the others from their turn.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from app.infra import clock
+from app.infra.db import unit_of_work
+from app.infra.jobs import Job
+from app.kernel.kinds import JobName
+from app.regions.jobs import RegionJob
+
+log = logging.getLogger(__name__)
+CHORES: tuple[Callable[[datetime], None], ...] = ()
+
+
+def do_chores(job: Job) -> None:
+    """One unit of work a chore."""
+    broken: list[str] = []
+    for chore in CHORES:
+        try:
+            with unit_of_work():
+                chore(clock.now())
+        except Exception:
+            log.exception("chore %s failed", chore.__name__)
+            broken.append(chore.__name__)
+    if broken:
+        raise RuntimeError(f"chores failed: {', '.join(broken)}")
+
+
+JOBS: dict[JobName, Callable[[Job], None]] = {RegionJob.CHORES: do_chores}
