@@ -7,6 +7,8 @@ from flask import Flask, g
 
 from app.accounts.session import init_login, region_of_address, region_of_session
 from app.cli import init_cli
+from app.desk.surroundings import init_surroundings
+from app.desk.todos import init_todos
 from app.floorplan import SLICES
 from app.infra import engine, phrases, queue, scope
 from app.infra.access import refuse_silent_pages, use_policy
@@ -54,14 +56,25 @@ def init_words(app: Flask, settings: Settings) -> None:
 
 
 def open_slices(app: Flask, settings: Settings) -> None:
+    """Pages and commands of every slice."""
     for one in SLICES:
         for blueprint in one.blueprints:
             app.register_blueprint(blueprint)
+        for command in one.commands:
+            app.cli.add_command(command)
+
+
+def init_desk(app: Flask, settings: Settings) -> None:
+    """What stands around every signed-in page, and what each slice asks of people today."""
+    init_surroundings(
+        app, (entry for one in SLICES for entry in one.nav), (one.around for one in SLICES if one.around)
+    )
+    init_todos(app, (one.todos for one in SLICES if one.todos))
 
 
 STEPS: tuple[Callable[[Flask, Settings], None], ...] = (
     init_seals, init_db, init_queue, init_login, init_i18n, init_templates, init_errors, init_headers,
-    init_limits, init_storage, init_words, open_slices, init_cli,
+    init_limits, init_storage, init_words, open_slices, init_desk, init_cli,
 )  # fmt: skip
 
 

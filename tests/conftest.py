@@ -6,11 +6,13 @@ web tests: it signs in as somebody, fetches, and inspects what it fetched.
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from app.demo.county import COUNTIES
 from app.factory import create_app
@@ -123,3 +125,29 @@ def page(db: Flask, inside: Inside) -> Page:
 @pytest.fixture
 def samples() -> Path:
     return Path(__file__).parent / "samples"
+
+
+@dataclass
+class Counted:
+    value: int = 0
+
+
+@pytest.fixture
+def query_count(db: Flask) -> Callable[[], AbstractContextManager[Counted]]:
+    """``with query_count() as n: …; n.value``: statements sent, without those that open scopes and savepoints."""
+
+    @contextmanager
+    def counting() -> Iterator[Counted]:
+        counted = Counted()
+
+        def note(*told: object) -> None:
+            said = str(told[2])
+            counted.value += not said.startswith(
+                ("SAVEPOINT", "RELEASE", "ROLLBACK", "select set_config", "set local")
+            )
+
+        event.listen(engine.get(), "before_cursor_execute", note)
+        yield counted
+        event.remove(engine.get(), "before_cursor_execute", note)
+
+    return counting

@@ -64,7 +64,9 @@ class Page:
         answer = self.client.post(
             url, data={"csrf_token": token.group(1), **(fields or {})}, content_type="multipart/form-data"
         )
-        assert answer.status_code == expect, f"POST {url}: {answer.status_code}\n{text_of(answer.text)[:1500]}"
+        assert answer.status_code == expect, (
+            f"POST {url}: {answer.status_code}\n{text_of(answer.text)[:1500]}"
+        )
         if answer.mimetype == "text/html" and answer.status_code == 200:
             inspect(answer.text, url)
         return answer
@@ -82,7 +84,9 @@ def inspect(html: str, url: str) -> None:
     assert re.search(r"<title>[^<]*\S[^<]*</title>", html), f"{url}: no title"
     assert len(re.findall(r"<h1\b", html)) == 1, f"{url}: not exactly one h1"
     ids = IDS.findall(html)
-    assert len(ids) == len(set(ids)), f"{url}: double ids {sorted({one for one in ids if ids.count(one) > 1})}"
+    assert len(ids) == len(set(ids)), (
+        f"{url}: double ids {sorted({one for one in ids if ids.count(one) > 1})}"
+    )
     for script in SCRIPT.findall(html):
         assert "nonce=" in script, f"{url}: {script}"
     assert not STYLE.search(html), f"{url}: inline {STYLE.search(html)}"

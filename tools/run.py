@@ -19,6 +19,7 @@ from tools.say import ROOT, Stopped, ended, say, step
 HEALTH_SECONDS = 90.0
 MOST_LIVES = 5
 LONGEST_STRANGER = 30.0  # a command run by hand may hold the servers for a moment
+TOLD = {"FLASK_APP": "wsgi", "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
 WEB = (
     "--interface",
     "wsgi",
@@ -58,7 +59,7 @@ def _live(crew: Crew, env: Mapping[str, str], var: Path, host: str, port: int, a
     for _life in range(MOST_LIVES):
         began = time.monotonic()
         with servers(var, wait_for_others=LONGEST_STRANGER, **own) as running:
-            full = _surroundings(with_embedded(env, running, var), host, port, own["database"])
+            full = with_embedded(env, running, var) | TOLD | {"HOST": host, "PORT": str(port)}
             if _work(crew, full, running, address, began):
                 return 0
             say(
@@ -67,13 +68,6 @@ def _live(crew: Crew, env: Mapping[str, str], var: Path, host: str, port: int, a
     raise Stopped(
         f"自带的数据库或队列多次意外结束，原因见 {var / 'log'}。", f"They ended too often; see {var / 'log'}."
     )
-
-
-def _surroundings(env: dict[str, str], host: str, port: int, own_database: bool) -> dict[str, str]:
-    """What the children are told. The demo county is for who brought no database, or asked for it."""
-    env |= {"HOST": host, "PORT": str(port), "FLASK_APP": "wsgi", "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-    env.setdefault("DEMO", "1" if own_database else "0")
-    return env
 
 
 def _work(crew: Crew, env: Mapping[str, str], running: Servers, address: str, began: float) -> bool:
@@ -149,7 +143,10 @@ def _welcome(env: Mapping[str, str], address: str, seconds: float) -> None:
     if env.get("DEMO") == "1":
         order = [sys.executable, "-m", "flask", "demo", "accounts"]
         shown = subprocess.run(order, capture_output=True, text=True, env=env, cwd=ROOT, check=False)
-        print(shown.stdout.rstrip() if shown.returncode == 0 else "", flush=True)
+        if shown.returncode == 0:
+            print(shown.stdout.rstrip(), flush=True)
+        else:
+            say("! 演示账号没有列出。", f"Demo accounts could not be listed: {shown.stderr.strip()[-200:]}")
 
 
 if __name__ == "__main__":

@@ -23,9 +23,17 @@ FONT_SIGNS = ("wqy", "notosanscjk", "notoserifcjk", "sourcehan")
 def install(*, dev: bool) -> None:
     """Libraries for PDF reports; with ``dev`` also a browser, a Chinese font and a PDF reader for the tests."""
     libraries = [package for library, package in PDF_LIBRARIES.items() if not _loads(library)]
-    install_packages(libraries, why="生成 PDF 报告", why_english="PDF reports")
+    _install_or_ask(libraries, "生成 PDF 报告", "PDF reports")
     if dev:
-        install_packages(_missing_for_tests(), why="浏览器测试", why_english="the browser tests")
+        _install_or_ask(_missing_for_tests(), "浏览器测试", "the browser tests")
+
+
+def _install_or_ask(names: list[str], why: str, why_english: str) -> None:
+    if not install_packages(names, why=why, why_english=why_english):
+        say(
+            f"! {why}还缺少系统软件包，其余功能不受影响。请运行：{command_line(names)}",
+            f"System packages for {why_english} are missing; everything else works.",
+        )
 
 
 def _missing_for_tests() -> list[str]:
@@ -54,24 +62,15 @@ def _has_chinese_font() -> bool:
     return any(sign in name for name in files for sign in FONT_SIGNS)
 
 
-def install_packages(names: list[str], *, why: str, why_english: str) -> None:
-    """Install with apt if we may, else say in one sentence what to run. Going on is the caller's choice."""
+def install_packages(names: list[str], *, why: str, why_english: str) -> bool:
+    """Install with apt, if we may. False if they are still missing: the caller says what that means."""
     if not names:
-        return
+        return True
     may = _rights()
     if may is None or not shutil.which("apt-get"):
-        _ask_for(names, why, why_english)
-        return
+        return False
     with step(f"安装系统软件包（{why}）：{' '.join(names)}", f"Installing system packages for {why_english}"):
-        if not _apt(may, names):
-            _ask_for(names, why, why_english)
-
-
-def _ask_for(names: list[str], why: str, why_english: str) -> None:
-    say(
-        f"! {why}还缺少系统软件包，其余功能不受影响。请运行：{command_line(names)}",
-        f"System packages for {why_english} are missing; everything else works.",
-    )
+        return _apt(may, names)
 
 
 def command_line(names: list[str]) -> str:
@@ -100,13 +99,15 @@ def _rights() -> list[str] | None:
 
 
 def _apt(may: list[str], names: list[str]) -> bool:
-    """Install; if that fails, refresh the lists once and try again."""
+    """Install; if that fails, refresh the lists and try again; then one by one, for what can be had."""
     front = [*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
-    order = [*front, "install", "-y", "--no-install-recommends", *names]
-    if _quietly(order):
+    order = [*front, "install", "-y", "--no-install-recommends"]
+    if _quietly([*order, *names]):
         return True
     _quietly([*front, "update"])
-    return _quietly(order)
+    if _quietly([*order, *names]):
+        return True
+    return [name for name in names if not _quietly([*order, name])] == []
 
 
 def _quietly(command: list[str]) -> bool:

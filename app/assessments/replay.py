@@ -151,9 +151,8 @@ def dump(result: Result) -> dict[str, object]:
 
 
 def evaluation_out(line: Explanation) -> dict[str, object]:
-    fields = plain(asdict(line))
-    assert isinstance(fields, dict)
-    return {key: entry for key, entry in fields.items() if key != "evaluation"} | {"block": line.block.value}
+    fields = {key: plain(entry) for key, entry in asdict(line).items() if key != "evaluation"}
+    return fields | {"block": line.block.value}
 
 
 def reason_out(reason: Reason) -> dict[str, str]:

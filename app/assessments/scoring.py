@@ -131,7 +131,9 @@ def notes_on(lines: dict[Evaluation, Explanation]) -> list[Reason]:
         if line.standing is Standing.TOO_FEW:
             live = str(len(line.forms) - len(line.with_ref(FormState.EXCLUDED)))
             notes.append(
-                Reason("too_few_forms", {"evaluation": name, "forms": live, "minimum": str(line.minimum)})
+                Reason(
+                    "too_few_forms", {"evaluation": name.value, "forms": live, "minimum": str(line.minimum)}
+                )
             )
         elif line.counted_weight != line.weight:
             facts = {
@@ -140,9 +142,11 @@ def notes_on(lines: dict[Evaluation, Explanation]) -> list[Reason]:
                 "counted": f"{line.counted_weight:f}",
             }
             notes.append(Reason("weight_redistributed", facts))
-        for state in (FormState.EXCLUDED, FormState.TRIMMED, FormState.PARTLY):
-            if refs := line.with_ref(state):
-                notes.append(Reason(f"forms_{state}", {"evaluation": name.value, "forms": ", ".join(refs)}))
+        notes += [
+            Reason(f"forms_{state}", {"evaluation": name.value, "forms": ", ".join(refs)})
+            for state in (FormState.EXCLUDED, FormState.TRIMMED, FormState.PARTLY)
+            if (refs := line.with_ref(state))
+        ]
         if line.capped_at is not None:
             notes.append(
                 Reason("evaluation_capped", {"evaluation": name.value, "cap": f"{line.capped_at:f}"})

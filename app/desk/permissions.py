@@ -1,15 +1,25 @@
-"""Anyone who is signed in has a desk."""
+"""Anyone who is signed in has a desk; staff may look at the design."""
 
+from app.accounts.models import User
+from app.accounts.terms import Role
 from app.infra.access import AccessRows
 from app.kernel.kinds import Permission
 
 
 class DeskPermission(Permission):
     OPEN = "desk:open"
+    SEE_DESIGN = "desk:see_design"
 
 
-def is_signed_in(user: object, _: object) -> bool:
-    return user is not None
+def is_signed_in(user: User, _: object) -> bool:
+    return user.is_authenticated
 
 
-ACCESS: AccessRows = {DeskPermission.OPEN: ((is_signed_in,),)}
+def is_staff(user: User, _: object) -> bool:
+    return user.role is not Role.MERCHANT
+
+
+ACCESS: AccessRows = {
+    DeskPermission.OPEN: ((is_signed_in,),),
+    DeskPermission.SEE_DESIGN: ((is_staff,),),
+}

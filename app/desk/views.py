@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.terms import Role
+from app.desk.design import SampleForm
 from app.desk.permissions import DeskPermission
-from app.infra import queue, scope
+from app.desk.todos import todos_of
+from app.infra import clock, queue, scope
 from app.infra.access import public, requires
 
 blueprint = Blueprint("desk", __name__)
@@ -20,7 +22,16 @@ blueprint = Blueprint("desk", __name__)
 def home() -> ResponseReturnValue:
     if current_user.role is Role.MERCHANT and current_user.merchant_id is None:
         return redirect(url_for("merchants.register"), 303)
-    return render_template("desk/home.html")
+    return render_template("desk/home.html", todos=todos_of(current_user, clock.now()))
+
+
+@blueprint.get("/design")
+@requires(DeskPermission.SEE_DESIGN)
+def design() -> ResponseReturnValue:
+    """Every component in each state, for whoever builds or translates pages."""
+    wrong = SampleForm(formdata=None, prefix="wrong-")
+    wrong.validate()
+    return render_template("design/index.html", form=SampleForm(formdata=None), wrong=wrong, now=clock.now())
 
 
 @blueprint.get("/healthz")

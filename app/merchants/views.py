@@ -34,6 +34,16 @@ def register() -> ResponseReturnValue:
     return render_template("merchants/register.html", form=form)
 
 
+@blueprint.get("/shop")
+@requires(MerchantPermission.REGISTER)
+def mine() -> ResponseReturnValue:
+    """The signed-in seller's own shop, or where to register it."""
+    own = queries.by_id(current_user.merchant_id) if current_user.merchant_id else None
+    if own is None:
+        return redirect(url_for("merchants.register"), 303)
+    return render_template("merchants/show.html", merchant=own)
+
+
 @blueprint.get("/merchants")
 @requires(MerchantPermission.LIST)
 def index() -> ResponseReturnValue:

@@ -24,7 +24,11 @@ def kin(kind: type) -> list[type]:
 
 
 def test_every_page_says_who_may_see_it(app: Flask):
-    silent = [name for name, view in app.view_functions.items() if name != "static" and not hasattr(view, "__access__")]
+    silent = [
+        name
+        for name, view in app.view_functions.items()
+        if name != "static" and not hasattr(view, "__access__")
+    ]
     assert silent == [], "add @public or @requires(...) to these views"
 
 
@@ -44,7 +48,9 @@ def test_every_audit_action_has_its_words(app: Flask):
 
 def test_every_refusal_has_its_sentence(app: Flask):
     errors = app.extensions[phrases.ERRORS]
-    told = [one.code for one in kin(DomainError) if one.__module__.startswith("app.") and one.code not in errors]
+    told = [
+        one.code for one in kin(DomainError) if one.__module__.startswith("app.") and one.code not in errors
+    ]
     assert told == []
 
 
@@ -57,7 +63,11 @@ def test_every_template_compiles(app: Flask):
 
 def test_addresses_are_kebab_case(app: Flask):
     rules = [rule.rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
-    odd = [rule for rule in rules if rule not in OWN_CASE and not re.fullmatch(r"(/(<[a-z_:]+>|[a-z0-9.-]+))*/?", rule)]
+    odd = [
+        rule
+        for rule in rules
+        if rule not in OWN_CASE and not re.fullmatch(r"(/(<[a-z_:]+>|[a-z0-9.-]+))*/?", rule)
+    ]
     assert odd == []
 
 
@@ -77,7 +87,8 @@ def test_commits_only_at_entrances():
     guilty = [
         str(path.relative_to(ROOT))
         for path in (ROOT / "app").rglob("*.py")
-        if not allowed.search(str(path.relative_to(ROOT))) and re.search(r"unit_of_work\(|\.commit\(", path.read_text("utf-8"))
+        if not allowed.search(str(path.relative_to(ROOT)))
+        and re.search(r"unit_of_work\(|\.commit\(", path.read_text("utf-8"))
     ]
     assert guilty == []
 
@@ -86,7 +97,8 @@ def test_nothing_but_settings_reads_the_environment():
     readers = [
         str(path.relative_to(ROOT))
         for path in (ROOT / "app").rglob("*.py")
-        if re.search(r"os\.environ|getenv", path.read_text("utf-8")) and path.name != "settings.py"
+        if re.search(r"os\.environ|getenv", path.read_text("utf-8"))
+        and path.name != "settings.py"
         and Path("app/infra/embedded") not in path.relative_to(ROOT).parents
     ]
     assert readers == []

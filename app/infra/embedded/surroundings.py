@@ -15,6 +15,8 @@ NEEDS_NO_SETTING = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")
 def with_embedded(env: Mapping[str, str], running: Servers, var: Path) -> dict[str, str]:
     """``env`` completed: what is unset gets the embedded servers' address and the folder's own secret.
 
+    The demo county is for who brought no database of his own, or asked for it.
+
     Raises ``EmbeddedRefused``: somebody's own database wants somebody's own SECRET_KEY, kept where he keeps secrets.
     """
     full = dict(env)
@@ -28,6 +30,7 @@ def with_embedded(env: Mapping[str, str], running: Servers, var: Path) -> dict[s
     full["REDIS_URL"] = full.get("REDIS_URL") or running.redis_url
     full["SECRET_KEY"] = full.get("SECRET_KEY") or own_secret(var)
     full["VAR_DIR"] = str(var)
+    full["DEMO"] = full.get("DEMO") or ("0" if own_database else "1")
     return full
 
 

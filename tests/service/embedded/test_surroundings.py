@@ -24,6 +24,7 @@ def test_what_is_unset_is_filled_in(tmp_path: Path) -> None:
         "REDIS_URL": "redis://ours",
         "SECRET_KEY": own_secret(tmp_path),
         "VAR_DIR": str(tmp_path),
+        "DEMO": "1",
     }
 
 
@@ -33,7 +34,7 @@ def test_what_is_set_is_kept(tmp_path: Path) -> None:
         "REDIS_URL": "redis://theirs",
         "SECRET_KEY": "geheim" * 8,
     }
-    assert with_embedded(set_up, OURS, tmp_path) == set_up | {"VAR_DIR": str(tmp_path)}
+    assert with_embedded(set_up, OURS, tmp_path) == set_up | {"VAR_DIR": str(tmp_path), "DEMO": "0"}
     assert not (tmp_path / "secret_key").exists()
 
 

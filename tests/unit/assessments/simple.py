@@ -18,7 +18,12 @@ def document() -> dict[str, object]:
             "department": {
                 "weight": 40,
                 "items": [
-                    {"code": "D1", "points": 60, "answer": {"kind": "scale", "top": 4}, "cap": {"form_score": 50}},
+                    {
+                        "code": "D1",
+                        "points": 60,
+                        "answer": {"kind": "scale", "top": 4},
+                        "cap": {"form_score": 50},
+                    },
                     {"code": "D2", "points": 30, "answer": {"kind": "deduction", "each": 10}},
                     {
                         "code": "D3",
@@ -33,12 +38,23 @@ def document() -> dict[str, object]:
                 "weight": 30,
                 "items": [
                     {"code": "M1", "points": 100, "answer": {"kind": "scale", "top": 5}},
-                    {"code": "M2", "points": 0, "answer": yes, "veto": {"effect": "cap_evaluation", "cap": 59}},
+                    {
+                        "code": "M2",
+                        "points": 0,
+                        "answer": yes,
+                        "veto": {"effect": "cap_evaluation", "cap": 59},
+                    },
                 ],
             },
             "industry": {"weight": 10, "items": [{"code": "I1", "points": 100, "answer": yes}]},
-            "consumer": {"weight": 10, "items": [{"code": "C1", "points": 100, "answer": {"kind": "scale", "top": 4}}]},
-            "social": {"weight": 10, "items": [{"code": "S1", "points": 100, "answer": {"kind": "scale", "top": 4}}]},
+            "consumer": {
+                "weight": 10,
+                "items": [{"code": "C1", "points": 100, "answer": {"kind": "scale", "top": 4}}],
+            },
+            "social": {
+                "weight": 10,
+                "items": [{"code": "S1", "points": 100, "answer": {"kind": "scale", "top": 4}}],
+            },
         },
     }
 

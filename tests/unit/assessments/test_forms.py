@@ -70,7 +70,9 @@ def test_every_item_must_be_answered_and_no_other() -> None:
     assert unknown.value.facts == {"place": "forms[1].answers", "item": "D9"}
 
 
-@pytest.mark.parametrize(("written", "earned"), [("yes", 100), (True, 100), ("是", 100), (1, 100), ("no", 0), (0, 0)])
+@pytest.mark.parametrize(
+    ("written", "earned"), [("yes", 100), (True, 100), ("是", 100), (1, 100), ("no", 0), (0, 0)]
+)
 def test_yes_is_worth_all_points_however_it_is_written(written: object, earned: int) -> None:
     sheet = RUBRIC.evaluations[Evaluation.INDUSTRY]
     answers = read_answers(sheet, {"I1": written}, "here")

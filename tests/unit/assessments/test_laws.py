@@ -22,7 +22,9 @@ INDEX = law_index(2026)
         ("直播带货法", 1, False),
     ],
 )
-def test_only_articles_that_were_read_and_are_in_force_may_be_cited(title: str, article: int, citable: bool) -> None:
+def test_only_articles_that_were_read_and_are_in_force_may_be_cited(
+    title: str, article: int, citable: bool
+) -> None:
     assert INDEX.citable(title, article) is citable
 
 

@@ -36,7 +36,13 @@ def from_worst_to_best(item: Item) -> list[Decimal]:
 def splits(draw: st.DrawFn) -> dict[Evaluation, Decimal]:
     cents = draw(st.integers(1, 6999)), draw(st.integers(1, 1500)), draw(st.integers(1, 1499))
     department, industry, consumer = (D(each) / 100 for each in cents)
-    return dict(zip(Evaluation, (department, 70 - department, industry, consumer, 30 - industry - consumer), strict=True))
+    return dict(
+        zip(
+            Evaluation,
+            (department, 70 - department, industry, consumer, 30 - industry - consumer),
+            strict=True,
+        )
+    )
 
 
 @st.composite
@@ -49,7 +55,9 @@ def forms_for(draw: st.DrawFn, rubric: Rubric, evaluation: Evaluation) -> list[F
         for item in rubric.evaluations[evaluation].items:
             skipped = item.optional and draw(st.booleans())
             answers[item.code] = None if skipped else draw(st.sampled_from(from_worst_to_best(item)))
-        forms.append(Form(f"{evaluation}-{number}", evaluation, answers, None, weight, "" if weight == 1 else "why"))
+        forms.append(
+            Form(f"{evaluation}-{number}", evaluation, answers, None, weight, "" if weight == 1 else "why")
+        )
     return forms
 
 
@@ -71,7 +79,11 @@ def test_the_published_parts_are_the_total_and_blocks_stay_within_bounds(case: C
     rubric, forms, policy = case
     result = score(rubric, forms, policy)
 
-    assert result.total == sum(line.points for line in result.evaluations.values()) == sum(result.blocks.values())
+    assert (
+        result.total
+        == sum(line.points for line in result.evaluations.values())
+        == sum(result.blocks.values())
+    )
     assert all(0 <= result.blocks[block] <= block.points for block in Block)
     assert all(0 <= line.points <= line.counted_weight for line in result.evaluations.values())
     assert sum(line.counted_weight for line in result.evaluations.values()) == (100 if result.final else 70)
@@ -89,7 +101,9 @@ def test_the_order_of_forms_does_not_matter(case: Case, data: st.DataObject) -> 
 
 def better(rubric: Rubric, form: Form, data: st.DataObject) -> Mapping[str, Answer]:
     """The same form with one answer, that does apply, at least as good as before."""
-    items = [item for item in rubric.evaluations[form.evaluation].items if form.answers[item.code] is not None]
+    items = [
+        item for item in rubric.evaluations[form.evaluation].items if form.answers[item.code] is not None
+    ]
     item = data.draw(st.sampled_from(items))
     scale = from_worst_to_best(item)
     before = form.answers[item.code]

@@ -45,7 +45,9 @@ def spoiled(path: str, value: object) -> dict[str, Any]:
         ("social.items.0.pionts", 1, "rubric.evaluations.social.items.0.pionts"),  # a slip of the pen
     ],
 )
-def test_a_rubric_that_would_mean_something_else_is_refused_by_place(path: str, value: object, place: str) -> None:
+def test_a_rubric_that_would_mean_something_else_is_refused_by_place(
+    path: str, value: object, place: str
+) -> None:
     with pytest.raises(RubricRefused) as refusal:
         read_rubric(spoiled(path, value))
 
@@ -69,7 +71,16 @@ def test_a_packed_rubric_is_whole_in_both_languages(kind: str) -> None:
 
     assert (rubric.kind, rubric.year, rubric.without_words()) == (kind, 2026, [])
     assert list(rubric.weights.values()) == [40, 30, 10, 10, 10]
-    assert {item.dimension for item in department.items} == {"QUA", "LAW", "SITE", "QLT", "ADS", "LBL", "CON", "AFT"}
+    assert {item.dimension for item in department.items} == {
+        "QUA",
+        "LAW",
+        "SITE",
+        "QLT",
+        "ADS",
+        "LBL",
+        "CON",
+        "AFT",
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -82,12 +93,16 @@ def test_a_packed_rubric_cites_binding_law_in_force(kind: str) -> None:
 
 
 def test_group_buying_does_not_rest_on_the_rules_for_live_streaming_or_advertising() -> None:
-    cited = {citation.law for _, item in packed_rubric("group_buy", 2026).lines() for citation in item.citations}
+    cited = {
+        citation.law for _, item in packed_rubric("group_buy", 2026).lines() for citation in item.citations
+    }
 
     assert {law for law in cited if "直播" in law or law == "广告法"} == set()
 
 
-@pytest.mark.parametrize(("kind", "year"), [("live_stream", 1999), ("wholesale", 2026), ("../2026/live_stream", 2026)])
+@pytest.mark.parametrize(
+    ("kind", "year"), [("live_stream", 1999), ("wholesale", 2026), ("../2026/live_stream", 2026)]
+)
 def test_an_unknown_rubric_is_refused_by_name(kind: str, year: int) -> None:
     with pytest.raises(RubricUnknown) as refusal:
         packed_rubric(kind, year)

@@ -41,14 +41,17 @@ def test_eighty_five_published_points_are_enough(department: str, total: str, el
 
 
 @pytest.mark.parametrize(
-    ("mean", "published"), [("87.45", "8.75"), ("87.4499", "8.74"), ("0.05", "0.01"), ("0.0499", "0.00"), ("100", "10.00")]
+    ("mean", "published"),
+    [("87.45", "8.75"), ("87.4499", "8.74"), ("0.05", "0.01"), ("0.0499", "0.00"), ("100", "10.00")],
 )
 def test_points_of_an_evaluation_are_rounded_half_up(mean: str, published: str) -> None:
     assert str(points(score(RUBRIC, five(social=mean)), SOCIAL)) == published
 
 
 def test_thirds_do_not_leak_into_the_last_place() -> None:
-    thirds = [paper("social", each, ref=f"s{number}") for number, each in enumerate(("33.35", "33.45", "33.35"))]
+    thirds = [
+        paper("social", each, ref=f"s{number}") for number, each in enumerate(("33.35", "33.45", "33.35"))
+    ]
 
     result = score(RUBRIC, [*five()[:4], *thirds])
 
@@ -81,7 +84,7 @@ def test_the_minimum_is_the_regions_and_counts_forms_that_have_a_weight() -> Non
     short = score(RUBRIC, forms, three)
     enough = score(RUBRIC, [*forms, paper("consumer", "85", ref="c4")], three)
 
-    assert (points(short, CONSUMER), short.evaluations[CONSUMER].counted_weight) == (0, 0)
+    assert (points(short, CONSUMER), short.evaluations[CONSUMER].counted_weight) == (D(0), D(0))
     assert str(points(enough, CONSUMER)) == "7.00"  # (85 + 5 + 85) / 2.5 = 70
 
 
@@ -98,7 +101,7 @@ def test_redistributed_weights_still_make_thirty() -> None:
 def test_with_the_thirty_empty_the_total_is_not_final_and_earns_nothing() -> None:
     result = score(RUBRIC, five(department="100", monitoring="100")[:2], ScoringPolicy(threshold=D(60)))
 
-    assert (result.total, result.final, result.eligible) == (70, False, False)
+    assert (str(result.total), result.final, result.eligible) == ("70.00", False, False)
     assert codes(result) == ["reached_threshold", "block_30_empty"]
 
 
@@ -110,7 +113,11 @@ def test_a_veto_bars_the_title_whatever_the_total_unless_its_form_is_left_out() 
 
     barred, free = score(RUBRIC, [*rest, barring]), score(RUBRIC, [*rest, left_out])
 
-    assert (barred.total, barred.eligible, codes(barred)) == (100, False, ["reached_threshold", "veto"])
+    assert (str(barred.total), barred.eligible, codes(barred)) == (
+        "100.00",
+        False,
+        ["reached_threshold", "veto"],
+    )
     assert dict(barred.reasons[1].facts) == {"evaluation": "department", "form": "bad", "item": "D4"}
     assert (free.eligible, codes(free)) == (True, ["reached_threshold"])
 
@@ -149,7 +156,9 @@ def test_from_ten_forms_on_a_tenth_is_dropped_at_each_end(forms: int, dropped: i
 
 def test_trimming_drops_weight_so_that_a_light_form_does_not_save_a_heavy_one() -> None:
     light = paper("social", "100", "0.2", "light")
-    crowd = [paper("social", "50", ref=f"s{number}") for number in range(8)] + [paper("social", "90", ref="s9")]
+    crowd = [paper("social", "50", ref=f"s{number}") for number in range(8)] + [
+        paper("social", "90", ref="s9")
+    ]
 
     line = score(RUBRIC, [*five()[:4], light, *crowd]).evaluations[SOCIAL]
 
@@ -168,7 +177,10 @@ def test_a_weight_counts_and_its_reason_is_kept() -> None:
 
 
 def test_items_are_averaged_over_the_forms_that_answered_them() -> None:
-    answers = [{"D1": D(4), "D2": D(0), "D3": None, "D4": D(0)}, {"D1": D(1), "D2": D(2), "D3": D(4), "D4": D(0)}]
+    answers: list[dict[str, Decimal | None]] = [
+        {"D1": D(4), "D2": D(0), "D3": None, "D4": D(0)},
+        {"D1": D(1), "D2": D(2), "D3": D(4), "D4": D(0)},
+    ]
     filled = [Form(f"d{number}", Evaluation.DEPARTMENT, each) for number, each in enumerate(answers)]
 
     lines = score(RUBRIC, [*five(), *filled]).evaluations[Evaluation.DEPARTMENT].items

@@ -5,20 +5,38 @@ from tests.pages import text_of
 
 def test_a_seller_registers_and_is_led_to_its_shop(page):
     answer = page.submit(
-        "/register", {"region": "330522", "name": "周小满", "phone": "１３８０００００００１", "password": "tea and rain 2026"}
+        "/register",
+        {
+            "region": "330522",
+            "name": "周小满",
+            "phone": "１３８０００００００１",
+            "password": "tea and rain 2026",
+        },
     )
     assert answer.location == "/shop/register"
     page.get("/shop/register")
 
 
 def test_the_wrong_character_of_a_code_is_named(page):
-    page.submit("/register", {"region": "330522", "name": "周", "phone": "13800000002", "password": "tea and rain 2026"})
+    page.submit(
+        "/register",
+        {"region": "330522", "name": "周", "phone": "13800000002", "password": "tea and rain 2026"},
+    )
     with page.inside("330522"):
         station = factories.organisation()
     wrong = factories.uscc(7)[:-1] + ("A" if factories.uscc(7)[-1] != "A" else "B")
     answer = page.submit(
         "/shop/register",
-        {"kind": "live_stream", "uscc": wrong, "name": "店", "contact": "周", "address": "路", "station_id": station.id, "park_id": 0, "goods": "茶"},
+        {
+            "kind": "live_stream",
+            "uscc": wrong,
+            "name": "店",
+            "contact": "周",
+            "address": "路",
+            "station_id": station.id,
+            "park_id": 0,
+            "goods": "茶",
+        },
         expect=200,
     )
     assert f"应为“{factories.uscc(7)[-1]}”" in text_of(answer.text)

@@ -1,0 +1,21 @@
+"""What to do today, in order: every slice says what it wants of this person."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from flask import Flask, current_app
+
+from app.accounts.models import User
+from app.infra.desk import Todo, Todos
+
+ASKERS = "fangxin.todos"
+
+
+def init_todos(app: Flask, askers: Iterable[Todos]) -> None:
+    app.extensions[ASKERS] = tuple(askers)
+
+
+def todos_of(user: User, now: datetime) -> Sequence[Todo]:
+    """Overdue first, then soon due, then open, then good to do; within a rank in the slices' order."""
+    asked = [todo for asker in current_app.extensions[ASKERS] for todo in asker(user, now)]
+    return sorted(asked, key=lambda todo: todo.rank)

@@ -1,0 +1,37 @@
+"""What slices put on people's first page and in the side navigation."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A line of the side navigation for the roles it names. ``title`` is lazy; ``rank`` orders, low first."""
+
+    endpoint: str
+    title: Any
+    icon: str
+    roles: frozenset[str]
+    rank: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do today. ``rank`` orders: overdue things 0–9, due soon 10–19, open 20–49, good to do 50 and more.
+
+    ``due`` is a text such as “还剩 2 个工作日”; ``tone`` is good, warn, bad or calm.
+    """
+
+    title: str
+    url: str
+    due: str = ""
+    tone: str = "calm"
+    rank: int = 50
+    count: int = 0
+    text: str = ""
+    icon: str = field(default="")
+
+
+Todos: TypeAlias = Callable[[Any, datetime], Iterable[Todo]]

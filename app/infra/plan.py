@@ -1,0 +1,33 @@
+"""What a slice tells the house about itself, in its ``plan.py``."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import click
+from flask import Blueprint
+
+from app.infra.access import AccessRows
+from app.infra.desk import NavEntry, Todos
+from app.infra.packs import Pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """One noun of the domain.
+
+    ``words`` are for enum members, ``errors`` for refusals, ``packs`` its policy, ``nav`` its lines in the side
+    navigation, ``todos`` what it asks of a person today, ``around`` what it puts around each
+    signed-in page, ``commands`` its group of flask commands.
+    """
+
+    name: str
+    blueprints: tuple[Blueprint, ...] = ()
+    access: AccessRows = field(default_factory=dict)
+    words: Mapping[Any, Any] = field(default_factory=dict)
+    errors: Mapping[str, Any] = field(default_factory=dict)
+    packs: Callable[[], Iterable[Pack]] = tuple
+    nav: tuple[NavEntry, ...] = ()
+    todos: Todos | None = None
+    around: Callable[[Any], dict[str, Any]] | None = None
+    commands: tuple[click.Command, ...] = ()

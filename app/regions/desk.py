@@ -1,0 +1,6 @@
+"""The region's lines in the side navigation."""
+
+from app.infra.desk import NavEntry
+from app.infra.i18n import _l
+
+NAV = (NavEntry("regions.calendar", _l("工作日历"), "calendar", frozenset({"admin"}), 95),)

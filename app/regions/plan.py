@@ -1,0 +1,14 @@
+"""The region slice."""
+
+from app.infra.plan import Slice
+from app.regions import desk, packs, permissions, phrases, views
+
+PLAN = Slice(
+    name="regions",
+    blueprints=(views.blueprint,),
+    access=permissions.ACCESS,
+    words=phrases.WORDS,
+    errors=phrases.ERRORS,
+    packs=packs.packs,
+    nav=desk.NAV,
+)

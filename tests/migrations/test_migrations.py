@@ -1,0 +1,85 @@
+"""Migrations lead to the models, and back, with rows in the tables."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, make_url, text
+
+from app.infra.engine import driver_url
+from app.infra.migrate import migrate
+from migrations.tables import metadata
+
+VERSIONS = Path(__file__).parents[2] / "migrations" / "versions"
+
+
+@pytest.fixture
+def empty(settings) -> Iterator[tuple[str, Engine]]:
+    """A database of its own on the tests' server."""
+    owner = make_url(driver_url(settings.owner_url))
+    server = create_engine(owner, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text("drop database if exists migrating"))
+        connection.execute(text("create database migrating"))
+    url = owner.set(database="migrating").render_as_string(hide_password=False)
+    engine = create_engine(url)
+    yield url.replace("+psycopg", ""), engine
+    engine.dispose()
+    with server.connect() as connection:
+        connection.execute(text("drop database migrating"))
+    server.dispose()
+
+
+def config(url: str) -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(VERSIONS.parent))
+    made.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return made
+
+
+def test_head_is_what_the_models_say(settings, empty):
+    url, engine = empty
+    migrate(url, settings.database_url)
+    with engine.connect() as connection:
+        told = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+    assert told == []
+
+
+def test_up_down_up_with_a_region_in_the_table(settings, empty):
+    url, engine = empty
+    migrate(url, settings.database_url)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "insert into region (id, code, name, name_en, bureau_name, hotline, is_demo, ahead_seconds, policy, opened_at)"
+                " values (1, '330522', '长兴县', '', '', '', true, 0, '{}', now())"
+            )
+        )
+    command.downgrade(config(url), "0001_ground")
+    with engine.connect() as connection:
+        assert connection.scalar(text("select name from region")) == "长兴县"
+    command.upgrade(config(url), "head")
+    command.downgrade(config(url), "base")
+    with engine.connect() as connection:
+        left = connection.scalars(text("select tablename from pg_tables where schemaname = 'public'")).all()
+    assert left == ["alembic_version"]
+
+
+def test_names_are_numbered_sentences_of_at_most_32_characters():
+    names = sorted(path.stem for path in VERSIONS.glob("*.py") if path.stem != "__init__")
+    assert all(re.fullmatch(r"\d{4}_[a-z_]+", name) and len(name) <= 32 for name in names)
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+
+
+def test_each_says_how_it_is_safe():
+    silent = [
+        path.name
+        for path in VERSIONS.glob("0*.py")
+        if "Safe while the previous release runs" not in path.read_text("utf-8")
+    ]
+    assert silent == []
