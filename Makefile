@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 IN_VENV := .venv/bin/python
 
 .DEFAULT_GOAL := run
-.PHONY: run test install dev bench lint types shots lock clean
+.PHONY: run test install dev bench lint types shots lock words clean
 
 run: install
 	@$(IN_VENV) -m tools.run
@@ -41,3 +41,6 @@ clean:
 	@find translations -name '*.mo' -delete 2>/dev/null || true
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "已清理；var/ 里的数据没有动。 Cleaned; the data in var/ was left alone."
+
+words: dev
+	@$(IN_VENV) -m tools.words

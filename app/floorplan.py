@@ -4,14 +4,18 @@ The factory walks this list; nothing else does. To add a slice: write its ``plan
 """
 
 from app.accounts.plan import PLAN as ACCOUNTS
+from app.assessments.plan import PLAN as ASSESSMENTS
 from app.desk.plan import PLAN as DESK
 from app.infra.plan import Slice
 from app.merchants.plan import PLAN as MERCHANTS
+from app.notices.plan import PLAN as NOTICES
 from app.regions.plan import PLAN as REGIONS
 
 SLICES: tuple[Slice, ...] = (
     REGIONS,
     ACCOUNTS,
     MERCHANTS,
+    NOTICES,
+    ASSESSMENTS,
     DESK,
 )

@@ -9,7 +9,6 @@ from flask import Flask
 from redis.exceptions import RedisError
 from rq import Queue, Worker
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session as OrmSession
 
 from app.factory import create_app
 from app.infra import clock, engine, queue, scope
@@ -41,15 +40,15 @@ def carry_out(region_id: int, job_id: int) -> None:
     if region is None:
         log.warning("job %s: no region %s", job_id, region_id)
         return
-    with house().app_context(), OrmSession(engine.get()) as lock:
+    with house().app_context(), engine.get().connect() as lock:
+        lock = lock.execution_options(isolation_level="AUTOCOMMIT")
         if not lock.scalar(select(func.pg_try_advisory_lock(LOCK_SPACE, job_id % 2**31))):
             log.info("job %s is being carried out already", job_id)
             return
         try:
             _run(region, job_id)
         finally:
-            lock.execute(select(func.pg_advisory_unlock(LOCK_SPACE, job_id % 2**31)))
-            lock.commit()
+            lock.scalar(select(func.pg_advisory_unlock(LOCK_SPACE, job_id % 2**31)))
 
 
 def _run(region: RegionRef, job_id: int) -> None:

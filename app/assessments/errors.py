@@ -73,3 +73,81 @@ class RubricUnknown(DomainError):
     """``kind``, ``year``: no rubric of that kind and year is packed."""
 
     code = "assessments.rubric_unknown"
+
+
+class CycleThere(DomainError):
+    """``year``: the region has opened that year already."""
+
+    code = "assessments.cycle_there"
+
+
+class PhasesRefused(DomainError):
+    """``reason``: order (a phase ends before it begins, or begins before the one before it)."""
+
+    code = "assessments.phases_refused"
+
+
+class CycleMoveRefused(DomainError):
+    """``now``, ``to``: phases follow each other, one step at a time, and never go back."""
+
+    code = "assessments.cycle_move_refused"
+
+
+class NoCycle(DomainError):
+    """No year is open in this region."""
+
+    code = "assessments.no_cycle"
+
+
+class FormsClosed(DomainError):
+    """``state``: forms are taken until the evaluation ends, and not after."""
+
+    code = "assessments.forms_closed"
+
+
+class AlreadyScored(DomainError):
+    """The score stands on the forms that were there; later ones are not taken."""
+
+    code = "assessments.already_scored"
+
+
+class ScoringClosed(DomainError):
+    """``state``: results that are under public notice, or older, are not reckoned anew."""
+
+    code = "assessments.scoring_closed"
+
+
+class FormIncomplete(DomainError):
+    """``missing``: how many items of the form are still open."""
+
+    code = "assessments.form_incomplete"
+
+
+class TokenNotGenuine(DomainError):
+    """No label of this region by that token."""
+
+    code = "assessments.token_not_genuine"
+
+
+class ReviewFixed(DomainError):
+    """``days``: a consumer's review could be changed for that long, and the time is over."""
+
+    code = "assessments.review_fixed"
+
+
+class ReviewedAlready(DomainError):
+    """This device has rated this seller already."""
+
+    code = "assessments.reviewed_already"
+
+
+class OwnShop(DomainError):
+    """Nobody rates the shop they act for."""
+
+    code = "assessments.own_shop"
+
+
+class NotAssessed(DomainError):
+    """The seller takes no part in the year that is open."""
+
+    code = "assessments.not_assessed"

@@ -32,7 +32,7 @@ def init_errors(app: Flask, settings: Settings) -> None:
 def page(status: int, told: str = "") -> ResponseReturnValue:
     """The error page for ``status`` with one more sentence, if there is one."""
     shown = status if status in PAGES else (400 if status < 500 else 500)
-    return render_template(f"errors/{shown}.html", told=told, status=status), status
+    return render_template(f"errors/{shown}.html", reason=told, status=status), status
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

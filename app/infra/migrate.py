@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, make_url, text
 from sqlalchemy.engine import Connection
 
 from app.infra.engine import DOOR_ROLE, PROGRAM_ROLE, driver_url
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def migrate(owner_url: str, program_url: str) -> None:
     """Make the two roles if they are missing, then bring the tables to head."""
-    with create_engine(driver_url(owner_url)).begin() as connection:
+    with create_engine(driver_url(owner_url), poolclass=NullPool).begin() as connection:
         _make_roles(connection, make_url(driver_url(program_url)).password)
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
@@ -24,7 +24,7 @@ def migrate(owner_url: str, program_url: str) -> None:
 
 def is_at_head(owner_url: str) -> bool:
     """Whether any migration has run at all; a cheap question before the long one."""
-    with create_engine(driver_url(owner_url)).connect() as connection:
+    with create_engine(driver_url(owner_url), poolclass=NullPool).connect() as connection:
         return bool(connection.scalar(text("select to_regclass('alembic_version') is not null")))
 
 

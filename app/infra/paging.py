@@ -37,3 +37,15 @@ def newest_first(
     more = len(rows) > size
     rows = rows[:size]
     return Page(rows, getattr(rows[-1], key.key) if more else None)
+
+
+def oldest_first(
+    query: Select[Row], key: InstrumentedAttribute[int], after: int | None, size: int = PAGE_SIZE
+) -> Page[Row]:
+    """One page of ``query``, lowest ``key`` first: for queues, where who waited longest comes first."""
+    if after is not None:
+        query = query.where(key > after)
+    rows = Session().scalars(query.order_by(key).limit(size + 1)).all()
+    more = len(rows) > size
+    rows = rows[:size]
+    return Page(rows, getattr(rows[-1], key.key) if more else None)

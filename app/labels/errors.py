@@ -79,3 +79,33 @@ class ProofFailed(DomainError):
     """A finished code did not read back as its own address. Facts: serial, url."""
 
     code = "labels.proof_failed"
+
+
+class CountOutOfRange(DomainError):
+    """No labels, or more than one batch may have. Facts: count, most."""
+
+    code = "labels.count_out_of_range"
+
+
+class BatchMoveRefused(DomainError):
+    """The batch is not in a state from which it could go there. Facts: now, to."""
+
+    code = "labels.batch_move_refused"
+
+
+class NotReady(DomainError):
+    """The file of a batch was asked for before it was made, or after it was voided. Facts: now."""
+
+    code = "labels.not_ready"
+
+
+class TokenRefused(DomainError):
+    """A token that stands for no label of ours. Facts: standing, token, and what is known of the mistake."""
+
+    code = "labels.token_refused"
+
+
+class OneAtATime(DomainError):
+    """SVG and PNG hold one code. Facts: count, format."""
+
+    code = "labels.one_at_a_time"

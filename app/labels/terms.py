@@ -1,7 +1,10 @@
-"""Words of the label press: what a token says, how it is asked for, what a reading found."""
+"""Words of the labels slice: what a token says, what a reading found, where a batch stands."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+
+from app.kernel.kinds import AuditAction, JobName, Permission
 
 
 class Verdict(StrEnum):
@@ -44,3 +47,61 @@ class Reading:
     token: str  # as cleaned: upper case, no blanks, look-alikes put right
     number: LabelNumber | None = None
     foreign: str = ""
+
+
+class Standing(StrEnum):
+    """What a token is worth once the batch has been looked up too: one honest page for each."""
+
+    GENUINE = "genuine"
+    VOIDED = "voided"  # the seal is right, the batch has been taken back
+    NEVER_ISSUED = "never_issued"  # the seal is right, but no batch ever delivered this serial
+    FORGED = "forged"
+    MISTYPED = "mistyped"
+    MALFORMED = "malformed"
+    UNKNOWN_KEY = "unknown_key"
+
+
+class BatchState(StrEnum):
+    WAITING = "waiting"
+    MAKING = "making"
+    READY = "ready"
+    FAILED = "failed"
+    VOIDED = "voided"
+
+
+class LabelAction(AuditAction):
+    ORDERED = "label.ordered"
+    MADE = "label.made"
+    FAILED = "label.failed"
+    DELIVERED = "label.delivered"
+    VOIDED = "label.voided"
+
+
+class LabelJob(JobName):
+    """``MAKE``: print one batch into a file."""
+
+    MAKE = "label.make"
+
+
+class LabelPermission(Permission):
+    LIST = "labels:list"
+    ORDER = "labels:order"
+    READ = "labels:read"
+    FETCH = "labels:fetch"
+    VOID = "labels:void"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of the press. Lengths in millimetres; ``scale`` is a factor, 1 leaves the sheet as it is.
+
+    ``start_at`` counts from 1; ``dpi`` of None is what such paper is usually printed with.
+    """
+
+    count: int
+    layout: str
+    start_at: int = 1
+    dpi: int | None = None
+    dx_mm: Decimal = Decimal(0)
+    dy_mm: Decimal = Decimal(0)
+    scale: Decimal = Decimal(1)

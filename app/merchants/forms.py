@@ -28,14 +28,14 @@ class RoomForm(HouseForm):
         csrf = False
 
     platform = SelectField(
-        _l("平台"), choices=[("", _l("请选择"))] + [(one.value, WORDS[one]) for one in Platform]
+        _l("平台"), default="", choices=[("", _l("请选择"))] + [(one.value, WORDS[one]) for one in Platform]
     )
     name = StringField(
         _l("直播间、小程序或群的名称"), [Optional(), Length(max=80, message=_l("名称不能超过 80 字"))]
     )
 
-    def validate_name(self, field: Field) -> None:
-        if bool(field.data) != bool(self.platform.data):
+    def validate_platform(self, field: Field) -> None:
+        if bool(field.data) != bool(self.name.data):
             raise ValidationError(_l("平台和名称请一起填写"))
 
 

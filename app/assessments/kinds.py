@@ -1,0 +1,55 @@
+"""The states of a year and of one seller's assessment, and what people do with them."""
+
+import enum
+
+from app.kernel.kinds import AuditAction, JobName, Permission
+
+
+class CycleState(enum.StrEnum):
+    """The phases of a year, in the programme's order."""
+
+    MOBILISE = "mobilise"
+    SELF_CHECK = "self_check"
+    TREATMENT = "treatment"
+    EVALUATION = "evaluation"
+    NOTICE = "notice"
+    SUMMARY = "summary"
+    CLOSED = "closed"
+
+
+class AssessmentState(enum.StrEnum):
+    OPEN = "open"
+    SCORED = "scored"
+
+
+class ReviewState(enum.StrEnum):
+    """A submitted form never changes; a consumer's later version takes its place, and the row stays."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    REPLACED = "replaced"
+
+
+class AssessmentAction(AuditAction):
+    CYCLE_OPENED = "cycle.opened"
+    CYCLE_MOVED = "cycle.moved"
+    CYCLE_SCORED = "cycle.scored"
+    SELLERS_ENTERED = "cycle.sellers_entered"
+    FORM_SUBMITTED = "review_form.submitted"
+    FORM_REPLACED = "review_form.replaced"
+    SCORED = "assessment.scored"
+    REOPENED = "assessment.reopened"
+
+
+class AssessmentJob(JobName):
+    SCORE_CYCLE = "cycle.score"
+
+
+class AssessmentPermission(Permission):
+    RUN = "cycles:run"
+    FOLLOW = "cycles:follow"
+    READ = "assessments:read"
+    READ_OWN = "assessments:read_own"
+    SCORE = "assessments:score"
+    REVIEW_LIST = "reviews:list"
+    REVIEW = "reviews:write"

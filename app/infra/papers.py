@@ -1,0 +1,114 @@
+"""Pictures and PDFs that people send: opened carefully, turned upright, freed of what the camera wrote into them.
+
+Everything here comes from outside. Whatever a decoder says about it, the person gets a sentence.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageOps
+from pypdf import PdfReader
+
+from app.infra.storage import MediaKind, Taken
+from app.kernel.errors import DomainError
+
+MOST_PIXELS = 40_000_000
+MOST_PAGES = 30
+LONGEST_SIDE = 3200  # pixels; small print on an A4 paper stays readable
+LEAST_SIDE = 200
+QUALITY = 88
+PICTURES = {MediaKind.JPEG: "JPEG", MediaKind.PNG: "PNG", MediaKind.WEBP: "WEBP"}
+
+
+class PaperRefused(DomainError):
+    """Not a paper that can be read. ``reason``: heic, broken, too_large, too_small, broken_pdf, locked, empty or too_long."""
+
+    code = "papers.refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is kept. ``original_sha256`` is of the bytes as they came; ``pages`` is 1 for a picture."""
+
+    content: bytes
+    media_type: str
+    name: str
+    original_sha256: str
+    pages: int
+
+
+def read(taken: Taken) -> Paper:
+    """Look at an upload closely. Raises ``PaperRefused``."""
+    digest = hashlib.sha256(taken.content).hexdigest()
+    kind = MediaKind(taken.media_type)
+    if kind is MediaKind.PDF:
+        return Paper(taken.content, kind.value, taken.name, digest, _pages_of(taken.content))
+    if kind not in PICTURES:
+        raise PaperRefused(reason="heic")
+    picture = _upright(taken.content, PICTURES[kind])
+    name = f"{taken.name.rpartition('.')[0] or taken.name}.jpg"
+    return Paper(picture, MediaKind.JPEG.value, name, digest, 1)
+
+
+def _upright(content: bytes, decoder: str) -> bytes:
+    """The picture as a plain JPEG: the right way up, no larger than needed, with no metadata at all."""
+    try:
+        with Image.open(BytesIO(content), formats=(decoder,)) as picture:
+            _check_size(picture)
+            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is then decoded small at once
+            picture.load()
+            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            plain = _on_white(ImageOps.exif_transpose(picture))
+    except PaperRefused:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:
+        raise _too_large() from trouble
+    except Exception as trouble:  # a hostile file makes decoders raise anything
+        raise PaperRefused(reason="broken") from trouble
+    made = BytesIO()
+    plain.save(made, "JPEG", quality=QUALITY, optimize=True)
+    return made.getvalue()
+
+
+def _check_size(picture: Image.Image) -> None:
+    """By the header alone, before any pixel is decoded."""
+    if picture.width * picture.height > MOST_PIXELS:
+        raise _too_large()
+    if max(picture.size) < LEAST_SIDE:
+        raise PaperRefused(reason="too_small")
+
+
+def _too_large() -> PaperRefused:
+    return PaperRefused(reason="too_large", most=MOST_PIXELS // 10_000)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Plain RGB in a fresh picture; what was transparent becomes paper."""
+    if picture.has_transparency_data:
+        layer = picture.convert("RGBA")
+        plain = Image.new("RGB", layer.size, "white")
+        plain.paste(layer, mask=layer.getchannel("A"))
+        return plain
+    plain = Image.new("RGB", picture.size)
+    plain.paste(picture.convert("RGB"))
+    return plain
+
+
+def _pages_of(content: bytes) -> int:
+    """How many pages the PDF has. Raises ``PaperRefused``."""
+    try:
+        reader = PdfReader(BytesIO(content))
+        locked = reader.is_encrypted
+        count = 0 if locked else len(reader.pages)
+        if count:
+            _ = reader.pages[0].mediabox
+    except Exception as trouble:  # a hostile file makes readers raise anything
+        raise PaperRefused(reason="broken_pdf") from trouble
+    if locked:
+        raise PaperRefused(reason="locked")
+    if count == 0:
+        raise PaperRefused(reason="empty")
+    if count > MOST_PAGES:
+        raise PaperRefused(reason="too_long", count=count, most=MOST_PAGES)
+    return count

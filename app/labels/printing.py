@@ -1,0 +1,57 @@
+"""From a batch to its print order, and onto paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from app.infra.db import this_region
+from app.labels import keys, token
+from app.labels.layouts import layout_pack
+from app.labels.models import LabelBatch
+from app.labels.order import PrintOrder
+from app.labels.pdf.pages import page_press
+from app.labels.pdf.shared import shared_objects
+from app.labels.sheets import PrintResult, print_pdf
+from app.labels.symbols import address_prefix
+
+
+def order_of(batch: LabelBatch) -> PrintOrder:
+    """The same batch always gives the same order, and so the same bytes.
+
+    Raises what cannot be printed at all: an unknown layout, a start beyond the sheet, a printer setting too large.
+    """
+    return PrintOrder(
+        layout=layout_pack().named(batch.layout), base_url=batch.address, key=keys.key(batch.key_id),
+        key_id=batch.key_id, region_number=this_region(), batch_number=batch.number,
+        first_serial=batch.first_serial, count=batch.count, merchant_name=batch.merchant_name,
+        park_name=batch.park_name, hotline=batch.hotline, start_at=batch.start_at, dpi=batch.dpi,
+        dx_mm=float(batch.dx_mm), dy_mm=float(batch.dy_mm), scale=float(batch.scale),
+    )  # fmt: skip
+
+
+def check(batch: LabelBatch) -> int:
+    """Set the words and plan the sheet without printing; how many pages there will be.
+
+    Raises what the press would raise later: words that do not fit, a character without a drawing.
+    """
+    order = order_of(batch)
+    page_press(order)
+    shared_objects(order)
+    return order.pages
+
+
+def press(batch: LabelBatch, path: Path, progress: Callable[[int], None] | None = None) -> PrintResult:
+    """Print the whole batch into ``path``. Raises ``ProofFailed`` if a code does not read back."""
+    with path.open("wb") as out:
+        return print_pdf(order_of(batch), out, progress=progress)
+
+
+def token_of(batch: LabelBatch, serial: int) -> str:
+    return token.issue(
+        keys.key(batch.key_id), key_id=batch.key_id, region_number=this_region(),
+        batch_number=batch.number, serial=serial,
+    )  # fmt: skip
+
+
+def url_of(batch: LabelBatch, serial: int) -> str:
+    """What the code of this label says: all upper case, so that the code stays small."""
+    return address_prefix(batch.address) + token_of(batch, serial)

@@ -1,0 +1,130 @@
+"""Ordering, making and voiding batches; counting scans."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from app.infra import audit, jobs, scope, storage
+from app.infra.audit import SYSTEM, Actor
+from app.infra.db import add, this_region
+from app.infra.scope import Session
+from app.infra.storage import MediaKind
+from app.kernel import codes
+from app.kernel.clock import local_day
+from app.labels import keys, printing, queries, rules
+from app.labels.models import LabelBatch, LabelScan
+from app.labels.terms import BatchState, LabelAction, LabelJob, Wish
+from app.merchants.models import Merchant
+
+NUMBERS_LOCK = 7_003
+
+
+def order(
+    merchant: Merchant, wish: Wish, *, by: Actor, request_key: str, address: str, now: datetime
+) -> LabelBatch:
+    """Take a print run on and have the worker make it. The same ``request_key`` again is the same batch.
+
+    ``merchant`` comes with its park; ``address`` is where the labels' codes lead. Raises ``CountOutOfRange`` and
+    whatever the press would refuse.
+    """
+    batch = enter(merchant, wish, by=by, request_key=request_key, address=address, now=now)
+    jobs.promise(LabelJob.MAKE, key=job_key(batch), batch_id=batch.id)
+    return batch
+
+
+def enter(
+    merchant: Merchant, wish: Wish, *, by: Actor, request_key: str, address: str, now: datetime
+) -> LabelBatch:
+    """``order`` without the worker, for who prints at once. Raises the same."""
+    rules.check_count(wish.count)
+    Session().execute(select(func.pg_advisory_xact_lock(NUMBERS_LOCK, this_region())))
+    known = queries.by_request_key(request_key)
+    if known is not None:
+        return known
+    batch = LabelBatch(
+        code=codes.fresh(10), number=queries.highest_number() + 1, merchant_id=merchant.id, park_id=merchant.park_id,
+        layout=wish.layout, count=wish.count, start_at=wish.start_at, dpi=wish.dpi, dx_mm=wish.dx_mm,
+        dy_mm=wish.dy_mm, scale=wish.scale, key_id=keys.CURRENT, first_serial=rules.FIRST_SERIAL, address=address,
+        merchant_name=merchant.name, park_name=merchant.park.name if merchant.park else None,
+        hotline=scope.current_region().hotline, request_key=request_key, ordered_at=now, ordered_by=by.audit_id,
+        orderer_name=by.audit_name, state=BatchState.WAITING,
+    )  # fmt: skip
+    batch.pages = printing.check(batch)
+    add(batch)
+    audit.record(
+        LabelAction.ORDERED, batch, by=by, now=now, number=batch.number, count=batch.count, layout=batch.layout
+    )
+    return batch
+
+
+def job_key(batch: LabelBatch) -> str:
+    return f"labels {batch.code}"
+
+
+def begin(batch: LabelBatch) -> bool:
+    """Whether the batch still wants to be made. A second start after a killed worker begins again."""
+    current = queries.locked(batch.id)
+    if current.state is BatchState.WAITING:
+        rules.check_move(current.state, BatchState.MAKING)
+        current.state = BatchState.MAKING
+    return current.state is BatchState.MAKING
+
+
+def note_progress(batch: LabelBatch, made: int) -> bool:
+    """Write down how far the press is; False if the batch was voided meanwhile."""
+    current = queries.locked(batch.id)
+    current.made = made
+    return current.state is BatchState.MAKING
+
+
+def finish(batch: LabelBatch, made: Path, *, now: datetime) -> bool:
+    """Hand over the file. False, and nothing kept, if the batch was voided or finished meanwhile."""
+    current = queries.locked(batch.id)
+    if current.state is not BatchState.MAKING:
+        return False
+    file = storage.keep_made(made, media_type=MediaKind.PDF.value, name=file_name(current, now), now=now)
+    current.state, current.made, current.file_id, current.made_at = BatchState.READY, current.count, file.id, now
+    audit.record(LabelAction.MADE, current, by=SYSTEM, now=now, sha256=file.sha256, size=file.size)
+    return True
+
+
+def fail(batch: LabelBatch, trouble: str, *, now: datetime) -> None:
+    """Say that the batch cannot be made. Nothing of it was handed out."""
+    current = queries.locked(batch.id)
+    if current.state is not BatchState.MAKING:
+        return
+    current.state, current.trouble = BatchState.FAILED, trouble
+    audit.record(LabelAction.FAILED, current, by=SYSTEM, now=now, trouble=trouble)
+
+
+def note_delivery(batch: LabelBatch, *, by: Actor, now: datetime) -> None:
+    """Somebody takes the file away. Raises ``NotReady``."""
+    rules.check_deliverable(batch.state)
+    audit.record(LabelAction.DELIVERED, batch, by=by, now=now)
+
+
+def void(batch: LabelBatch, *, reason: str, by: Actor, now: datetime) -> None:
+    """Take the whole batch back: whoever scans one of its labels is told so. Raises ``BatchMoveRefused``."""
+    current = queries.locked(batch.id)
+    rules.check_move(current.state, BatchState.VOIDED)
+    before = current.state
+    current.state, current.void_reason = BatchState.VOIDED, reason
+    current.voided_at, current.voider_name = now, by.audit_name
+    audit.record(LabelAction.VOIDED, current, by=by, now=now, reason=reason, before=before.value)
+
+
+def count_scan(batch: LabelBatch, *, now: datetime) -> None:
+    """One more within this hour: one statement, one row a batch and hour."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    first = insert(LabelScan).values(batch_id=batch.id, hour=hour, count=1, region_id=this_region())
+    Session().execute(
+        first.on_conflict_do_update(
+            index_elements=[LabelScan.batch_id, LabelScan.hour], set_={"count": LabelScan.count + 1}
+        )
+    )
+
+
+def file_name(batch: LabelBatch, now: datetime) -> str:
+    return f"labels-{local_day(now):%Y%m%d}-{batch.number}-{batch.count}.pdf"

@@ -1,0 +1,1 @@
+"""Licences: what a seller may do and sell, on paper. The seller uploads, an officer compares and decides."""

@@ -1,0 +1,110 @@
+"""Forms of the licences slice."""
+
+from typing import Any
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, DateField, Field, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
+
+from app.infra import phrases
+from app.infra.forms import HouseForm
+from app.infra.i18n import _l
+from app.kernel import uscc
+from app.licences.phrases import WORDS
+from app.licences.terms import LicenceKind
+
+AS_WRITTEN = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+
+
+class DayField(DateField):
+    """A day as the phone's picker gives it, or as people write it."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as trouble:
+            raise ValueError(_l("请写成 2027-01-31 这样的日期")) from trouble
+
+
+class UsccIfAny:
+    """Empty, or a right code; says which character to look at."""
+
+    field_flags = {"optional": True}
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if not field.data:
+            field.data = None
+            return
+        try:
+            field.data = uscc.read(field.data)
+        except uscc.UsccRefused as refusal:
+            raise ValidationError(phrases.sentence(refusal)) from refusal
+
+
+class ValidityForm(HouseForm):
+    """Either a last day or 长期: which of them, the paper says."""
+
+    valid_until = DayField(
+        _l("有效期到哪一天"),
+        format=AS_WRITTEN,
+        description=_l("照证照上写的填；没有写到期日的，勾选下面的“长期有效”"),
+    )
+    long_term = BooleanField(_l("长期有效"))
+
+    def validate_long_term(self, field: BooleanField) -> None:
+        if field.data and self.valid_until.data is not None:
+            raise ValidationError(_l("填了日期就不要再勾“长期有效”，请只留一个"))
+        if not field.data and self.valid_until.data is None and not self.valid_until.errors:
+            raise ValidationError(_l("请填写有效期；没有写到期日的，请勾选“长期有效”"))
+
+
+class LicenceForm(ValidityForm):
+    kind = SelectField(
+        _l("这是什么证照"),
+        [DataRequired(_l("请选择证照种类"))],
+        choices=[("", _l("请选择"))] + [(one.value, WORDS[one]) for one in LicenceKind],
+    )
+    file = FileField(
+        _l("照片或 PDF"),
+        [FileRequired(_l("请选择一张照片或一个 PDF"))],
+        description=_l("拍全四个角，字要看得清。最大 20 MB"),
+    )
+    holder_name = StringField(
+        _l("证照上的名称"),
+        [DataRequired(_l("请填写证照上的名称")), Length(max=80, message=_l("名称不能超过 80 字"))],
+        description=_l("与证照一致"),
+    )
+    number = StringField(
+        _l("证照编号"),
+        [Length(max=80, message=_l("编号不能超过 80 字"))],
+        description=_l("营业执照没有另外的编号，可以不填"),
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    uscc = StringField(
+        _l("证照上的统一社会信用代码"),
+        [UsccIfAny()],
+        description=_l("营业执照一定要填。授权书、检测报告上是别人的代码，不用填"),
+        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "maxlength": "30"},
+    )
+
+    def validate_number(self, field: StringField) -> None:
+        """A business licence has no number of its own beside the code."""
+        if not field.data and self.kind.data not in ("", LicenceKind.BUSINESS_LICENCE.value):
+            raise ValidationError(_l("请填写证照编号"))
+
+
+class VerifyForm(ValidityForm):
+    number = StringField(
+        _l("证照编号"),
+        [DataRequired(_l("请填写证照编号")), Length(max=80, message=_l("编号不能超过 80 字"))],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+
+
+class RejectForm(HouseForm):
+    reason = TextAreaField(
+        _l("退回原因"),
+        [DataRequired(_l("请写明退回原因")), Length(max=300, message=_l("退回原因不能超过 300 字"))],
+        description=_l("商家会看到这段话。写清楚哪里不对、要怎么改"),
+        render_kw={"rows": "3"},
+    )

@@ -1,0 +1,52 @@
+"""The table of the licences slice."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.infra.db import Base, RegionScoped
+from app.infra.storage import StoredFile
+from app.licences.terms import LicenceKind, LicenceState
+from app.merchants.models import Merchant
+
+
+class Licence(RegionScoped, Base):
+    """One paper of a seller. ``state`` changes only in ``service``.
+
+    ``valid_until`` is the last valid day, None for 长期. ``original_sha256`` is of the bytes as uploaded; the file
+    that is kept has been turned upright and freed of what the camera wrote into it. ``told_mark`` is the
+    nearest reminder already sent, in days before the last valid day.
+    """
+
+    __tablename__ = "licence"
+    __table_args__ = (
+        Index("ix_licence_state_id", "state", "id"),
+        Index("ix_licence_valid_until", "valid_until"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchant.id"), index=True)
+    kind: Mapped[LicenceKind]
+    number: Mapped[str]
+    holder_name: Mapped[str]
+    uscc: Mapped[str | None]
+    valid_until: Mapped[date | None]
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    original_sha256: Mapped[str]
+    pages: Mapped[int]
+    state: Mapped[LicenceState] = mapped_column(default=LicenceState.SUBMITTED)
+    submitted_at: Mapped[datetime]
+    submitted_by: Mapped[str]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None]
+    reason: Mapped[str | None]
+    told_mark: Mapped[int | None]
+
+    merchant: Mapped[Merchant] = relationship(lazy="raise")
+    file: Mapped[StoredFile] = relationship(lazy="raise")
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.holder_name} {self.number}"

@@ -1,0 +1,40 @@
+"""Who may see a seller's papers and decide about them."""
+
+from app.accounts.models import User
+from app.accounts.terms import Role
+from app.infra.access import AccessRows
+from app.licences.models import Licence
+from app.licences.terms import LicencePermission
+
+
+def is_merchant(user: User, _: object) -> bool:
+    return user.role is Role.MERCHANT
+
+
+def is_regulator(user: User, _: object) -> bool:
+    return user.is_regulator
+
+
+def is_park(user: User, _: object) -> bool:
+    return user.role is Role.PARK and user.organisation_id is not None
+
+
+def is_the_shops(user: User, licence: Licence) -> bool:
+    return user.merchant_id is not None and user.merchant_id == licence.merchant_id
+
+
+def is_of_its_park(user: User, licence: Licence) -> bool:
+    return (
+        user.role is Role.PARK
+        and user.organisation_id is not None
+        and user.organisation_id == licence.merchant.park_id
+    )
+
+
+ACCESS: AccessRows = {  # any one row, all of its facts
+    LicencePermission.OWN: ((is_merchant,),),
+    LicencePermission.READ: ((is_regulator,), (is_the_shops,), (is_of_its_park,)),
+    LicencePermission.DECIDE: ((is_regulator,),),
+    LicencePermission.QUEUE: ((is_regulator,),),
+    LicencePermission.PARK: ((is_park,),),
+}

@@ -1,0 +1,64 @@
+"""Sentences of the licences slice."""
+
+from app.infra import papers
+from app.infra.i18n import _, _l
+from app.licences import rules
+from app.licences.terms import LicenceAction, LicenceKind, LicenceState
+
+WORDS = {
+    LicenceKind.BUSINESS_LICENCE: _l("营业执照"),
+    LicenceKind.FOOD_LICENCE: _l("食品经营许可证或备案"),
+    LicenceKind.COSMETICS_RECORD: _l("化妆品备案凭证"),
+    LicenceKind.DRUG_DEVICE_LICENCE: _l("药品、医疗器械经营许可"),
+    LicenceKind.BRAND_AUTHORISATION: _l("品牌授权书"),
+    LicenceKind.INSPECTION_REPORT: _l("检验检测报告"),
+    LicenceKind.CCC_CERTIFICATE: _l("CCC 认证证书"),
+    LicenceKind.HOST_IDENTITY: _l("主播实名材料"),
+    LicenceKind.PUBLICATION_LICENCE: _l("出版物经营许可证"),
+    LicenceKind.OTHER: _l("其他证照"),
+    LicenceState.SUBMITTED: _l("待核验"),
+    LicenceState.VERIFIED: _l("已核验"),
+    LicenceState.REJECTED: _l("已退回"),
+    LicenceState.EXPIRED: _l("已过期"),
+    LicenceState.REPLACED: _l("已换新"),
+    LicenceAction.SUBMITTED: _l("上传证照"),
+    LicenceAction.VERIFIED: _l("核验通过证照"),
+    LicenceAction.REJECTED: _l("退回证照"),
+    LicenceAction.EXPIRED: _l("证照到期"),
+    LicenceAction.REPLACED: _l("证照换新"),
+}
+TONES = {
+    LicenceState.SUBMITTED: "calm",
+    LicenceState.VERIFIED: "good",
+    LicenceState.REJECTED: "bad",
+    LicenceState.EXPIRED: "bad",
+    LicenceState.REPLACED: "plain",
+}
+
+
+def paper_refused(reason: str, most: int = 0, count: int = 0) -> str:
+    """Why this file cannot be kept, and how to get one that can."""
+    return {
+        "heic": _(
+            "这张照片是 HEIC 格式，这里还打不开。请在手机“设置 → 相机 → 格式”里选“兼容性最佳”后重拍，"
+            "或用截图保存成 JPEG 再上传。"
+        ),
+        "broken": _("这张照片打不开，可能没有传完整。请重新拍一张或重新保存后再上传。"),
+        "too_large": _("这张照片太大了，最多 %(most)d 万像素。请用手机普通画质拍一张。", most=most),
+        "too_small": _("这张照片太小了，上面的字看不清。请靠近一点重新拍。"),
+        "broken_pdf": _("这个 PDF 打不开，可能没有传完整。请重新导出后再上传，或改传照片。"),
+        "locked": _("这个 PDF 设了密码，核验的人打不开。请去掉密码再上传，或改传照片。"),
+        "empty": _("这个 PDF 里没有内容，请检查后重新上传。"),
+        "too_long": _("这个 PDF 有 %(count)d 页，最多 %(most)d 页。请只留证照所在的几页。", count=count, most=most),
+    }[reason]
+
+
+ERRORS = {
+    papers.PaperRefused.code: paper_refused,
+    rules.MoveRefused.code: _l("这张证照现在是“%(state)s”，不用再处理了。"),
+    rules.UsccDiffers.code: _l(
+        "证照上的代码 %(written)s 和店铺登记的 %(shops)s 不一样，不能核验通过。请退回，让商家核对后重新上传。"
+    ),
+    rules.UsccNeeded.code: _l("请填写营业执照上的统一社会信用代码。"),
+    rules.LicenceOver.code: _l("这张证照的有效期到%(day)s为止，已经过期。请上传还在有效期内的证照。"),
+}

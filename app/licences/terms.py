@@ -1,0 +1,55 @@
+"""Words of the licences slice."""
+
+import enum
+
+from app.kernel.kinds import AuditAction, Permission
+
+
+class LicenceKind(enum.StrEnum):
+    BUSINESS_LICENCE = "business_licence"
+    FOOD_LICENCE = "food_licence"
+    COSMETICS_RECORD = "cosmetics_record"
+    DRUG_DEVICE_LICENCE = "drug_device_licence"
+    BRAND_AUTHORISATION = "brand_authorisation"
+    INSPECTION_REPORT = "inspection_report"
+    CCC_CERTIFICATE = "ccc_certificate"
+    HOST_IDENTITY = "host_identity"
+    PUBLICATION_LICENCE = "publication_licence"
+    OTHER = "other"
+
+
+ONE_A_SHOP = frozenset(
+    {
+        LicenceKind.BUSINESS_LICENCE,
+        LicenceKind.FOOD_LICENCE,
+        LicenceKind.DRUG_DEVICE_LICENCE,
+        LicenceKind.PUBLICATION_LICENCE,
+    }
+)
+"""Kinds of which a shop has one in force: a new one takes the place of the old."""
+
+
+class LicenceState(enum.StrEnum):
+    """``REPLACED``: a newer one of the same was verified; nobody needs to be reminded of this one."""
+
+    SUBMITTED = "submitted"
+    VERIFIED = "verified"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+
+
+class LicenceAction(AuditAction):
+    SUBMITTED = "licence.submitted"
+    VERIFIED = "licence.verified"
+    REJECTED = "licence.rejected"
+    EXPIRED = "licence.expired"
+    REPLACED = "licence.replaced"
+
+
+class LicencePermission(Permission):
+    OWN = "licences:own"
+    READ = "licences:read"
+    DECIDE = "licences:decide"
+    QUEUE = "licences:queue"
+    PARK = "licences:park"

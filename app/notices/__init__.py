@@ -1,0 +1,1 @@
+"""The inbox: what the house tells people, kept until they have read it."""

@@ -1,0 +1,20 @@
+"""An inbox is its owner's alone."""
+
+from app.accounts.models import User
+from app.infra.access import AccessRows
+from app.notices.models import Notice
+from app.notices.terms import NoticePermission
+
+
+def is_signed_in(user: User, _: object) -> bool:
+    return user.is_authenticated
+
+
+def is_told(user: User, notice: Notice) -> bool:
+    return user.id == notice.user_id
+
+
+ACCESS: AccessRows = {
+    NoticePermission.READ_OWN: ((is_signed_in,),),
+    NoticePermission.OPEN: ((is_told,),),
+}

@@ -1,0 +1,50 @@
+"""Telling people things. A message is a row of the same transaction as what it tells of."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask_babel import force_locale
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+
+from app.accounts.models import User
+from app.infra.db import this_region
+from app.infra.scope import Session
+from app.kernel import codes
+from app.notices.models import Notice
+
+KEPT_IN = "zh"  # a message is kept in one language, whatever its cause was reading
+
+
+def tell(user: User, title: object, text: object, url: str, *, key: str, now: datetime) -> None:
+    """Put a message into ``user``'s inbox. The same ``key`` again changes nothing.
+
+    ``title`` and ``text`` may be lazy (``_l``): they become text here, in the language messages are kept in.
+    """
+    tell_all([user], title, text, url, key=key, now=now)
+
+
+def tell_all(
+    users: Iterable[User], title: object, text: object, url: str, *, key: str, now: datetime
+) -> None:
+    """The same message to several people, each once."""
+    with force_locale(KEPT_IN):
+        said = {"title": str(title), "text": str(text), "url": url, "key": key, "told_at": now}
+    rows = [
+        {**said, "user_id": user_id, "code": codes.fresh(12), "region_id": this_region()}
+        for user_id in dict.fromkeys(user.id for user in users)
+    ]
+    if rows:
+        once = insert(Notice).on_conflict_do_nothing(index_elements=["user_id", "key"])
+        Session().execute(once, rows)
+
+
+def mark_read(notice: Notice, *, now: datetime) -> None:
+    """Opening a message reads it; opening it again changes nothing."""
+    if notice.read_at is None:
+        notice.read_at = now
+
+
+def mark_all_read(user: User, *, now: datetime) -> None:
+    unread = update(Notice).where(Notice.user_id == user.id, Notice.read_at.is_(None))
+    Session().execute(unread.values(read_at=now))

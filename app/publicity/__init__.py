@@ -1,0 +1,1 @@
+"""Public notices and the objections to them: nothing is decided before its notice has run."""

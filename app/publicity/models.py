@@ -1,0 +1,87 @@
+"""Tables of the publicity slice."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.infra.db import Base, JsonList, RegionScoped
+from app.infra.seals import Sealed
+from app.publicity.terms import Line, NoticeKind, NoticeState
+
+
+class PublicNotice(RegionScoped, Base):
+    """What is meant to be decided, shown to everyone first. ``state`` changes only in ``service``.
+
+    ``lines`` are ``terms.Line``, copied as they stood. ``ends_on`` is the last day, whole; ``counted`` the working
+    days that led there; ``provisional`` when one of them lies in a year whose holidays are not announced yet.
+    """
+
+    __tablename__ = "public_notice"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[NoticeKind] = mapped_column(index=True)
+    state: Mapped[NoticeState] = mapped_column(default=NoticeState.RUNNING, index=True)
+    title: Mapped[str]
+    lines: Mapped[JsonList]
+    minutes: Mapped[str]
+    cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"), index=True)
+    proposer_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    proposed_by: Mapped[str]
+    opened_at: Mapped[datetime]
+    workdays: Mapped[int]
+    ends_on: Mapped[date]
+    counted: Mapped[JsonList]
+    provisional: Mapped[bool]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None]
+
+    objections: Mapped[list["Objection"]] = relationship(
+        order_by="Objection.id", lazy="raise", back_populates="notice"
+    )
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.title} {self.code}"
+
+    @property
+    def said(self) -> tuple[Line, ...]:
+        """The lines as what they are."""
+        return tuple(Line(**line) for line in self.lines)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The working days that were counted."""
+        return tuple(date.fromisoformat(day) for day in self.counted)
+
+
+class Objection(RegionScoped, Base):
+    """Someone says no. ``merchant_id`` empty: to the whole notice. Name and phone are sealed and never shown in public.
+
+    ``upheld`` is empty until it is answered. ``form_key`` makes the same form sent twice one objection.
+    """
+
+    __tablename__ = "objection"
+    __table_args__ = (UniqueConstraint("region_id", "form_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("public_notice.id"), index=True)
+    merchant_id: Mapped[int | None] = mapped_column(ForeignKey("merchant.id"))
+    about: Mapped[str]
+    name: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str | None] = mapped_column(Sealed)
+    text: Mapped[str]
+    form_key: Mapped[str]
+    received_at: Mapped[datetime]
+    answer: Mapped[str | None]
+    upheld: Mapped[bool | None]
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[str | None]
+
+    notice: Mapped[PublicNotice] = relationship(lazy="raise", back_populates="objections")
+
+    @property
+    def audit_label(self) -> str:
+        return self.code

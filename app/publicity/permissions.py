@@ -1,0 +1,36 @@
+"""Who works on notices. Reading them needs no permission: they are public."""
+
+from app.accounts.models import User
+from app.accounts.terms import Role
+from app.infra.access import AccessRows
+from app.publicity.models import Objection, PublicNotice
+from app.publicity.terms import PublicityPermission
+
+
+def is_regulator(user: User, _: object) -> bool:
+    return user.is_regulator
+
+
+def is_panelist(user: User, _: object) -> bool:
+    return user.role is Role.PANELIST
+
+
+def is_admin(user: User, _: object) -> bool:
+    return user.role is Role.ADMIN
+
+
+def proposed_it(user: User, notice: PublicNotice) -> bool:
+    return user.id == notice.proposer_id
+
+
+def did_not_propose(user: User, objection: Objection) -> bool:
+    """Whoever proposed does not judge the objections to it."""
+    return user.id != objection.notice.proposer_id
+
+
+ACCESS: AccessRows = {  # any one row, all of its facts
+    PublicityPermission.LIST: ((is_regulator,), (is_panelist,)),
+    PublicityPermission.READ: ((is_regulator,), (proposed_it,)),
+    PublicityPermission.WITHDRAW: ((is_admin,), (proposed_it,)),
+    PublicityPermission.ANSWER: ((is_regulator, did_not_propose),),
+}

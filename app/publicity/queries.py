@@ -1,0 +1,96 @@
+"""Reads of the publicity slice."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.infra.paging import Page, newest_first
+from app.infra.scope import Session
+from app.publicity.models import Objection, PublicNotice
+from app.publicity.terms import NoticeKind, NoticeState
+
+
+def by_code(code: str) -> PublicNotice | None:
+    """With its objections."""
+    return Session().scalar(
+        select(PublicNotice).options(selectinload(PublicNotice.objections)).where(PublicNotice.code == code)
+    )
+
+
+def by_id(notice_id: int) -> PublicNotice | None:
+    """With its objections."""
+    return Session().scalar(
+        select(PublicNotice)
+        .options(selectinload(PublicNotice.objections))
+        .where(PublicNotice.id == notice_id)
+    )
+
+
+def locked(notice_id: int) -> PublicNotice:
+    """The notice as it stands now, held until the end of the unit of work: two clicks decide once."""
+    return Session().get_one(PublicNotice, notice_id, populate_existing=True, with_for_update=True)
+
+
+def objection_by_code(code: str) -> Objection | None:
+    """With its notice."""
+    return Session().scalar(
+        select(Objection).options(joinedload(Objection.notice)).where(Objection.code == code)
+    )
+
+
+def objection_by_key(form_key: str) -> Objection | None:
+    return Session().scalar(select(Objection).where(Objection.form_key == form_key))
+
+
+def page_of(*, kind: NoticeKind | None = None, after: int | None = None) -> Page[PublicNotice]:
+    """One page, newest first."""
+    wanted = select(PublicNotice)
+    if kind is not None:
+        wanted = wanted.where(PublicNotice.kind == kind)
+    return newest_first(wanted, PublicNotice.id, after)
+
+
+def running() -> Sequence[PublicNotice]:
+    """Open to objections, soonest end first."""
+    return _in_state(NoticeState.RUNNING)
+
+
+def ended(kind: NoticeKind) -> Sequence[PublicNotice]:
+    """Has run, waits for the decision; longest waiting first."""
+    return [notice for notice in _in_state(NoticeState.ENDED) if notice.kind is kind]
+
+
+def over_by(today: date) -> Sequence[PublicNotice]:
+    """Still called running, though the last day is over."""
+    return [notice for notice in running() if notice.ends_on < today]
+
+
+def unanswered(notice_id: int | None = None) -> int:
+    """Objections without an answer: of one notice, or of all."""
+    wanted = select(func.count(Objection.id)).where(Objection.answered_at.is_(None))
+    if notice_id is not None:
+        wanted = wanted.where(Objection.notice_id == notice_id)
+    return Session().scalar(wanted) or 0
+
+
+def oldest_unanswered() -> Sequence[Objection]:
+    """With their notices, oldest first."""
+    return (
+        Session()
+        .scalars(
+            select(Objection)
+            .options(joinedload(Objection.notice))
+            .where(Objection.answered_at.is_(None))
+            .order_by(Objection.id)
+        )
+        .all()
+    )
+
+
+def _in_state(state: NoticeState) -> Sequence[PublicNotice]:
+    wanted = (
+        select(PublicNotice).where(PublicNotice.state == state).order_by(PublicNotice.ends_on, PublicNotice.id)
+    )
+    return Session().scalars(wanted).all()

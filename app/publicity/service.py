@@ -1,0 +1,130 @@
+"""What happens to a notice and its objections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts import queries as accounts
+from app.accounts.models import User
+from app.accounts.terms import Role
+from app.infra import audit
+from app.infra.audit import SYSTEM, Actor, Passer
+from app.infra.db import add
+from app.infra.i18n import _
+from app.kernel import codes
+from app.kernel.clock import local_day
+from app.kernel.text import mask_name
+from app.notices import service as notices
+from app.publicity import queries, rules
+from app.publicity.models import Objection, PublicNotice
+from app.publicity.terms import Line, NoticeKind, NoticeState, PublicityAction
+from app.regions import queries as regions
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What someone objects. ``merchant_id`` empty: to the whole notice."""
+
+    name: str
+    phone: str | None
+    text: str
+    merchant_id: int | None
+    form_key: str
+
+
+def open_notice(
+    kind: NoticeKind, title: str, lines: Sequence[Line], *, minutes: str, by: User, now: datetime, cycle_id: int | None = None
+) -> PublicNotice:  # fmt: skip
+    """Show everyone what is meant to be decided, and tell the sellers on it. Raises ``rules.NoticeEmpty``."""
+    if not lines:
+        raise rules.NoticeEmpty
+    due = rules.last_day(local_day(now), regions.policy().notice_workdays, regions.calendar())
+    notice = add(
+        PublicNotice(
+            code=codes.fresh(8), kind=kind, title=title, lines=[line.kept() for line in lines], minutes=minutes,
+            cycle_id=cycle_id, proposer_id=by.id, proposed_by=by.name, opened_at=now, workdays=len(due.counted),
+            ends_on=due.due_on, counted=[day.isoformat() for day in due.counted], provisional=due.provisional,
+        )
+    )  # fmt: skip
+    audit.record(PublicityAction.OPENED, notice, by=by, now=now, kind=kind.value, ends_on=due.due_on)
+    return notice
+
+
+def end_notices(now: datetime) -> None:
+    """Chore: every notice whose last day is over has run; whoever decides is told."""
+    for notice in queries.over_by(local_day(now)):
+        rules.check_move(notice.state, NoticeState.ENDED)
+        notice.state = NoticeState.ENDED
+        audit.record(PublicityAction.ENDED, notice, by=SYSTEM, now=now)
+        notices.tell_all(
+            accounts.of_role(Role.ADMIN), _("公示期满，请作出决定"), notice.title,
+            f"/publicity/{notice.code}", key=f"notice-ended-{notice.code}", now=now,
+        )  # fmt: skip
+
+
+def decide(notice: PublicNotice, *, by: User, now: datetime) -> PublicNotice:
+    """Close a notice that has run and whose objections are answered; what follows from it is the caller's.
+
+    Raises ``rules.NoticeStillRunning``, ``rules.ObjectionsOpen``, ``rules.MoveRefused``.
+    """
+    held = queries.locked(notice.id)
+    rules.check_run(held.ends_on, local_day(now))
+    if held.state is NoticeState.RUNNING:  # the chore has not come round yet
+        held.state = NoticeState.ENDED
+    rules.check_move(held.state, NoticeState.DECIDED)
+    rules.check_all_answered(queries.unanswered(held.id))
+    held.state, held.decided_at, held.decided_by = NoticeState.DECIDED, now, by.name
+    audit.record(PublicityAction.DECIDED, held, by=by, now=now)
+    return held
+
+
+def withdraw(notice: PublicNotice, *, by: User, reason: str, now: datetime) -> PublicNotice:
+    """Take a notice back; nothing follows from it. Raises ``rules.MoveRefused``."""
+    held = queries.locked(notice.id)
+    rules.check_move(held.state, NoticeState.WITHDRAWN)
+    held.state = NoticeState.WITHDRAWN
+    audit.record(PublicityAction.WITHDRAWN, held, by=by, now=now, reason=reason)
+    return held
+
+
+def object_to(notice: PublicNotice, said: Said, *, now: datetime) -> Objection:
+    """Take an objection in. The same form sent twice is one objection.
+
+    Raises ``rules.NoticeOver``, ``rules.NotOnNotice``.
+    """
+    known = queries.objection_by_key(said.form_key)
+    if known is not None:
+        return known
+    rules.check_may_object(notice.state, notice.ends_on, local_day(now))
+    about = next((line.name for line in notice.said if line.merchant_id == said.merchant_id), "")
+    if said.merchant_id is not None and not about:
+        raise rules.NotOnNotice
+    objection = add(
+        Objection(
+            code=codes.fresh(10), notice_id=notice.id, merchant_id=said.merchant_id, about=about, name=said.name,
+            phone=said.phone, text=said.text, form_key=said.form_key, received_at=now,
+        )
+    )  # fmt: skip
+    audit.record(PublicityAction.OBJECTED, objection, by=Passer(mask_name(said.name)), now=now, notice=notice.code)
+    notices.tell_all(
+        accounts.of_role(Role.ADMIN, Role.OFFICER), _("公示收到一件异议"), notice.title,
+        f"/publicity/{notice.code}", key=f"objection-{objection.code}", now=now,
+    )  # fmt: skip
+    return objection
+
+
+def answer(objection: Objection, *, upheld: bool, text: str, by: Actor, now: datetime) -> None:
+    """Say whether the objection holds, and why. Raises ``rules.AnsweredAlready``."""
+    if objection.answered_at is not None:
+        raise rules.AnsweredAlready
+    objection.answer, objection.upheld = text, upheld
+    objection.answered_at, objection.answered_by = now, by.audit_name
+    audit.record(PublicityAction.ANSWERED, objection, by=by, now=now, upheld=upheld)
+
+
+def struck(notice: PublicNotice) -> frozenset[int]:
+    """Sellers of the notice against whom an objection was upheld; all of them if it was to the whole notice."""
+    upheld = [objection for objection in notice.objections if objection.upheld]
+    if any(objection.merchant_id is None for objection in upheld):
+        return frozenset(line.merchant_id for line in notice.said)
+    return frozenset(objection.merchant_id for objection in upheld if objection.merchant_id is not None)

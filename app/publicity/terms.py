@@ -1,0 +1,54 @@
+"""Words of the publicity slice."""
+
+import enum
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from app.kernel.kinds import AuditAction, Permission
+
+
+class NoticeKind(enum.StrEnum):
+    """What the public is asked about."""
+
+    TITLES = "titles"
+    BLACK_LIST = "black_list"
+
+
+class NoticeState(enum.StrEnum):
+    """``ENDED``: has run and waits for the decision. ``WITHDRAWN``: taken back, nothing follows from it."""
+
+    RUNNING = "running"
+    ENDED = "ended"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class PublicityAction(AuditAction):
+    OPENED = "public_notice.opened"
+    ENDED = "public_notice.ended"
+    DECIDED = "public_notice.decided"
+    WITHDRAWN = "public_notice.withdrawn"
+    OBJECTED = "objection.received"
+    ANSWERED = "objection.answered"
+
+
+class PublicityPermission(Permission):
+    LIST = "publicity:list"
+    READ = "publicity:read"
+    WITHDRAW = "publicity:withdraw"
+    ANSWER = "publicity:answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One seller on a notice, with names copied as they stood. ``score`` is the published text, or empty."""
+
+    merchant_id: int
+    merchant_code: str
+    name: str
+    uscc: str
+    score: str = ""
+    grounds: str = ""
+
+    def kept(self) -> dict[str, Any]:
+        return asdict(self)
