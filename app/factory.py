@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from flask import Flask, g
+from flask import Flask, g, request
 
 from app.accounts.session import init_login, region_of_address, region_of_session
 from app.cli import init_cli
@@ -19,6 +19,7 @@ from app.infra.limits import init_limits
 from app.infra.seals import init_seals
 from app.infra.storage import init_storage
 from app.infra.templates import init_templates
+from app.public.tag import region_of_token
 from app.settings import Settings
 
 
@@ -80,8 +81,10 @@ STEPS: tuple[Callable[[Flask, Settings], None], ...] = (
 
 def _open_scope() -> None:
     """Every request stands in one region: the one the address names, else the signed-in person's, else none."""
+    if request.endpoint == "static":
+        return
     with scope.house_scope():
-        region = region_of_address() or region_of_session()
+        region = region_of_address() or region_of_token() or region_of_session()
     stack = ExitStack()
     stack.enter_context(scope.region_scope(region) if region else scope.house_scope())
     g.open_scope = stack

@@ -5,10 +5,14 @@ The factory walks this list; nothing else does. To add a slice: write its ``plan
 
 from app.accounts.plan import PLAN as ACCOUNTS
 from app.assessments.plan import PLAN as ASSESSMENTS
+from app.demo.plan import PLAN as DEMO
 from app.desk.plan import PLAN as DESK
 from app.infra.plan import Slice
+from app.licences.plan import PLAN as LICENCES
+from app.labels.plan import PLAN as LABELS
 from app.merchants.plan import PLAN as MERCHANTS
 from app.notices.plan import PLAN as NOTICES
+from app.public.plan import PLAN as PUBLIC
 from app.regions.plan import PLAN as REGIONS
 
 SLICES: tuple[Slice, ...] = (
@@ -16,6 +20,10 @@ SLICES: tuple[Slice, ...] = (
     ACCOUNTS,
     MERCHANTS,
     NOTICES,
+    LABELS,
+    LICENCES,
     ASSESSMENTS,
+    PUBLIC,
     DESK,
+    DEMO,
 )

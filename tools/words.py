@@ -21,9 +21,9 @@ METHODS = [("app/**.py", "python"), ("templates/**.html", "jinja2"), ("templates
 OPTIONS = {f"templates/**.{kind}": {"trimmed": "true", "extensions": "jinja2.ext.do", "silent": "false"} for kind in ("html", "txt", "svg")}
 
 
-def sentences(root: Path = ROOT) -> list[str | tuple[str, str]]:
+def sentences(root: Path = ROOT) -> list[str | tuple[str, ...]]:
     """Every source sentence in order of first use; a pair where it has a plural."""
-    found: dict[str | tuple[str, str], None] = {}
+    found: dict[str | tuple[str, ...], None] = {}
     for _file, _line, message, _comments, _context in extract_from_dir(
         str(root), METHODS, OPTIONS, keywords=KEYWORDS, directory_filter=_ours
     ):

@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, Length
 from app.infra.forms import HouseForm, Mobile
 from app.infra.i18n import _l
 
-PHONE = {"inputmode": "numeric", "autocomplete": "username tel", "maxlength": "20"}
+PHONE = {"inputmode": "numeric", "autocomplete": "username", "maxlength": "20"}
 
 
 class SignInForm(HouseForm):

@@ -1,7 +1,10 @@
 """The states of a year and of one seller's assessment, and what people do with them."""
 
 import enum
+from collections.abc import Mapping
 
+from app.accounts.terms import Role
+from app.assessments.terms import Evaluation
 from app.kernel.kinds import AuditAction, JobName, Permission
 
 
@@ -53,3 +56,11 @@ class AssessmentPermission(Permission):
     SCORE = "assessments:score"
     REVIEW_LIST = "reviews:list"
     REVIEW = "reviews:write"
+
+
+EVALUATION_OF: Mapping[Role, Evaluation] = {
+    Role.OFFICER: Evaluation.DEPARTMENT,
+    Role.MONITOR: Evaluation.MONITORING,
+    Role.INDUSTRY: Evaluation.INDUSTRY,
+}
+"""Whose form is which. Consumers and citizens fill in theirs without an account."""

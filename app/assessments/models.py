@@ -90,7 +90,7 @@ class ReviewForm(RegionScoped, Base):
     __table_args__ = (
         Index("uq_review_form_author", "assessment_id", "evaluation", "author_id", unique=True, postgresql_where=NOT_REPLACED),
         Index("uq_review_form_token", "assessment_id", "token_hash", unique=True, postgresql_where=NOT_REPLACED),
-        Index("uq_review_form_device", "assessment_id", "evaluation", "device_hash", unique=True, postgresql_where=NOT_REPLACED),
+        Index("uq_review_form_device", "assessment_id", "evaluation", "device_hash", unique=True, postgresql_where=text("state <> 'replaced' and evaluation = 'social'")),
         Index("ix_review_form_author_id", "author_id"),
     )  # fmt: skip
 

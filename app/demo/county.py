@@ -1,5 +1,7 @@
 """长兴县 as a demo: its offices, its people and a dozen sellers; and a small neighbour to look over the wall from."""
 
+from typing import Any
+
 from app.demo.people import open_people
 from app.infra import clock, scope
 from app.infra.db import unit_of_work
@@ -22,7 +24,7 @@ def make() -> int:
     return len(missing)
 
 
-COUNTIES = (
+COUNTIES: tuple[dict[str, Any], ...] = (
     {
         "region_id": 1, "code": "330522", "name": "长兴县", "name_en": "Changxing County",
         "bureau_name": "长兴县市场监督管理局", "hotline": "12315",

@@ -3,6 +3,7 @@
 import secrets
 
 from flask import Flask, Response, g, request
+from flask_compress import Compress
 
 from app.settings import Settings
 
@@ -34,6 +35,8 @@ def init_headers(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=secure, SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax"
     )
     app.jinja_env.globals["csp_nonce"] = csp_nonce
+    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    Compress(app)
 
     @app.after_request
     def dress(response: Response) -> Response:
@@ -41,6 +44,8 @@ def init_headers(app: Flask, settings: Settings) -> None:
         response.headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if request.endpoint != "static":
+        if request.endpoint == "static" and "v" in request.args:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        elif request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from flask import Flask, Response, current_app, send_file
 from sqlalchemy import BigInteger
@@ -85,7 +85,7 @@ def kind_of(head: bytes) -> MediaKind | None:
     return None
 
 
-def take(stream: BinaryIO, name: str) -> Taken:
+def take(stream: IO[bytes], name: str) -> Taken:
     """Read an upload whole, up to the limit. Raises ``FileRefused``."""
     content = stream.read(MOST_BYTES + 1)
     if not content:

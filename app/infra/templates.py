@@ -1,8 +1,9 @@
 """What every template may use. Words, dates and icons; no queries."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, request, url_for
@@ -63,12 +64,14 @@ def locale_url(code: str) -> str:
     return url_for("regions.language", code=code, next=request.full_path.rstrip("?"))
 
 
-def _asset_finder(static: Path):  # type: ignore[no-untyped-def]  # a cached closure
-    @lru_cache(maxsize=256)
+def _asset_finder(static: Path) -> Callable[[str], str]:
+    @cache
+    def mark_of(name: str) -> str:
+        path = static / name
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
+
     def asset(name: str) -> str:
         """A static file's address with its content in it, so that it may be cached for good."""
-        path = static / name
-        mark = hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
-        return url_for("static", filename=name, v=mark)
+        return url_for("static", filename=name, v=mark_of(name))
 
     return asset

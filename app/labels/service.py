@@ -14,8 +14,9 @@ from app.infra.storage import MediaKind
 from app.kernel import codes
 from app.kernel.clock import local_day
 from app.labels import keys, printing, queries, rules
+from app.labels.jobs import LabelJob
 from app.labels.models import LabelBatch, LabelScan
-from app.labels.terms import BatchState, LabelAction, LabelJob, Wish
+from app.labels.terms import BatchState, LabelAction, Wish
 from app.merchants.models import Merchant
 
 NUMBERS_LOCK = 7_003
@@ -39,12 +40,8 @@ def enter(
 ) -> LabelBatch:
     """``order`` without the worker, for who prints at once. Raises the same."""
     rules.check_count(wish.count)
-    Session().execute(select(func.pg_advisory_xact_lock(NUMBERS_LOCK, this_region())))
-    known = queries.by_request_key(request_key)
-    if known is not None:
-        return known
     batch = LabelBatch(
-        code=codes.fresh(10), number=queries.highest_number() + 1, merchant_id=merchant.id, park_id=merchant.park_id,
+        code=codes.fresh(10), number=0, merchant_id=merchant.id, park_id=merchant.park_id,
         layout=wish.layout, count=wish.count, start_at=wish.start_at, dpi=wish.dpi, dx_mm=wish.dx_mm,
         dy_mm=wish.dy_mm, scale=wish.scale, key_id=keys.CURRENT, first_serial=rules.FIRST_SERIAL, address=address,
         merchant_name=merchant.name, park_name=merchant.park.name if merchant.park else None,
@@ -52,6 +49,11 @@ def enter(
         orderer_name=by.audit_name, state=BatchState.WAITING,
     )  # fmt: skip
     batch.pages = printing.check(batch)
+    Session().execute(select(func.pg_advisory_xact_lock(NUMBERS_LOCK, this_region())))
+    known = queries.by_request_key(request_key)
+    if known is not None:
+        return known
+    batch.number = queries.highest_number() + 1
     add(batch)
     audit.record(
         LabelAction.ORDERED, batch, by=by, now=now, number=batch.number, count=batch.count, layout=batch.layout

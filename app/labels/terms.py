@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from app.kernel.kinds import AuditAction, JobName, Permission
+from app.kernel.kinds import AuditAction, Permission
 
 
 class Verdict(StrEnum):
@@ -75,12 +75,6 @@ class LabelAction(AuditAction):
     FAILED = "label.failed"
     DELIVERED = "label.delivered"
     VOIDED = "label.voided"
-
-
-class LabelJob(JobName):
-    """``MAKE``: print one batch into a file."""
-
-    MAKE = "label.make"
 
 
 class LabelPermission(Permission):

@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, Field, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.infra import phrases
 from app.infra.forms import HouseForm
 from app.infra.i18n import _l
-from app.kernel import uscc
+from app.kernel import text, uscc
 from app.licences.phrases import WORDS
 from app.licences.terms import LicenceKind
 
@@ -17,13 +17,11 @@ AS_WRITTEN = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
 
 class DayField(DateField):
-    """A day as the phone's picker gives it, or as people write it."""
+    """A day as the phone's picker gives it, or as people write it; may be left empty."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as trouble:
-            raise ValueError(_l("请写成 2027-01-31 这样的日期")) from trouble
+        if any(valuelist):
+            super().process_formdata([text.plain(one) for one in valuelist])
 
 
 class UsccIfAny:
@@ -47,6 +45,7 @@ class ValidityForm(HouseForm):
     valid_until = DayField(
         _l("有效期到哪一天"),
         format=AS_WRITTEN,
+        invalid_value_message=_l("请写成 2027-01-31 这样的日期"),
         description=_l("照证照上写的填；没有写到期日的，勾选下面的“长期有效”"),
     )
     long_term = BooleanField(_l("长期有效"))
@@ -84,7 +83,12 @@ class LicenceForm(ValidityForm):
         _l("证照上的统一社会信用代码"),
         [UsccIfAny()],
         description=_l("营业执照一定要填。授权书、检测报告上是别人的代码，不用填"),
-        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "maxlength": "30"},
+        render_kw={
+            "autocapitalize": "characters",
+            "autocomplete": "off",
+            "spellcheck": "false",
+            "maxlength": "30",
+        },
     )
 
     def validate_number(self, field: StringField) -> None:

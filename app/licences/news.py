@@ -12,7 +12,7 @@ from app.notices import service as notices
 
 
 def verified(licence: Licence, *, now: datetime) -> None:
-    with force_locale("zh"):
+    with force_locale(notices.KEPT_IN):
         until = (
             _("有效期到%(day)s，到期前会提醒您。", day=day_text(licence.valid_until))
             if licence.valid_until
@@ -25,7 +25,7 @@ def verified(licence: Licence, *, now: datetime) -> None:
 
 
 def rejected(licence: Licence, *, now: datetime) -> None:
-    with force_locale("zh"):
+    with force_locale(notices.KEPT_IN):
         _tell(
             licence, _("%(kind)s没有通过核验，请重新上传", kind=word(licence.kind)),
             _("原因：%(reason)s", reason=licence.reason), key="rejected", now=now,
@@ -37,7 +37,7 @@ def running_out(licence: Licence, *, mark: int, today: date, now: datetime) -> N
     if licence.valid_until is None:
         return
     days = (licence.valid_until - today).days
-    with force_locale("zh"):
+    with force_locale(notices.KEPT_IN):
         title = (
             _("%(kind)s还有 %(days)d 天到期", kind=word(licence.kind), days=days)
             if days
@@ -54,7 +54,7 @@ def running_out(licence: Licence, *, mark: int, today: date, now: datetime) -> N
 def expired(licence: Licence, *, now: datetime) -> None:
     if licence.valid_until is None:
         return
-    with force_locale("zh"):
+    with force_locale(notices.KEPT_IN):
         _tell(
             licence, _("%(kind)s已经过期", kind=word(licence.kind)),
             _("%(number)s 的有效期到%(day)s为止。请尽快上传新证。",

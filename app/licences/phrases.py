@@ -27,13 +27,6 @@ WORDS = {
     LicenceAction.EXPIRED: _l("证照到期"),
     LicenceAction.REPLACED: _l("证照换新"),
 }
-TONES = {
-    LicenceState.SUBMITTED: "calm",
-    LicenceState.VERIFIED: "good",
-    LicenceState.REJECTED: "bad",
-    LicenceState.EXPIRED: "bad",
-    LicenceState.REPLACED: "plain",
-}
 
 
 def paper_refused(reason: str, most: int = 0, count: int = 0) -> str:
@@ -49,7 +42,9 @@ def paper_refused(reason: str, most: int = 0, count: int = 0) -> str:
         "broken_pdf": _("这个 PDF 打不开，可能没有传完整。请重新导出后再上传，或改传照片。"),
         "locked": _("这个 PDF 设了密码，核验的人打不开。请去掉密码再上传，或改传照片。"),
         "empty": _("这个 PDF 里没有内容，请检查后重新上传。"),
-        "too_long": _("这个 PDF 有 %(count)d 页，最多 %(most)d 页。请只留证照所在的几页。", count=count, most=most),
+        "too_long": _(
+            "这个 PDF 有 %(count)d 页，最多 %(most)d 页。请只留证照所在的几页。", count=count, most=most
+        ),
     }[reason]
 
 

@@ -6,10 +6,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.infra.db import this_region
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
 from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import NoticeKind, NoticeState
+
+FLOOR = 7_006
 
 
 def by_code(code: str) -> PublicNotice | None:
@@ -44,9 +47,18 @@ def objection_by_key(form_key: str) -> Objection | None:
     return Session().scalar(select(Objection).where(Objection.form_key == form_key))
 
 
-def page_of(*, kind: NoticeKind | None = None, after: int | None = None) -> Page[PublicNotice]:
-    """One page, newest first."""
+def hold_the_floor() -> None:
+    """Until the end of the unit of work nobody else in the region proposes or decides."""
+    Session().execute(select(func.pg_advisory_xact_lock(FLOOR, this_region())))
+
+
+def page_of(
+    *, kind: NoticeKind | None = None, proposer_id: int | None = None, after: int | None = None
+) -> Page[PublicNotice]:
+    """One page, newest first; with ``proposer_id`` only what that person proposed."""
     wanted = select(PublicNotice)
+    if proposer_id is not None:
+        wanted = wanted.where(PublicNotice.proposer_id == proposer_id)
     if kind is not None:
         wanted = wanted.where(PublicNotice.kind == kind)
     return newest_first(wanted, PublicNotice.id, after)

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.kernel.errors import DomainError
 from app.kernel.workdays import Calendar, Due, workdays_after
-from app.publicity.terms import NoticeState
+from app.publicity.terms import NoticeKind, NoticeState
 
 MOVES: dict[NoticeState, frozenset[NoticeState]] = {
     NoticeState.RUNNING: frozenset({NoticeState.ENDED, NoticeState.WITHDRAWN}),
@@ -90,3 +90,12 @@ def check_may_object(state: NoticeState, ends_on: date, today: date) -> None:
 def check_all_answered(unanswered: int) -> None:
     if unanswered:
         raise ObjectionsOpen(count=unanswered)
+
+
+def shows_lines(kind: NoticeKind, state: NoticeState) -> bool:
+    """Whether the public page still names the sellers.
+
+    Bad news is shown only as long as its source is: once a black-list notice is over, names stand on the list or
+    nowhere. Source: 市场监督管理信用修复管理办法 art. 17 (what fell must go), art. 26.
+    """
+    return kind is not NoticeKind.BLACK_LIST or state in (NoticeState.RUNNING, NoticeState.ENDED)

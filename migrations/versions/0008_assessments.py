@@ -106,7 +106,7 @@ def upgrade() -> None:
         "review_form",
         ["assessment_id", "evaluation", "device_hash"],
         unique=True,
-        postgresql_where=sa.text("state <> 'replaced'"),
+        postgresql_where=sa.text("state <> 'replaced' and evaluation = 'social'"),
     )
     op.create_index(
         "uq_review_form_token",

@@ -13,9 +13,10 @@ from app.infra.db import unit_of_work
 from app.infra.jobs import Job
 from app.kernel.kinds import JobName
 from app.regions.jobs import RegionJob
+from worker.jobs import licences
 
 log = logging.getLogger(__name__)
-CHORES: tuple[Callable[[datetime], None], ...] = ()
+CHORES: tuple[Callable[[datetime], None], ...] = (licences.close_expired, licences.remind_of_expiry)
 
 
 def do_chores(job: Job) -> None:

@@ -1,0 +1,126 @@
+"""Forms of the assessments slice. The five review forms are made from the rubric's sheets."""
+
+from typing import Any
+
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
+
+from app.assessments.answers import read_answer
+from app.assessments.errors import AnswerRefused
+from app.assessments.items import Item
+from app.assessments.reviews import Raw
+from app.assessments.rubric import FormSheet, Rubric
+from app.infra.forms import HouseForm
+from app.infra.i18n import _, _l, say
+
+NOT_APPLICABLE = "na"
+MOST_WORDS = 1000
+COUNT = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "4"}
+
+
+def choices_of(item: Item, rubric: Rubric) -> list[tuple[str, str]]:
+    """The boxes of an item: (what is written down, what people read)."""
+    match item.answer.kind:
+        case "scale":
+            words = rubric.scale_words.get("5" if item.answer.top == 5 else "4", ())
+            found = [(str(value), say(one.zh, one.en)) for value, one in enumerate(words)]
+        case "points":
+            found = [(f"{step.value:f}", say(step.zh, step.en)) for step in item.answer.steps]
+        case _:
+            found = [("yes", _("是")), ("no", _("否"))]
+    return [*found, (NOT_APPLICABLE, _("不适用"))] if item.optional else found
+
+
+def words_for(item: Item, rubric: Rubric, answer: str) -> str:
+    """An answer as people read it."""
+    if item.answer.kind == "deduction":
+        return answer
+    return dict(choices_of(item, rubric)).get(answer, answer)
+
+
+def wants_proof(sheet: FormSheet) -> bool:
+    return any(item.proof for item in sheet.items)
+
+
+class SheetForm(HouseForm):
+    """One evaluation's form: a field for each item, and a note. Nothing is required until it is checked."""
+
+    note = TextAreaField(render_kw={"rows": "4"})
+
+    def raw(self, sheet: FormSheet) -> dict[str, str]:
+        """What was written, by item code; blanks left out."""
+        return {item.code: str(said) for item in sheet.items if (said := self[item.code].data) not in (None, "")}
+
+    def check(self, sheet: FormSheet) -> bool:
+        """Whether it could be submitted; the fields say what is missing."""
+        for item in sheet.items:
+            field = self[item.code]
+            field.errors = [problem] if (problem := problem_with(item, field.data)) else []
+        if wants_proof(sheet) and not self.note.data:
+            self.note.errors = [_("请写明检查情况和依据：在哪里、什么时候、看到了什么")]
+        elif len(self.note.data or "") > MOST_WORDS:
+            self.note.errors = [_("不能超过 %(most)s 字", most=MOST_WORDS)]
+        return not any(field.errors for field in self)
+
+
+def problem_with(item: Item, said: str | None) -> str:
+    if not said:
+        return _("请填写数量，没有就填 0") if item.answer.kind == "deduction" else _("请选一项：%(text)s", text=say(item.text.zh, item.text.en))
+    try:
+        read_answer(item, said, item.code)
+    except AnswerRefused:
+        return _("请填 0 或整数") if item.answer.kind == "deduction" else _("请从列出的选项里选一项")
+    return ""
+
+
+def sheet_form(rubric: Rubric, sheet: FormSheet, answers: Raw | None = None, note: str = "") -> SheetForm:
+    """The form for a sheet, with what was written before."""
+    fields: dict[str, Any] = {
+        item.code: _field(item, rubric, number) for number, item in enumerate(sheet.items, 1)
+    }
+    form: SheetForm = type("FilledSheet", (SheetForm,), fields)(data={**(answers or {}), "note": note})
+    form.note.label.text = _("检查情况和依据") if wants_proof(sheet) else _("还想说的话")
+    form.note.description = (
+        _("写清时间、地点、看到的情况和凭据存放处") if wants_proof(sheet) else _("选填，请不要写姓名和电话")
+    )
+    return form
+
+
+def _field(item: Item, rubric: Rubric, number: int) -> Any:
+    label = f"{number}. {say(item.text.zh, item.text.en)}"
+    hint = say(item.help.zh, item.help.en)
+    if item.points:
+        worth = _("%(points)s 分", points=f"{item.points.normalize():f}")
+        hint = f"{worth} · {hint}" if hint else worth
+    if item.answer.kind == "deduction":
+        return StringField(label, description=hint, render_kw=COUNT)
+    return RadioField(label, description=hint, choices=choices_of(item, rubric), validate_choice=False)
+
+
+class OpenCycleForm(HouseForm):
+    year = IntegerField(
+        _l("哪一年"),
+        [
+            DataRequired(_l("请填写年份")),
+            NumberRange(2020, 2100, message=_l("年份应在 2020 到 2100 之间")),
+        ],
+        render_kw={"inputmode": "numeric"},
+    )
+
+
+class ReopenForm(HouseForm):
+    reason = TextAreaField(
+        _l("为什么要撤回这个分数"),
+        [DataRequired(_l("请写明理由")), Length(max=500, message=_l("理由不能超过 500 字"))],
+        description=_l("会记录在案。撤回后可以补交评价表，再重新算分"),
+        render_kw={"rows": "3"},
+    )
+
+
+class FindSellerForm(HouseForm):
+    class Meta:
+        csrf = False
+
+    words = StringField(
+        _l("店铺名称或统一社会信用代码"), [Optional(), Length(max=80, message=_l("请不要超过 80 字"))]
+    )

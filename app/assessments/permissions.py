@@ -1,0 +1,55 @@
+"""Who may run the year, fill in forms, reckon scores and read results."""
+
+from app.accounts.models import User
+from app.accounts.terms import Role
+from app.assessments.kinds import EVALUATION_OF, AssessmentPermission, AssessmentState
+from app.assessments.models import Assessment
+from app.infra.access import AccessRows
+
+
+def is_admin(user: User, _: object) -> bool:
+    return user.role is Role.ADMIN
+
+
+def is_regulator(user: User, _: object) -> bool:
+    return user.is_regulator
+
+
+def is_panelist(user: User, _: object) -> bool:
+    return user.role is Role.PANELIST
+
+
+def is_merchant(user: User, _: object) -> bool:
+    return user.role is Role.MERCHANT and user.merchant_id is not None
+
+
+def fills_in_forms(user: User, _: object) -> bool:
+    """Officers the department's, monitors and the industry body their own; which form it is follows from the role."""
+    return user.role in EVALUATION_OF
+
+
+def is_of_its_panel(user: User, assessment: Assessment) -> bool:
+    return (
+        user.role is Role.PANELIST
+        and user.organisation_id is not None
+        and user.organisation_id == assessment.panel_id
+    )
+
+
+def is_of_the_shop(user: User, assessment: Assessment) -> bool:
+    return user.merchant_id is not None and user.merchant_id == assessment.merchant_id
+
+
+def is_scored(_: User, assessment: Assessment) -> bool:
+    return assessment.state is AssessmentState.SCORED
+
+
+ACCESS: AccessRows = {  # any one row, all of its facts
+    AssessmentPermission.RUN: ((is_admin,),),
+    AssessmentPermission.FOLLOW: ((is_regulator,), (is_panelist,)),
+    AssessmentPermission.READ: ((is_regulator,), (is_of_its_panel,), (is_of_the_shop, is_scored)),
+    AssessmentPermission.READ_OWN: ((is_merchant,),),
+    AssessmentPermission.SCORE: ((is_admin,), (is_of_its_panel,)),
+    AssessmentPermission.REVIEW_LIST: ((fills_in_forms,),),
+    AssessmentPermission.REVIEW: ((fills_in_forms,),),
+}

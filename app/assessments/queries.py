@@ -1,0 +1,204 @@
+"""Reads of the assessments slice."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import joinedload
+
+from app.assessments.kinds import AssessmentState, CycleState, ReviewState
+from app.assessments.models import Assessment, Cycle, ReviewForm
+from app.assessments.terms import Evaluation
+from app.infra.paging import Page, newest_first
+from app.infra.scope import Session
+from app.merchants.models import Merchant
+
+
+def cycle_of(year: int) -> Cycle | None:
+    return Session().scalar(select(Cycle).where(Cycle.year == year))
+
+
+def current_cycle() -> Cycle | None:
+    """The newest year that is not closed yet."""
+    return Session().scalar(
+        select(Cycle).where(Cycle.state != CycleState.CLOSED).order_by(Cycle.year.desc()).limit(1)
+    )
+
+
+def cycle_by_code(code: str) -> Cycle | None:
+    return Session().scalar(select(Cycle).where(Cycle.code == code))
+
+
+def cycle_by_id(cycle_id: int) -> Cycle | None:
+    return Session().get(Cycle, cycle_id)
+
+
+def cycles() -> Sequence[Cycle]:
+    return Session().scalars(select(Cycle).order_by(Cycle.year.desc())).all()
+
+
+def _whole() -> Select[Assessment]:
+    return select(Assessment).options(
+        joinedload(Assessment.merchant), joinedload(Assessment.cycle), joinedload(Assessment.panel)
+    )
+
+
+def by_code(code: str) -> Assessment | None:
+    """With merchant, cycle and panel."""
+    return Session().scalar(_whole().where(Assessment.code == code))
+
+
+def by_id(assessment_id: int) -> Assessment | None:
+    """With merchant, cycle and panel."""
+    return Session().scalar(_whole().where(Assessment.id == assessment_id))
+
+
+def scored(cycle_id: int) -> Sequence[Assessment]:
+    """With the merchant; highest total first."""
+    wanted = (
+        select(Assessment)
+        .where(Assessment.cycle_id == cycle_id, Assessment.state == AssessmentState.SCORED)
+        .options(joinedload(Assessment.merchant))
+        .order_by(Assessment.total.desc(), Assessment.id)
+    )
+    return Session().scalars(wanted).all()
+
+
+def latest_of(merchant_id: int) -> Assessment | None:
+    """The newest one that has a score; with merchant, cycle and panel."""
+    return Session().scalar(
+        _whole()
+        .join(Assessment.cycle)
+        .where(Assessment.merchant_id == merchant_id, Assessment.state == AssessmentState.SCORED)
+        .order_by(Cycle.year.desc())
+        .limit(1)
+    )
+
+
+def latest_totals(merchant_ids: Iterable[int]) -> dict[int, Assessment]:
+    """For each of these sellers that has one, the newest assessment with a score; one query, with its cycle."""
+    newest = (
+        select(Assessment)
+        .join(Assessment.cycle)
+        .where(Assessment.merchant_id.in_(list(merchant_ids)), Assessment.state == AssessmentState.SCORED)
+        .options(joinedload(Assessment.cycle))
+        .order_by(Assessment.merchant_id, Cycle.year.desc())
+        .distinct(Assessment.merchant_id)
+    )
+    return {one.merchant_id: one for one in Session().scalars(newest)}
+
+
+def of_merchant(cycle_id: int, merchant_id: int) -> Assessment | None:
+    """With merchant, cycle and panel, scored or not."""
+    return Session().scalar(
+        _whole().where(Assessment.cycle_id == cycle_id, Assessment.merchant_id == merchant_id)
+    )
+
+
+def current_of(merchant_id: int) -> Assessment | None:
+    """The seller's place in the year that is open, scored or not."""
+    cycle = current_cycle()
+    return of_merchant(cycle.id, merchant_id) if cycle else None
+
+
+def page_of(
+    cycle_id: int, *, panel_id: int | None = None, state: AssessmentState | None = None, words: str = "",
+    after: int | None = None,
+) -> Page[Assessment]:
+    """One page of a year, with merchant, cycle and panel."""
+    wanted = _whole().where(Assessment.cycle_id == cycle_id)
+    if panel_id is not None:
+        wanted = wanted.where(Assessment.panel_id == panel_id)
+    if state is not None:
+        wanted = wanted.where(Assessment.state == state)
+    if words:
+        wanted = wanted.join(Assessment.merchant).where(Merchant.name.ilike(f"%{words}%"))
+    return newest_first(wanted, Assessment.id, after)  # fmt: skip
+
+
+def open_ids(cycle_id: int) -> Sequence[int]:
+    """Not scored yet, oldest first."""
+    return (
+        Session()
+        .scalars(
+            select(Assessment.id)
+            .where(Assessment.cycle_id == cycle_id, Assessment.state == AssessmentState.OPEN)
+            .order_by(Assessment.id)
+        )
+        .all()
+    )
+
+
+def not_in(cycle_id: int) -> Sequence[Merchant]:
+    """Sellers of the region that the year does not have yet, oldest first."""
+    there = exists().where(Assessment.cycle_id == cycle_id, Assessment.merchant_id == Merchant.id)
+    return Session().scalars(select(Merchant).where(~there).order_by(Merchant.id)).all()
+
+
+def panel_load(cycle_id: int) -> dict[int, int]:
+    """How many sellers each panel has."""
+    rows = Session().execute(
+        select(Assessment.panel_id, func.count())
+        .where(Assessment.cycle_id == cycle_id, Assessment.panel_id.is_not(None))
+        .group_by(Assessment.panel_id)
+    )
+    return {panel_id: count for panel_id, count in rows}
+
+
+def submitted_forms(assessment_id: int) -> Sequence[ReviewForm]:
+    """What counts: submitted and not replaced, in the order of their codes."""
+    return (
+        Session()
+        .scalars(
+            select(ReviewForm)
+            .where(ReviewForm.assessment_id == assessment_id, ReviewForm.state == ReviewState.SUBMITTED)
+            .options(joinedload(ReviewForm.assessment))
+            .order_by(ReviewForm.code)
+        )
+        .all()
+    )
+
+
+def own_form(assessment_id: int, evaluation: Evaluation, author_id: int) -> ReviewForm | None:
+    """What this person has written for this seller: a draft, or what was submitted."""
+    return Session().scalar(
+        select(ReviewForm).where(
+            ReviewForm.assessment_id == assessment_id,
+            ReviewForm.evaluation == evaluation,
+            ReviewForm.author_id == author_id,
+            ReviewForm.state != ReviewState.REPLACED,
+        )
+    )
+
+
+def own_states(assessment_ids: Iterable[int], author_id: int) -> dict[int, ReviewState]:
+    """How far this person is with each of these; one query."""
+    rows = Session().execute(
+        select(ReviewForm.assessment_id, ReviewForm.state).where(
+            ReviewForm.assessment_id.in_(list(assessment_ids)),
+            ReviewForm.author_id == author_id,
+            ReviewForm.state != ReviewState.REPLACED,
+        )
+    )
+    return {assessment_id: state for assessment_id, state in rows}
+
+
+def live_by_token(assessment_id: int, token_hash: str) -> ReviewForm | None:
+    return Session().scalar(
+        select(ReviewForm).where(
+            ReviewForm.assessment_id == assessment_id,
+            ReviewForm.token_hash == token_hash,
+            ReviewForm.state == ReviewState.SUBMITTED,
+        )
+    )
+
+
+def live_by_device(assessment_id: int, device_hash: str) -> ReviewForm | None:
+    """A citizen's form from this device."""
+    return Session().scalar(
+        select(ReviewForm).where(
+            ReviewForm.assessment_id == assessment_id,
+            ReviewForm.evaluation == Evaluation.SOCIAL,
+            ReviewForm.device_hash == device_hash,
+            ReviewForm.state == ReviewState.SUBMITTED,
+        )
+    )

@@ -1,0 +1,58 @@
+"""What the seller does: answer, and say that it is settled."""
+
+import enum
+from datetime import datetime
+
+from app.accounts.models import User
+from app.complaints import rules
+from app.complaints.models import Complaint
+from app.complaints.service import steps
+from app.complaints.terms import Clock, ComplaintAction, Side, State, Step
+from app.infra import audit
+from app.infra.i18n import _l
+
+
+class Stance(enum.StrEnum):
+    """What the seller's answer comes to."""
+
+    AGREES = "agrees"
+    PROPOSES = "proposes"
+    REFUSES = "refuses"
+
+
+def answer(complaint: Complaint, *, by: User, stance: Stance, text: str, now: datetime) -> None:
+    """The seller's answer. At the bureau the state stays; the promise is kept all the same.
+
+    Raises ``rules.MoveRefused``, ``rules.Ended``.
+    """
+    _act(complaint, State.ANSWERED, Step.ANSWERED, by=by, text=text, now=now)
+    steps.meet(complaint, Clock.ANSWER, now=now)
+    complaint.answered_at = now
+    audit.record(ComplaintAction.ANSWERED, complaint, by=by, now=now, stance=stance.value)
+    steps.tell_park(
+        complaint, _l("投诉 %(code)s 商家已答复", code=complaint.code), _l("等待消费者表态。"), key=f"answered {now}", now=now
+    )  # fmt: skip
+
+
+def settle(complaint: Complaint, *, by: User, text: str, now: datetime) -> None:
+    """The seller has done what it promised; the consumer is asked whether that is so.
+
+    Raises ``rules.MoveRefused``, ``rules.Ended``.
+    """
+    _act(complaint, State.SETTLED, Step.SETTLED, by=by, text=text, now=now)
+    steps.meet(complaint, Clock.ANSWER, Clock.SETTLE, now=now)
+    complaint.answered_at = now
+    audit.record(ComplaintAction.SETTLED, complaint, by=by, now=now)
+
+
+def _act(complaint: Complaint, to: State, step: Step, *, by: User, text: str, now: datetime) -> None:
+    steps.hold(complaint)
+    rules.check_open(complaint.state)
+    if complaint.state not in rules.AT_BUREAU:
+        steps.move(complaint, to)
+    steps.write(complaint, step, side=Side.MERCHANT, author=by.audit_name, text=text, now=now)
+    if complaint.reached_bureau_at is not None:
+        steps.tell_office(
+            complaint, _l("投诉 %(code)s 商家有了答复", code=complaint.code), _l("打开查看。"),
+            key=f"{step.value} {now}", now=now,
+        )  # fmt: skip

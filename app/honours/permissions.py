@@ -1,0 +1,27 @@
+"""Who works on the lists. Reading them needs no permission: they are public."""
+
+from app.accounts.models import User
+from app.accounts.terms import Role
+from app.honours.terms import HonourPermission
+from app.infra.access import AccessRows
+from app.publicity.models import PublicNotice
+
+
+def is_regulator(user: User, _: object) -> bool:
+    return user.is_regulator
+
+
+def is_admin(user: User, _: object) -> bool:
+    return user.role is Role.ADMIN
+
+
+def did_not_propose(user: User, notice: PublicNotice) -> bool:
+    return user.id != notice.proposer_id
+
+
+ACCESS: AccessRows = {  # any one row, all of its facts
+    HonourPermission.LIST: ((is_regulator,),),
+    HonourPermission.PROPOSE: ((is_regulator,),),
+    HonourPermission.DECIDE: ((is_admin, did_not_propose),),
+    HonourPermission.REPAIR: ((is_regulator,),),
+}

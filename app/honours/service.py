@@ -1,0 +1,128 @@
+"""How editions come out and entries fall."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.accounts.models import User
+from app.honours import queries, rules
+from app.honours.models import BlackProposal, HonourEntry, HonourList
+from app.honours.terms import Fall, Honoured, HonourAction, ListKind, Source
+from app.infra import audit
+from app.infra.audit import SYSTEM, Actor
+from app.infra.db import add
+from app.infra.scope import Session, current_region
+from app.kernel import codes
+from app.kernel.clock import local_day
+from app.merchants import queries as merchants
+from app.merchants.models import Merchant
+from app.publicity import queries as notices
+from app.publicity import service as publicity
+from app.publicity.models import PublicNotice
+from app.publicity.terms import Line, NoticeKind
+
+NAMES = {ListKind.RED: "红榜", ListKind.BLACK: "黑榜"}
+
+
+def publish_red(honoured: Sequence[Honoured], *, by: Actor, now: datetime, notice_id: int | None = None) -> HonourList:
+    """An edition of sellers who have earned the title."""
+    edition = _edition(ListKind.RED, notice_id, by=by, now=now)
+    for one in honoured:
+        Session().add(
+            HonourEntry(
+                edition_id=edition.id, merchant_id=one.merchant_id, merchant_code=one.merchant_code, name=one.name,
+                uscc=one.uscc, grounds="获得放心电商称号", score=one.score, source_number=one.number,
+                source_on=one.awarded_on, source_url="", until=one.until,
+            )
+        )  # fmt: skip
+    Session().flush()
+    return edition
+
+
+def propose_black(merchant: Merchant, source: Source, *, minutes: str, by: User, now: datetime) -> PublicNotice:
+    """Put a seller on notice for the black list, on the ground of a published decision.
+
+    Raises ``rules.SourceRefused``, ``rules.ListedAlready``.
+    """
+    rules.check_source(source.kind, source.decided_on, source.until, local_day(now))
+    notices.hold_the_floor()
+    if queries.is_proposed(merchant.id, source.number):
+        raise rules.ListedAlready(number=source.number)
+    line = Line(merchant.id, merchant.code, merchant.name, merchant.uscc, grounds=f"{source.grounds}（{source.number}）")
+    notice = publicity.open_notice(
+        NoticeKind.BLACK_LIST, f"{current_region().name}拟列入黑榜名单公示", [line], minutes=minutes, by=by, now=now
+    )
+    add(
+        BlackProposal(
+            notice_id=notice.id, merchant_id=merchant.id, source_kind=source.kind, source_number=source.number,
+            source_on=source.decided_on, source_url=source.url, until=source.until, grounds=source.grounds,
+        )
+    )  # fmt: skip
+    return notice
+
+
+def decide_black(notice: PublicNotice, *, by: User, now: datetime) -> HonourList | None:
+    """Publish what has run without an upheld objection and has not run out meanwhile; None if nothing is left.
+
+    Raises ``publicity.rules.NoticeStillRunning``, ``ObjectionsOpen``, ``MoveRefused``.
+    """
+    notices.hold_the_floor()
+    struck = publicity.struck(notice)
+    publicity.decide(notice, by=by, now=now)
+    proposal = queries.proposal_of(notice.id)
+    if proposal is None or proposal.merchant_id in struck or rules.is_over(proposal.until, local_day(now)):
+        return None
+    merchant = merchants.by_id(proposal.merchant_id)
+    if merchant is None:
+        return None
+    edition = _edition(ListKind.BLACK, notice.id, by=by, now=now)
+    Session().add(
+        HonourEntry(
+            edition_id=edition.id, merchant_id=merchant.id, merchant_code=merchant.code, name=merchant.name,
+            uscc=merchant.uscc, grounds=proposal.grounds, source_kind=proposal.source_kind,
+            source_number=proposal.source_number, source_on=proposal.source_on, source_url=proposal.source_url,
+            until=proposal.until,
+        )
+    )  # fmt: skip
+    Session().flush()
+    return edition
+
+
+def repair(entry: HonourEntry, *, by: User, note: str, now: datetime) -> None:
+    """The source was repaired, changed or revoked: the entry falls at once.
+
+    Source: 市场监督管理信用修复管理办法 art. 17 (three working days at most); 行政处罚法 art. 48.
+    Raises ``rules.FellAlready``.
+    """
+    if entry.fell_at is not None:
+        raise rules.FellAlready
+    _fall(entry, Fall.REPAIRED, note, by=by, now=now)
+
+
+def strike(number: str, *, note: str, by: Actor, now: datetime) -> None:
+    """A certificate was revoked: its red-list entries say so."""
+    for entry in queries.red_by_number(number):
+        if entry.fell_at is None:
+            _fall(entry, Fall.REVOKED, note, by=by, now=now)
+
+
+def take_down_expired(now: datetime) -> None:
+    """Chore: every entry whose last day is over falls."""
+    for entry in queries.over_by(local_day(now)):
+        _fall(entry, Fall.EXPIRED, "", by=SYSTEM, now=now)
+
+
+def _fall(entry: HonourEntry, why: Fall, note: str, *, by: Actor, now: datetime) -> None:
+    entry.fell_at, entry.fall, entry.fall_note = now, why, note
+    audit.record(HonourAction.FELL, entry, by=by, now=now, why=why.value, note=note)
+
+
+def _edition(kind: ListKind, notice_id: int | None, *, by: Actor, now: datetime) -> HonourList:
+    number, day = queries.next_number(kind), local_day(now)
+    edition = add(
+        HonourList(
+            code=codes.fresh(8), kind=kind, number=number, published_on=day, notice_id=notice_id,
+            title=f"{current_region().name}放心电商{NAMES[kind]} {day.year} 年第 {number} 期",
+        )
+    )  # fmt: skip
+    audit.record(HonourAction.PUBLISHED, edition, by=by, now=now, kind=kind.value, number=number)
+    return edition

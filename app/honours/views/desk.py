@@ -1,0 +1,94 @@
+"""The desk's side of the lists: propose, decide, take down."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.honours import forms, queries, service
+from app.honours.models import HonourEntry
+from app.honours.terms import HonourPermission, ListKind, Source, SourceKind
+from app.infra import clock
+from app.infra.access import loads, requires
+from app.infra.db import unit_of_work
+from app.infra.forms import EmptyForm
+from app.infra.i18n import _
+from app.infra.phrases import sentence_on
+from app.kernel import codes
+from app.merchants import queries as merchants
+from app.publicity import queries as notices
+from app.publicity.models import PublicNotice
+from app.publicity.terms import NoticeKind
+
+blueprint = Blueprint("honours", __name__)
+
+
+def black_notice(code: str) -> PublicNotice | None:
+    notice = notices.by_code(code)
+    return notice if notice is not None and notice.kind is NoticeKind.BLACK_LIST else None
+
+
+def standing_entry(entry: int) -> HonourEntry | None:
+    found = queries.entry_by_id(entry)
+    return found if found is not None and found.edition.kind is ListKind.BLACK else None
+
+
+@blueprint.get("/honours")
+@requires(HonourPermission.LIST)
+def index() -> ResponseReturnValue:
+    today = clock.today()
+    lists = [(kind, queries.standing(kind, today), queries.editions(kind)) for kind in ListKind]
+    return render_template("honours/index.html", lists=lists)
+
+
+@blueprint.route("/honours/propose", methods=["GET", "POST"])
+@requires(HonourPermission.PROPOSE)
+def propose() -> ResponseReturnValue:
+    form = forms.BlackForm()
+    if form.validate_on_submit():
+        merchant = merchants.by_uscc(codes.as_read(form.uscc.data))
+        if merchant is None:
+            form.uscc.errors = [_("本县区没有登记这个代码的商家，请核对。")]
+            return render_template("honours/propose.html", form=form)
+        with sentence_on(form):
+            with unit_of_work():
+                notice = service.propose_black(
+                    merchant, _source(form), minutes=form.minutes.data, by=current_user, now=clock.now()
+                )
+            flash(_("已开始公示。期满后由没有参与提名的管理员作出决定。"), "success")
+            return redirect(url_for("publicity.show", code=notice.code), 303)
+    return render_template("honours/propose.html", form=form)
+
+
+@blueprint.route("/honours/notices/<code>/decide", methods=["GET", "POST"])
+@loads(black_notice)
+@requires(HonourPermission.DECIDE)
+def decide(notice: PublicNotice) -> ResponseReturnValue:
+    form = EmptyForm()
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                edition = service.decide_black(notice, by=current_user, now=clock.now())
+            flash(_("黑榜已发布。") if edition else _("异议成立或来源已到期，没有列入黑榜。"), "success")
+            return redirect(url_for("honours.index"), 303)
+    return render_template("honours/decide.html", form=form, notice=notice, proposal=queries.proposal_of(notice.id))
+
+
+@blueprint.route("/honours/entries/<int:entry>/repair", methods=["GET", "POST"])
+@loads(standing_entry, "entry")
+@requires(HonourPermission.REPAIR)
+def repair(entry: HonourEntry) -> ResponseReturnValue:
+    form = forms.RepairForm()
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                service.repair(entry, by=current_user, note=form.note.data, now=clock.now())
+            flash(_("已从黑榜撤下，公开页面即时更新。"), "success")
+            return redirect(url_for("honours.index"), 303)
+    return render_template("honours/repair.html", form=form, entry=entry)
+
+
+def _source(form: forms.BlackForm) -> Source:
+    return Source(
+        kind=SourceKind(form.kind.data), number=form.number.data, decided_on=form.decided_on.data, url=form.url.data,
+        until=form.until.data, grounds=form.grounds.data,
+    )  # fmt: skip

@@ -1,0 +1,34 @@
+"""The lists as everyone sees them."""
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.honours import queries
+from app.honours.models import HonourList
+from app.honours.terms import EditionState, ListKind
+from app.infra import clock
+from app.infra.access import loads, public
+
+blueprint = Blueprint("public_honours", __name__)
+
+
+@blueprint.get("/r/<region_code>/honours/<kind>")
+@public
+def current(region_code: str, kind: str) -> ResponseReturnValue:
+    """Who stands on the list today, and the editions it comes from."""
+    if kind not in set(ListKind):
+        abort(404)
+    wanted = ListKind(kind)
+    page = queries.standing(wanted, clock.today(), request.args.get("after", type=int))
+    return render_template(
+        "honours/current.html", page=page, kind=wanted, region_code=region_code, editions=queries.editions(wanted)
+    )
+
+
+@blueprint.get("/r/<region_code>/honours/editions/<code>")
+@public
+@loads(queries.by_code)
+def edition(edition: HonourList, region_code: str) -> ResponseReturnValue:
+    if edition.state is EditionState.WITHDRAWN:
+        abort(404)
+    return render_template("honours/edition.html", edition=edition, region_code=region_code, today=clock.today())

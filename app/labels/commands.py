@@ -1,0 +1,121 @@
+"""``flask labels``: print a batch into a file, check a token."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+
+from app.cli import in_region, refuse, refusing, region_option, say_json
+from app.infra import clock, scope, storage
+from app.infra.audit import SYSTEM
+from app.infra.db import unit_of_work
+from app.infra.i18n import _
+from app.kernel import codes, uscc
+from app.labels import layouts, lookup, printing, queries, service
+from app.labels.errors import OneAtATime, TokenRefused
+from app.labels.models import LabelBatch
+from app.labels.single import one_png, one_svg
+from app.labels.terms import Format, Standing, Wish
+from app.merchants import queries as merchants
+from app.merchants.models import Merchant
+from app.regions import queries as regions
+
+
+@click.group()
+def labels() -> None:
+    """信用标签 (credit labels)."""
+
+
+@labels.command()
+@click.option("--merchant", "code", required=True, help="统一社会信用代码 (USCC)")
+@click.option("--count", required=True, type=int, help="张数，1–240000")
+@click.option("--layout", default=lambda: layouts.layout_pack().default, help="标签纸，例如 a4-3x8")
+@click.option("--format", "form", type=click.Choice([one.value for one in Format]), default=Format.PDF.value)
+@click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--start-at", default=1, help="从第几格开始印，从 1 数起")
+@region_option
+@refusing
+def render(
+    code: str, count: int, layout: str, form: str, output: Path, start_at: int, region_code: str | None
+) -> None:
+    """Make a real batch and its file; a summary goes to standard output as JSON."""
+    with in_region(region_code):
+        merchant = merchants.by_uscc(uscc.read(code))
+        if merchant is None:
+            refuse(_("本县区没有登记代码为 %(code)s 的店铺，用 flask merchants list 可以看到全部。", code=code))
+        kind = Format(form)
+        if kind is not Format.PDF and count != 1:
+            raise OneAtATime(count=count, format=kind.value.upper())
+        _check_writable(output)
+        batch = _begin(merchant, Wish(count=count, layout=layout, start_at=start_at))
+        size = _print(batch, kind, output)
+        say_json(
+            {
+                "batch": batch.code, "merchant": merchant.uscc, "count": batch.count,
+                "first_token": printing.token_of(batch, batch.first_serial),
+                "last_token": printing.token_of(batch, batch.last_serial), "pages": batch.pages, "bytes": size,
+                "output": str(output),
+            }
+        )  # fmt: skip
+
+
+@labels.command()
+@click.argument("token")
+@refusing
+def check(token: str) -> None:
+    """What a token stands for; one that stands for nothing is refused with a sentence."""
+    with scope.house_scope():
+        number = lookup.region_number(token)
+        region = None if number is None else regions.ref_by_id(number)
+    with scope.region_scope(region) if region else scope.house_scope():
+        found = lookup.look_up(token)
+        if found.batch is None:
+            raise TokenRefused(
+                standing=found.standing, token=found.token, foreign=found.foreign, mending=found.mending
+            )
+        say_json(_told(found, found.batch))
+
+
+def _told(found: lookup.Found, batch: LabelBatch) -> dict[str, Any]:
+    merchant = batch.merchant
+    return {
+        "verdict": found.standing.value, "token": found.token,
+        "merchant": {"uscc": merchant.uscc, "name": merchant.name, "code": merchant.code},
+        "batch": batch.code, "serial": found.serial, "state": batch.state.value,
+        "voided_at": batch.voided_at if found.standing is Standing.VOIDED else None,
+    }  # fmt: skip
+
+
+def _begin(merchant: Merchant, wish: Wish) -> LabelBatch:
+    with unit_of_work():
+        batch = service.enter(
+            merchant, wish, by=SYSTEM, request_key=f"command:{codes.fresh(16)}", now=clock.now(),
+            address=current_app.config["PUBLIC_URL"],
+        )  # fmt: skip
+        service.begin(batch)
+    return batch
+
+
+def _print(batch: LabelBatch, kind: Format, output: Path) -> int:
+    """The batch's own file is always the PDF; ``output`` is what was asked for. Gives its bytes."""
+    made = storage.scratch(f"labels-{batch.code}.pdf")
+    printing.press(batch, made)
+    with unit_of_work():
+        service.finish(batch, made, now=clock.now())
+    kept = queries.by_id(batch.id)
+    if kind is Format.PDF and kept is not None and kept.file is not None:
+        with storage.path_of(kept.file).open("rb") as source, output.open("wb") as out:
+            while piece := source.read(1 << 20):
+                out.write(piece)
+    elif kind is Format.SVG:
+        output.write_text(one_svg(printing.url_of(batch, batch.first_serial)), encoding="utf-8")
+    else:
+        output.write_bytes(one_png(printing.url_of(batch, batch.first_serial)))
+    return output.stat().st_size
+
+
+def _check_writable(output: Path) -> None:
+    """Before anything is made: a batch without its file helps nobody."""
+    if not output.parent.is_dir():
+        refuse(_("文件夹 %(folder)s 不存在，请先建好或换一个位置。", folder=output.parent))

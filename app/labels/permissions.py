@@ -1,0 +1,37 @@
+"""Who may order labels, take them away and void them."""
+
+from app.accounts.models import User
+from app.accounts.terms import Role
+from app.infra.access import AccessRows
+from app.labels.models import LabelBatch
+from app.labels.terms import LabelPermission
+
+
+def is_merchant(user: User, _: object) -> bool:
+    return user.role is Role.MERCHANT
+
+
+def is_park(user: User, _: object) -> bool:
+    return user.role is Role.PARK and user.organisation_id is not None
+
+
+def is_regulator(user: User, _: object) -> bool:
+    return user.is_regulator
+
+
+def is_of_the_shop(user: User, batch: LabelBatch) -> bool:
+    return user.merchant_id is not None and user.merchant_id == batch.merchant_id
+
+
+def is_its_park(user: User, batch: LabelBatch) -> bool:
+    """The park in which the shop was when the labels were ordered."""
+    return user.role is Role.PARK and user.organisation_id is not None and user.organisation_id == batch.park_id
+
+
+ACCESS: AccessRows = {  # any one row, all of its facts
+    LabelPermission.LIST: ((is_merchant,), (is_park,), (is_regulator,)),
+    LabelPermission.ORDER: ((is_merchant,), (is_park,)),  # for which shop, the page's own list says
+    LabelPermission.READ: ((is_of_the_shop,), (is_its_park,), (is_regulator,)),
+    LabelPermission.FETCH: ((is_of_the_shop,), (is_its_park,)),
+    LabelPermission.VOID: ((is_of_the_shop,), (is_its_park,), (is_regulator,)),
+}

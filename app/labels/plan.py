@@ -1,0 +1,15 @@
+"""The labels slice."""
+
+from app.infra.plan import Slice
+from app.labels import commands, desk, permissions, phrases, views
+
+PLAN = Slice(
+    name="labels",
+    blueprints=(views.blueprint,),
+    access=permissions.ACCESS,
+    words=phrases.WORDS,
+    errors=phrases.ERRORS,
+    nav=desk.NAV,
+    todos=desk.todos,
+    commands=(commands.labels,),
+)

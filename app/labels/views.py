@@ -1,0 +1,135 @@
+"""The desk's pages of labels: order a batch, watch it being made, take it away, void it."""
+
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.terms import Role
+from app.infra import clock, storage
+from app.infra.access import loads, may, requires
+from app.infra.db import unit_of_work
+from app.infra.i18n import _
+from app.infra.phrases import sentence_on
+from app.labels import forms, phrases, printing, queries, service
+from app.labels.layouts import layout_pack
+from app.labels.models import LabelBatch
+from app.labels.single import one_svg
+from app.labels.terms import BatchState, LabelPermission
+from app.labels.token import grouped
+from app.merchants import queries as merchants
+from app.merchants.models import Merchant
+
+blueprint = Blueprint("labels", __name__)
+UNDER_WAY = (BatchState.WAITING, BatchState.MAKING)
+
+
+@blueprint.get("/labels")
+@requires(LabelPermission.LIST)
+def index() -> ResponseReturnValue:
+    if (to_register := _without_shop()) is not None:
+        return to_register
+    page = queries.page_of(
+        merchant_id=current_user.merchant_id if current_user.role is Role.MERCHANT else None,
+        park_id=current_user.organisation_id if current_user.role is Role.PARK else None,
+        after=request.args.get("after", type=int),
+    )
+    may_order = may(current_user, LabelPermission.ORDER)
+    return render_template("labels/index.html", page=page, may_order=may_order, layouts=_layouts())
+
+
+@blueprint.route("/labels/new", methods=["GET", "POST"])
+@requires(LabelPermission.ORDER)
+def new() -> ResponseReturnValue:
+    if (to_register := _without_shop()) is not None:
+        return to_register
+    shops = _shops()
+    form = forms.OrderForm(merchant=request.args.get("merchant"))
+    form.merchant.choices = [(shop.code, shop.name) for shop in shops.values()]
+    if current_user.role is Role.MERCHANT:
+        form.merchant.data = next(iter(shops))
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                batch = service.order(
+                    shops[form.merchant.data], form.wish(), by=current_user, now=clock.now(),
+                    request_key=f"{current_user.id}:{form.request_key.data}", address=current_app.config["PUBLIC_URL"],
+                )  # fmt: skip
+            flash(_("已申领 %(count)d 张标签，正在制作。", count=batch.count), "success")
+            return redirect(url_for("labels.show", code=batch.code), 303)
+    return render_template("labels/new.html", form=form, asks_shop=current_user.role is Role.PARK)
+
+
+@blueprint.get("/labels/<code>")
+@loads(queries.by_code)
+@requires(LabelPermission.READ)
+def show(batch: LabelBatch) -> ResponseReturnValue:
+    return render_template(
+        "labels/show.html", batch=batch, layout=_layouts()[batch.layout], under_way=batch.state in UNDER_WAY,
+        trouble=phrases.trouble(batch.trouble), scans=queries.scans(batch.id),
+        first=grouped(printing.token_of(batch, batch.first_serial)),
+        last=grouped(printing.token_of(batch, batch.last_serial)),
+        may_fetch=may(current_user, LabelPermission.FETCH, batch), may_void=may(current_user, LabelPermission.VOID, batch),
+    )  # fmt: skip
+
+
+@blueprint.get("/labels/<code>/progress")
+@loads(queries.by_code)
+@requires(LabelPermission.READ)
+def progress(batch: LabelBatch) -> ResponseReturnValue:
+    """Only the part of the page that keeps itself fresh."""
+    return render_template(
+        "labels/progress.html", batch=batch, under_way=batch.state in UNDER_WAY, trouble=phrases.trouble(batch.trouble),
+        may_fetch=may(current_user, LabelPermission.FETCH, batch),
+    )  # fmt: skip
+
+
+@blueprint.get("/labels/<code>/file")
+@loads(queries.by_code)
+@requires(LabelPermission.FETCH)
+def file(batch: LabelBatch) -> ResponseReturnValue:
+    with unit_of_work():
+        service.note_delivery(batch, by=current_user, now=clock.now())
+    if batch.file is None or not storage.path_of(batch.file).is_file():
+        abort(404)
+    return storage.serve(batch.file)
+
+
+@blueprint.get("/labels/<code>/sample.svg")
+@loads(queries.by_code)
+@requires(LabelPermission.READ)
+def sample(batch: LabelBatch) -> ResponseReturnValue:
+    """The code of the first label, for the screen."""
+    return Response(one_svg(printing.url_of(batch, batch.first_serial)), mimetype="image/svg+xml")
+
+
+@blueprint.route("/labels/<code>/void", methods=["GET", "POST"])
+@loads(queries.by_code)
+@requires(LabelPermission.VOID)
+def void(batch: LabelBatch) -> ResponseReturnValue:
+    form = forms.VoidForm()
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                service.void(batch, reason=form.reason.data, by=current_user, now=clock.now())
+            flash(_("这批标签已作废，扫码的人会看到“已作废”。"), "success")
+            return redirect(url_for("labels.show", code=batch.code), 303)
+    return render_template("labels/void.html", batch=batch, form=form)
+
+
+def _layouts() -> dict[str, object]:
+    return {one.key: one for one in layout_pack().layouts}
+
+
+def _without_shop() -> ResponseReturnValue | None:
+    """A seller who has not registered its shop yet is led there first."""
+    if current_user.role is Role.MERCHANT and current_user.merchant_id is None:
+        return redirect(url_for("merchants.register"), 303)
+    return None
+
+
+def _shops() -> dict[str, Merchant]:
+    """For whom this person may order, by public code."""
+    if current_user.role is Role.PARK:
+        return {shop.code: shop for shop in queries.sellers_in(current_user.organisation_id)}
+    own = merchants.by_id(current_user.merchant_id)
+    return {own.code: own} if own else {}

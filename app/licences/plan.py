@@ -1,0 +1,14 @@
+"""The licences slice."""
+
+from app.infra.plan import Slice
+from app.licences import desk, permissions, phrases, views
+
+PLAN = Slice(
+    name="licences",
+    blueprints=(views.blueprint,),
+    access=permissions.ACCESS,
+    words=phrases.WORDS,
+    errors=phrases.ERRORS,
+    nav=desk.NAV,
+    todos=desk.todos,
+)

@@ -1,0 +1,148 @@
+"""Papers: the seller's own, the officers' queue, the park's overview, one paper and its file."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug.datastructures import FileStorage
+
+from app.infra import clock, papers, storage
+from app.infra.access import loads, requires
+from app.infra.db import unit_of_work
+from app.infra.i18n import _
+from app.infra.phrases import sentence_on
+from app.licences import forms, queries, rules, service
+from app.licences.models import Licence
+from app.licences.terms import LicenceKind, LicencePermission, LicenceState
+from app.merchants import queries as merchants
+from app.merchants.models import Merchant
+from app.merchants.terms import MerchantPermission
+
+blueprint = Blueprint("licences", __name__)
+SHOWN = (LicenceState.SUBMITTED, LicenceState.VERIFIED, LicenceState.REJECTED, LicenceState.EXPIRED)
+
+
+@blueprint.get("/shop/licences")
+@requires(LicencePermission.OWN)
+def mine() -> ResponseReturnValue:
+    if current_user.merchant_id is None:
+        return redirect(url_for("merchants.register"), 303)
+    held = queries.of_merchant(current_user.merchant_id)
+    return render_template(
+        "licences/mine.html",
+        licences=held,
+        today=clock.today(),
+        shop=merchants.by_id(current_user.merchant_id),
+    )
+
+
+@blueprint.route("/shop/licences/new", methods=["GET", "POST"])
+@requires(LicencePermission.OWN)
+def new() -> ResponseReturnValue:
+    shop = merchants.by_id(current_user.merchant_id or 0)
+    if shop is None:
+        return redirect(url_for("merchants.register"), 303)
+    kind = request.args.get("kind", "")
+    form = forms.LicenceForm(kind=kind if kind in set(LicenceKind) else "", holder_name=shop.name)
+    if form.validate_on_submit():
+        with sentence_on(form, "file"):
+            paper = papers.read(_taken(form.file.data))
+            with sentence_on(form):
+                with unit_of_work():
+                    licence = service.submit(shop, _entry(form), paper, by=current_user, now=clock.now())
+                flash(_("已上传。监管人员核验后会通知您。"), "success")
+                return redirect(url_for("licences.show", code=licence.code), 303)
+    if form.errors and not form.file.errors:
+        form.file.errors = [_("请再选一次照片或 PDF")]
+    return render_template("licences/new.html", form=form)
+
+
+@blueprint.get("/licences")
+@requires(LicencePermission.QUEUE)
+def queue() -> ResponseReturnValue:
+    asked, after = request.args.get("state", ""), request.args.get("after", type=int)
+    state = LicenceState(asked) if asked in SHOWN else LicenceState.SUBMITTED
+    page = queries.waiting(after) if state is LicenceState.SUBMITTED else queries.in_state(state, after)
+    return render_template("licences/queue.html", page=page, state=state, states=SHOWN)
+
+
+@blueprint.get("/park/licences")
+@requires(LicencePermission.PARK)
+def park() -> ResponseReturnValue:
+    page = merchants.page_of(park_id=current_user.organisation_id, after=request.args.get("after", type=int))
+    states = queries.states_of([merchant.id for merchant in page])
+    return render_template("licences/park.html", page=page, states=states)
+
+
+@blueprint.get("/merchants/<code>/licences")
+@loads(merchants.by_code)
+@requires(MerchantPermission.READ)
+def of_merchant(merchant: Merchant) -> ResponseReturnValue:
+    held = queries.of_merchant(merchant.id)
+    return render_template("licences/of_merchant.html", merchant=merchant, licences=held, today=clock.today())
+
+
+@blueprint.get("/licences/<code>")
+@loads(queries.by_code)
+@requires(LicencePermission.READ)
+def show(licence: Licence) -> ResponseReturnValue:
+    return _page(
+        licence, forms.VerifyForm(obj=licence, long_term=licence.valid_until is None), forms.RejectForm()
+    )
+
+
+@blueprint.post("/licences/<code>/verify")
+@loads(queries.by_code)
+@requires(LicencePermission.DECIDE)
+def verify(licence: Licence) -> ResponseReturnValue:
+    form, code = forms.VerifyForm(), licence.code
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                service.verify(
+                    licence, number=form.number.data, valid_until=form.valid_until.data,
+                    by=current_user, now=clock.now(),
+                )  # fmt: skip
+            flash(_("已核验通过，商家会收到通知。"), "success")
+            return redirect(url_for("licences.queue"), 303)
+    return _page(queries.by_code(code) or licence, form, forms.RejectForm(formdata=None))
+
+
+@blueprint.post("/licences/<code>/reject")
+@loads(queries.by_code)
+@requires(LicencePermission.DECIDE)
+def reject(licence: Licence) -> ResponseReturnValue:
+    form, code = forms.RejectForm(), licence.code
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                service.reject(licence, reason=form.reason.data, by=current_user, now=clock.now())
+            flash(_("已退回，商家会收到通知。"), "success")
+            return redirect(url_for("licences.queue"), 303)
+    known = queries.by_code(code) or licence
+    return _page(known, forms.VerifyForm(formdata=None, obj=known, long_term=known.valid_until is None), form)
+
+
+@blueprint.get("/licences/<code>/file")
+@loads(queries.by_code)
+@requires(LicencePermission.READ)
+def file(licence: Licence) -> ResponseReturnValue:
+    return storage.serve(licence.file, inline=True)
+
+
+def _page(licence: Licence, verifying: forms.VerifyForm, rejecting: forms.RejectForm) -> ResponseReturnValue:
+    return render_template(
+        "licences/show.html", licence=licence, shop=licence.merchant, verifying=verifying, rejecting=rejecting,
+        today=clock.today(), differs=rules.uscc_differs(licence.uscc, licence.merchant.uscc),
+        waits=licence.state is LicenceState.SUBMITTED,
+    )  # fmt: skip
+
+
+def _taken(upload: FileStorage) -> storage.Taken:
+    return storage.take(upload.stream, upload.filename or "")
+
+
+def _entry(form: forms.LicenceForm) -> service.Entry:
+    return service.Entry(
+        kind=LicenceKind(form.kind.data), number=form.number.data or form.uscc.data or "",
+        holder_name=form.holder_name.data, uscc=form.uscc.data, valid_until=form.valid_until.data,
+    )  # fmt: skip

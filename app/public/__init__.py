@@ -1,0 +1,1 @@
+"""Pages for anyone: the tag behind a parcel label, the county's public site."""

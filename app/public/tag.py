@@ -1,0 +1,138 @@
+"""The page behind a parcel label: who sold this, what the region says of it, where to complain."""
+
+import logging
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.routing import BuildError
+
+from app.infra import clock, scope
+from app.infra.access import public
+from app.infra.db import unit_of_work
+from app.infra.limits import LOOK_UP, SCAN, limiter
+from app.infra.scope import RegionRef
+from app.labels import alphabet, lookup, phrases, service
+from app.labels.models import LabelBatch
+from app.labels.terms import Standing
+from app.labels.token import grouped
+from app.regions import queries as regions
+
+log = logging.getLogger(__name__)
+blueprint = Blueprint("tag", __name__)
+NOT_FOUND, GONE = 404, 410
+STATUS: Mapping[Standing, int] = {Standing.GENUINE: 200, Standing.VOIDED: GONE}
+LONGEST_SHOWN = 40  # of what somebody typed
+PAGES: Mapping[Standing, str] = {
+    Standing.GENUINE: "public/tag.html",
+    Standing.VOIDED: "public/tag_voided.html",
+    Standing.NEVER_ISSUED: "public/tag_never_issued.html",
+    Standing.FORGED: "public/tag_forged.html",
+    Standing.UNKNOWN_KEY: "public/tag_unknown.html",
+    Standing.MISTYPED: "public/tag_mistyped.html",
+    Standing.MALFORMED: "public/tag_mistyped.html",
+}
+
+
+def region_of_token() -> RegionRef | None:
+    """The region that the token in the address names; nobody vouches for it yet."""
+    token = (request.view_args or {}).get("token")
+    number = lookup.region_number(token) if token else None
+    return regions.ref_by_id(number) if number is not None else None
+
+
+def _was_wrong(response: Response) -> bool:
+    """Guessing is slower than scanning."""
+    return response.status_code == NOT_FOUND
+
+
+@blueprint.get("/Q/<token>")
+@public
+@limiter.limit(SCAN)
+@limiter.limit(LOOK_UP, deduct_when=_was_wrong)
+def show(token: str) -> ResponseReturnValue:
+    found = lookup.look_up(token)
+    if found.standing is Standing.GENUINE and found.batch is not None:
+        _count(found.batch)
+        facts = _facts_of(found.batch, found.token)
+    else:
+        facts = _links(found.token if found.standing is Standing.VOIDED else None)
+    page = render_template(
+        PAGES[found.standing], found=found, written=found.token[:LONGEST_SHOWN], shown=grouped(found.token),
+        told=phrases.token_refused(found.standing, found.token, found.foreign, found.mending), **facts,
+    )  # fmt: skip
+    return page, STATUS.get(found.standing, NOT_FOUND)
+
+
+@blueprint.get("/q/<token>")
+@public
+def lower(token: str) -> ResponseReturnValue:
+    """Some scanners and all typists write addresses in lower case."""
+    return redirect(url_for("tag.show", token=alphabet.clean(token)[:LONGEST_SHOWN] or "0"), 302)
+
+
+@blueprint.get("/q")
+@public
+def typed() -> ResponseReturnValue:
+    """Entering a token by hand."""
+    token = alphabet.clean(request.args.get("token", ""))[:LONGEST_SHOWN]
+    if token:
+        return redirect(url_for("tag.show", token=token), 302)
+    return render_template("public/scan.html", empty="token" in request.args)
+
+
+@blueprint.get("/r/<region_code>/scan")
+@public
+def scan(region_code: str) -> ResponseReturnValue:
+    """The same, from a region's own pages."""
+    return render_template("public/scan.html", empty=False)
+
+
+def _count(batch: LabelBatch) -> None:
+    """Counting must never keep anybody from the page."""
+    try:
+        with unit_of_work():
+            service.count_scan(batch, now=clock.now())
+    except SQLAlchemyError:
+        log.warning("a scan of batch %s was not counted", batch.code, exc_info=True)
+
+
+def _facts_of(batch: LabelBatch, token: str) -> dict[str, Any]:
+    """What the region says of the seller today, as far as there is anything to say."""
+    return {
+        "merchant": batch.merchant,
+        "title": _asked("app.titles.queries", "current_title", batch.merchant_id),
+        "selfcheck": _asked("app.selfchecks.queries", "latest_submitted", batch.merchant_id),
+        **_links(token),
+    }
+
+
+def _links(token: str | None) -> dict[str, str | None]:
+    region = scope.region_or_none()
+    code = region.code if region else None
+    return {
+        "complain_url": _url("complaints.start", code, token),
+        "review_url": _url("assessments.consumer_form", code, token),
+    }
+
+
+def _url(endpoint: str, region_code: str | None, token: str | None) -> str | None:
+    """None while the page is not there, or there is no region it could belong to."""
+    if region_code is None:
+        return None
+    try:
+        return url_for(endpoint, region_code=region_code, token=token)
+    except BuildError:
+        return None
+
+
+def _asked(module: str, name: str, merchant_id: int) -> Any:
+    """The answer of a slice that stands beside this one; None while it has nothing to say."""
+    try:
+        question = getattr(import_module(module), name)
+    except (ImportError, AttributeError):
+        return None
+    return question(merchant_id)

@@ -1,0 +1,1 @@
+"""Pages of the publicity slice: for everyone, and for the desk."""

@@ -1,0 +1,37 @@
+"""Sentences of the selfchecks slice."""
+
+from app.infra.i18n import _l
+from app.selfchecks import rules
+from app.selfchecks.terms import (
+    AnswerValue,
+    ClosedHow,
+    RemediationAction,
+    RemediationState,
+    SelfCheckAction,
+    SelfCheckState,
+)
+
+WORDS = {
+    SelfCheckState.DRAFT: _l("还没有提交"),
+    SelfCheckState.SUBMITTED: _l("已提交"),
+    AnswerValue.MET: _l("做到了"),
+    AnswerValue.NOT_MET: _l("没做到"),
+    AnswerValue.NOT_APPLICABLE: _l("不适用"),
+    RemediationState.OPEN: _l("待整改"),
+    RemediationState.DONE: _l("已改好"),
+    ClosedHow.BY_HAND: _l("商家确认改好"),
+    ClosedHow.LATER_CHECK: _l("后来的自查里已不是问题"),
+    SelfCheckAction.STARTED: _l("开始自查"),
+    SelfCheckAction.SCOPED: _l("选择经营范围"),
+    SelfCheckAction.SUBMITTED: _l("提交自查"),
+    RemediationAction.CLOSED: _l("完成整改"),
+}
+
+ERRORS = {
+    rules.AlreadySubmitted.code: _l("这次自查已经提交，不能再改。要更新情况，请再做一次自查，上次的回答会带过来。"),
+    rules.NotAsked.code: _l("这一条不在您这次自查的范围里。如果经营范围变了，请先修改“我卖什么、怎么卖”。"),
+    rules.ReasonMissing.code: _l("答“不适用”请写一句理由，比如“本店不请主播”。"),
+    rules.Unanswered.code: _l("还有 %(count)d 条没有回答，答完才能提交。已答的都保存着。"),
+    rules.NoGuide.code: _l("%(kind)s的工作指南还没有发布，请过几天再来，或问问所在的市场监管所。"),
+    rules.UnknownScope.code: _l("页面上的选项有更新，请刷新后重新勾选。"),
+}

@@ -1,0 +1,139 @@
+"""Reads of the selfchecks slice."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from app.guides import queries as guides
+from app.guides.terms import Guide
+from app.infra.paging import Page, newest_first
+from app.infra.scope import Session
+from app.merchants.models import Merchant
+from app.selfchecks import rules
+from app.selfchecks.models import Answer, Remediation, SelfCheck
+from app.selfchecks.terms import AnswerValue, RemediationState, SelfCheckState
+
+
+def _whole() -> Select[SelfCheck]:
+    return select(SelfCheck).options(joinedload(SelfCheck.merchant))
+
+
+def by_code(code: str) -> SelfCheck | None:
+    """With its merchant."""
+    return Session().scalar(_whole().where(SelfCheck.code == code))
+
+
+def guide_of(selfcheck: SelfCheck) -> Guide:
+    """The version that is being answered."""
+    return guides.of_version(selfcheck.guide_version_id)
+
+
+def draft_of(merchant_id: int) -> SelfCheck | None:
+    return Session().scalar(
+        _whole().where(SelfCheck.merchant_id == merchant_id, SelfCheck.state == SelfCheckState.DRAFT)
+    )
+
+
+def latest_submitted(merchant_id: int) -> SelfCheck | None:
+    """The shop's newest submitted self-check, with its merchant; ``outcome`` and ``compliance`` hold the figures."""
+    return Session().scalar(
+        _whole()
+        .where(SelfCheck.merchant_id == merchant_id, SelfCheck.state == SelfCheckState.SUBMITTED)
+        .order_by(SelfCheck.submitted_at.desc(), SelfCheck.id.desc())
+        .limit(1)
+    )
+
+
+def latest_results(merchant_ids: Sequence[int]) -> dict[int, SelfCheck]:
+    """The newest submitted self-check of each of these shops that has one, in one query."""
+    newest = (
+        select(SelfCheck)
+        .where(SelfCheck.merchant_id.in_(merchant_ids), SelfCheck.state == SelfCheckState.SUBMITTED)
+        .distinct(SelfCheck.merchant_id)
+        .order_by(SelfCheck.merchant_id, SelfCheck.submitted_at.desc(), SelfCheck.id.desc())
+    )
+    return {one.merchant_id: one for one in Session().scalars(newest)}
+
+
+def submitted_of(merchant_id: int) -> Sequence[SelfCheck]:
+    """All submitted ones of a shop, newest first."""
+    return (
+        Session()
+        .scalars(
+            _whole()
+            .where(SelfCheck.merchant_id == merchant_id, SelfCheck.state == SelfCheckState.SUBMITTED)
+            .order_by(SelfCheck.submitted_at.desc(), SelfCheck.id.desc())
+        )
+        .all()
+    )
+
+
+def page_of_submitted(*, park_id: int | None = None, after: int | None = None) -> Page[SelfCheck]:
+    """One page of the region's submitted self-checks, newest first, with their merchants."""
+    wanted = _whole().where(SelfCheck.state == SelfCheckState.SUBMITTED)
+    if park_id is not None:
+        wanted = wanted.where(SelfCheck.merchant_id.in_(select(Merchant.id).where(Merchant.park_id == park_id)))
+    return newest_first(wanted, SelfCheck.id, after)
+
+
+def answers_of(selfcheck: SelfCheck) -> Mapping[str, Answer]:
+    """By item code."""
+    found = Session().scalars(select(Answer).where(Answer.selfcheck_id == selfcheck.id))
+    return {one.item_code: one for one in found}
+
+
+def values_of(selfcheck: SelfCheck) -> dict[str, AnswerValue]:
+    """What was answered, by item code: what the rules ask for."""
+    return {code: one.answer for code, one in answers_of(selfcheck).items()}
+
+
+def remediation_by_code(code: str) -> Remediation | None:
+    """With its self-check and merchant."""
+    return Session().scalar(
+        select(Remediation)
+        .where(Remediation.code == code)
+        .options(joinedload(Remediation.selfcheck), joinedload(Remediation.merchant))
+    )
+
+
+def open_remediation(merchant_id: int) -> Sequence[Remediation]:
+    """What the shop still has to put right, soonest first, with its self-check."""
+    return (
+        Session()
+        .scalars(
+            select(Remediation)
+            .where(Remediation.merchant_id == merchant_id, Remediation.state == RemediationState.OPEN)
+            .options(joinedload(Remediation.selfcheck))
+            .order_by(Remediation.due_on, Remediation.item_code)
+        )
+        .all()
+    )
+
+
+def closed_remediation(merchant_id: int, most: int = 30) -> Sequence[Remediation]:
+    """What was put right, newest first, with its self-check."""
+    return (
+        Session()
+        .scalars(
+            select(Remediation)
+            .where(Remediation.merchant_id == merchant_id, Remediation.state == RemediationState.DONE)
+            .options(joinedload(Remediation.selfcheck))
+            .order_by(Remediation.closed_at.desc(), Remediation.id.desc())
+            .limit(most)
+        )
+        .all()
+    )
+
+
+def to_remind(today: date) -> Sequence[Remediation]:
+    """Open tasks that are due soon or overdue and were not reminded of that loudly, soonest first."""
+    soon = today + timedelta(days=rules.SOON_DAYS)
+    tasks = Session().scalars(
+        select(Remediation)
+        .where(Remediation.state == RemediationState.OPEN, Remediation.due_on <= soon, Remediation.reminded < 2)
+        .options(joinedload(Remediation.selfcheck))
+        .order_by(Remediation.due_on, Remediation.id)
+    )
+    return [task for task in tasks if rules.reminder_due(task.due_on, today) > task.reminded]

@@ -1,0 +1,68 @@
+"""What changes a remediation task: opening, closing, reminding."""
+
+from datetime import datetime
+
+from app.accounts import queries as accounts
+from app.accounts.models import User
+from app.infra import audit
+from app.infra.i18n import _l
+from app.infra.scope import Session
+from app.kernel import codes
+from app.kernel.clock import local_day
+from app.notices import service as notices
+from app.selfchecks import queries, rules
+from app.selfchecks.models import Remediation, SelfCheck
+from app.selfchecks.terms import ClosedHow, RemediationAction, RemediationState, Result
+
+
+def plan(selfcheck: SelfCheck, result: Result, *, by: User, now: datetime) -> None:
+    """One task a gap. A gap that already has an open task keeps it and its day; what is no gap any more is closed."""
+    open_now = {task.item_code: task for task in queries.open_remediation(selfcheck.merchant_id)}
+    gaps = {gap.code: gap for gap in result.gaps}
+    for code, task in open_now.items():
+        if code not in gaps:
+            _end(task, ClosedHow.LATER_CHECK, "", by=by, now=now)
+    for code, gap in gaps.items():
+        if code not in open_now:
+            Session().add(
+                Remediation(
+                    code=codes.fresh(10), selfcheck_id=selfcheck.id, merchant_id=selfcheck.merchant_id,
+                    item_code=code, due_on=rules.due_on(local_day(now), gap.fix_days), opened_at=now,
+                    state=RemediationState.OPEN,
+                )
+            )  # fmt: skip
+    Session().flush()
+
+
+def close(task: Remediation, *, note: str, by: User, now: datetime) -> None:
+    """It has been put right, and how. Closing it again changes nothing."""
+    Session().refresh(task, ["state"], with_for_update=True)
+    if task.is_open:
+        _end(task, ClosedHow.BY_HAND, note, by=by, now=now)
+        Session().flush()
+
+
+def _end(task: Remediation, how: ClosedHow, note: str, *, by: User, now: datetime) -> None:
+    task.state, task.closed_how, task.note = RemediationState.DONE, how, note
+    task.closed_at, task.closed_by = now, by.name
+    audit.record(RemediationAction.CLOSED, task, by=by, now=now, how=how.value, note=note)
+
+
+def remind(now: datetime) -> int:
+    """Tell each shop of tasks that are due soon or overdue and not yet told; how many. Each stage is told once."""
+    today = local_day(now)
+    tasks = queries.to_remind(today)
+    for task in tasks:
+        task.reminded = rules.reminder_due(task.due_on, today)
+        _tell(task, late=task.due_on < today, now=now)
+    Session().flush()
+    return len(tasks)
+
+
+def _tell(task: Remediation, *, late: bool, now: datetime) -> None:
+    item = queries.guide_of(task.selfcheck).item(task.item_code)
+    title = _l("整改已超期，请尽快处理") if late else _l("整改快到期了")
+    notices.tell_all(
+        accounts.of_merchant(task.merchant_id), title, item.ask if item else task.item_code,
+        f"/remediation/{task.code}", key=f"remediation:{task.code}:{'late' if late else 'soon'}", now=now,
+    )  # fmt: skip

@@ -1,0 +1,148 @@
+"""What changes a self-check: starting, scoping, answering, handing in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import User
+from app.guides import queries as guides
+from app.infra import audit
+from app.infra.db import add
+from app.infra.scope import Session
+from app.kernel import codes
+from app.merchants import service as merchants
+from app.merchants.models import Merchant
+from app.selfchecks import queries, remediation, rules
+from app.selfchecks.models import Answer, SelfCheck
+from app.selfchecks.terms import AnswerValue, SelfCheckAction, SelfCheckState
+
+
+def start(merchant: Merchant, *, by: User, now: datetime) -> SelfCheck:
+    """The shop's draft: the one it has, or a new one with the last answers carried over.
+
+    Two people starting at once get the same draft: the shop's row is locked first.
+
+    Raises ``rules.NoGuide``.
+    """
+    Session().execute(select(Merchant.id).where(Merchant.id == merchant.id).with_for_update())
+    draft = queries.draft_of(merchant.id)
+    if draft is not None:
+        return draft
+    version = guides.current(merchant.kind)
+    if version is None:
+        raise rules.NoGuide(kind=merchant.kind)
+    selfcheck = add(
+        SelfCheck(
+            code=codes.fresh(10), merchant_id=merchant.id, guide_version_id=version.id, started_at=now,
+            state=SelfCheckState.DRAFT,
+        )
+    )  # fmt: skip
+    carried = _carry_over(selfcheck)
+    audit.record(SelfCheckAction.STARTED, selfcheck, by=by, now=now, merchant=merchant.name, carried=carried)
+    return selfcheck
+
+
+def set_scopes(selfcheck: SelfCheck, scopes: Sequence[str], *, by: User, now: datetime) -> None:
+    """What the shop sells and does; kept in its own entry as well. Answers out of scope stay, unasked and uncounted.
+
+    Raises ``rules.AlreadySubmitted``, ``rules.UnknownScope``.
+    """
+    selfcheck = _locked(selfcheck)
+    rules.check_open(selfcheck.state)
+    guide = queries.guide_of(selfcheck)
+    rules.check_scopes(guide, scopes)
+    kept = [one.code for one in guide.scopes if one.code in scopes]
+    if kept == selfcheck.scopes:
+        return
+    audit.record(SelfCheckAction.SCOPED, selfcheck, by=by, now=now, scopes=kept, before=selfcheck.scopes)
+    selfcheck.scopes = kept
+    merchants.set_scopes(selfcheck.merchant, kept, by=by, now=now)
+    Session().flush()
+
+
+def answer(
+    selfcheck: SelfCheck,
+    item_code: str,
+    value: AnswerValue,
+    *,
+    by: User,
+    now: datetime,
+    note: str = "",
+    reason: str = "",
+) -> Answer:
+    """Save one answer. The same again changes nothing; another one takes its place.
+
+    Raises ``rules.AlreadySubmitted``, ``rules.NotAsked``, ``rules.ReasonMissing``.
+    """
+    selfcheck = _locked(selfcheck, shared=True)
+    rules.check_open(selfcheck.state)
+    rules.check_answer(queries.guide_of(selfcheck), selfcheck.scopes or (), item_code, value, reason)
+    said = {
+        "answer": value, "note": note, "reason": reason, "carried": False, "answered_at": now,
+        "answered_by": by.name,
+    }  # fmt: skip
+    put = insert(Answer).values(selfcheck_id=selfcheck.id, item_code=item_code, **said)
+    put = put.on_conflict_do_update(index_elements=["selfcheck_id", "item_code"], set_=said)
+    return Session().scalars(put.returning(Answer), execution_options={"populate_existing": True}).one()
+
+
+def submit(selfcheck: SelfCheck, *, by: User, now: datetime) -> SelfCheck:
+    """Hand it in: the result is worked out and kept, and each gap becomes a task. A second click does no harm.
+
+    Raises ``rules.Unanswered``.
+    """
+    selfcheck = _locked(selfcheck)
+    if selfcheck.state is SelfCheckState.SUBMITTED:
+        return selfcheck
+    guide, answers = queries.guide_of(selfcheck), queries.values_of(selfcheck)
+    if selfcheck.scopes is None:
+        raise rules.Unanswered(count=len(guide.items))
+    result = rules.result(guide, selfcheck.scopes, answers)
+    selfcheck.state, selfcheck.submitted_at = SelfCheckState.SUBMITTED, now
+    selfcheck.submitted_by = by.name
+    selfcheck.result = result.model_dump(mode="json")
+    Session().flush()
+    audit.record(
+        SelfCheckAction.SUBMITTED, selfcheck, by=by, now=now, total=str(result.total),
+        gaps=[gap.code for gap in result.gaps], guide_version=selfcheck.guide_version_id,
+    )  # fmt: skip
+    remediation.plan(selfcheck, result, by=by, now=now)
+    return selfcheck
+
+
+def _carry_over(selfcheck: SelfCheck) -> int:
+    """The last submitted answers to the same version of the guide, marked as carried; how many."""
+    last = queries.latest_submitted(selfcheck.merchant_id)
+    if last is None or last.guide_version_id != selfcheck.guide_version_id:
+        return 0
+    old = queries.answers_of(last).values()
+    Session().add_all(
+        Answer(
+            selfcheck_id=selfcheck.id, item_code=one.item_code, answer=one.answer, note=one.note, reason=one.reason,
+            carried=True, answered_at=one.answered_at, answered_by=one.answered_by,
+        )
+        for one in old
+    )  # fmt: skip
+    Session().flush()
+    return len(old)
+
+
+def _locked(selfcheck: SelfCheck, *, shared: bool = False) -> SelfCheck:
+    """The row as it is now, held until the commit: nothing is answered while it is being handed in.
+
+    Answers take it shared, so that two people answer side by side.
+    """
+    return (
+        Session()
+        .scalars(
+            select(SelfCheck)
+            .where(SelfCheck.id == selfcheck.id)
+            .options(joinedload(SelfCheck.merchant))
+            .with_for_update(read=shared, of=SelfCheck),
+            execution_options={"populate_existing": True},
+        )
+        .one()
+    )

@@ -1,0 +1,188 @@
+"""The shop answers: start, scope, item by item or a dimension at a time, look it over, hand it in."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.guides.laws import law_index
+from app.guides.terms import Guide, GuideItem
+from app.infra import clock
+from app.infra.access import loads, requires
+from app.infra.db import unit_of_work
+from app.infra.forms import EmptyForm
+from app.infra.i18n import _, say
+from app.infra.phrases import sentence_on
+from app.merchants import queries as merchants
+from app.selfchecks import forms, queries, rules, service
+from app.selfchecks.models import Answer, SelfCheck
+from app.selfchecks.terms import AnswerValue, SelfCheckPermission
+
+blueprint = Blueprint("selfchecks", __name__)
+SAVED, REFUSED = 204, 422
+
+
+@blueprint.get("/self-check")
+@requires(SelfCheckPermission.START)
+def home() -> ResponseReturnValue:
+    draft = queries.draft_of(current_user.merchant_id)
+    told = None
+    if draft is not None and draft.scopes is not None:
+        told = rules.progress(queries.guide_of(draft).applicable(draft.scopes), queries.values_of(draft))
+    past = queries.submitted_of(current_user.merchant_id)
+    return render_template("selfchecks/home.html", draft=draft, progress=told, past=past, form=EmptyForm())
+
+
+@blueprint.post("/self-check/start")
+@requires(SelfCheckPermission.START)
+def start() -> ResponseReturnValue:
+    merchant = merchants.by_id(current_user.merchant_id)
+    if merchant is None:
+        abort(404)
+    with unit_of_work():
+        draft = service.start(merchant, by=current_user, now=clock.now())
+    return redirect(url_for("selfchecks.scope" if draft.scopes is None else "selfchecks.show", code=draft.code), 303)
+
+
+@blueprint.route("/self-check/<code>/scope", methods=["GET", "POST"])
+@loads(queries.by_code)
+@requires(SelfCheckPermission.ANSWER)
+def scope(selfcheck: SelfCheck) -> ResponseReturnValue:
+    guide = queries.guide_of(selfcheck)
+    ticked = selfcheck.merchant.scopes if selfcheck.scopes is None else selfcheck.scopes
+    form = forms.ScopeForm(scopes=ticked)
+    form.scopes.choices = [(one.code, say(one.zh, one.en)) for one in guide.scopes]
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                service.set_scopes(selfcheck, form.scopes.data, by=current_user, now=clock.now())
+            return redirect(url_for("selfchecks.show", code=selfcheck.code), 303)
+    return render_template("selfchecks/scope.html", form=form, selfcheck=selfcheck, guide=guide)
+
+
+@blueprint.get("/self-check/<code>")
+@loads(queries.by_code)
+@requires(SelfCheckPermission.READ)
+def show(selfcheck: SelfCheck) -> ResponseReturnValue:
+    """A draft's overview; a submitted one has a result instead."""
+    if not selfcheck.is_draft:
+        return redirect(url_for("results.show", code=selfcheck.code), 303)
+    if selfcheck.scopes is None:
+        return redirect(url_for("selfchecks.scope", code=selfcheck.code), 303)
+    guide, answers = queries.guide_of(selfcheck), queries.values_of(selfcheck)
+    items = guide.applicable(selfcheck.scopes)
+    rows = [
+        (one, rules.progress([item for item in items if item.dimension == one.code], answers))
+        for one in guide.dimensions
+    ]
+    return render_template(
+        "selfchecks/show.html", selfcheck=selfcheck, guide=guide, rows=rows, progress=rules.progress(items, answers),
+        coming=rules.next_item(items, answers), hidden=guide.hidden(selfcheck.scopes),
+    )  # fmt: skip
+
+
+@blueprint.get("/self-check/<code>/dimension/<dimension>")
+@loads(queries.by_code)
+@requires(SelfCheckPermission.ANSWER)
+def dimension(selfcheck: SelfCheck, dimension: str) -> ResponseReturnValue:
+    """All items of a dimension at once, each with a form of its own."""
+    if selfcheck.scopes is None or not selfcheck.is_draft:
+        return redirect(url_for("selfchecks.show", code=selfcheck.code), 303)
+    guide = queries.guide_of(selfcheck)
+    shown = guide.dimension(dimension)
+    if shown is None:
+        abort(404)
+    items = [item for item in guide.applicable(selfcheck.scopes) if item.dimension == dimension]
+    place = guide.dimensions.index(shown) + 1
+    return render_template(
+        "selfchecks/dimension.html", selfcheck=selfcheck, guide=guide, dimension=shown, items=items,
+        answers=queries.answers_of(selfcheck), values=list(AnswerValue), laws=law_index(guide.year).by_title,
+        following=guide.dimensions[place] if place < len(guide.dimensions) else None,
+    )  # fmt: skip
+
+
+@blueprint.route("/self-check/<code>/<item>", methods=["GET", "POST"])
+@loads(queries.by_code)
+@requires(SelfCheckPermission.ANSWER)
+def item(selfcheck: SelfCheck, item: str) -> ResponseReturnValue:
+    """One item a page. Pressing an answer saves it and leads to the next item without one."""
+    guide = queries.guide_of(selfcheck)
+    asked = guide.item(item)
+    if asked is None:
+        abort(404)
+    form = forms.AnswerForm()
+    if form.validate_on_submit():
+        with sentence_on(form, "words" if form.answer.data == AnswerValue.NOT_APPLICABLE else None):
+            _save(selfcheck, asked, form)
+            return _onward(selfcheck, guide, asked, form)
+    if request.headers.get("X-Autosave"):
+        return "", REFUSED
+    if selfcheck.scopes is None or not selfcheck.is_draft:
+        return redirect(url_for("selfchecks.show", code=selfcheck.code), 303)
+    return _item_page(selfcheck, guide, asked, form)
+
+
+def _save(selfcheck: SelfCheck, asked: GuideItem, form: forms.AnswerForm) -> Answer:
+    value, words = AnswerValue(form.answer.data), form.words.data or ""
+    aside = value is AnswerValue.NOT_APPLICABLE
+    with unit_of_work():
+        return service.answer(
+            selfcheck, asked.code, value, by=current_user, now=clock.now(),
+            note="" if aside else words, reason=words if aside else "",
+        )  # fmt: skip
+
+
+def _onward(
+    selfcheck: SelfCheck, guide: Guide, asked: GuideItem, form: forms.AnswerForm
+) -> ResponseReturnValue:
+    if request.headers.get("X-Autosave"):
+        return "", SAVED
+    if form.back.data == "dimension":
+        there = url_for("selfchecks.dimension", code=selfcheck.code, dimension=asked.dimension, _anchor=asked.code)
+        return redirect(there, 303)
+    if form.back.data == "review":
+        return redirect(url_for("selfchecks.review", code=selfcheck.code), 303)
+    coming = rules.next_item(guide.applicable(selfcheck.scopes or ()), queries.values_of(selfcheck), asked.code)
+    if coming is None:
+        return redirect(url_for("selfchecks.review", code=selfcheck.code), 303)
+    return redirect(url_for("selfchecks.item", code=selfcheck.code, item=coming.code), 303)
+
+
+def _item_page(
+    selfcheck: SelfCheck, guide: Guide, asked: GuideItem, form: forms.AnswerForm
+) -> ResponseReturnValue:
+    items, answers = guide.applicable(selfcheck.scopes or ()), queries.answers_of(selfcheck)
+    if asked not in items:
+        abort(404)
+    place = items.index(asked)
+    return render_template(
+        "selfchecks/item.html", selfcheck=selfcheck, guide=guide, item=asked, form=form, answer=answers.get(asked.code),
+        place=place + 1, before=items[place - 1] if place else None,
+        after=items[place + 1] if place + 1 < len(items) else None, values=list(AnswerValue),
+        progress=rules.progress(items, {code: one.answer for code, one in answers.items()}),
+        dimension=guide.dimension(asked.dimension), laws=law_index(guide.year).by_title,
+        back=request.values.get("back", ""),
+    )  # fmt: skip
+
+
+@blueprint.route("/self-check/<code>/review", methods=["GET", "POST"])
+@loads(queries.by_code)
+@requires(SelfCheckPermission.ANSWER)
+def review(selfcheck: SelfCheck) -> ResponseReturnValue:
+    form = EmptyForm()
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                service.submit(selfcheck, by=current_user, now=clock.now())
+            flash(_("自查已提交。下面是结果和要整改的事。"), "success")
+            return redirect(url_for("results.show", code=selfcheck.code), 303)
+    if selfcheck.scopes is None or not selfcheck.is_draft:
+        return redirect(url_for("selfchecks.show", code=selfcheck.code), 303)
+    guide, answers = queries.guide_of(selfcheck), queries.answers_of(selfcheck)
+    items = guide.applicable(selfcheck.scopes)
+    values = {code: one.answer for code, one in answers.items()}
+    said = [(item, answers[item.code]) for item in items if item.code in answers]
+    return render_template(
+        "selfchecks/review.html", selfcheck=selfcheck, guide=guide, form=form, said=said,
+        progress=rules.progress(items, values), missing=rules.unanswered(items, values),
+        carried=sum(one.carried for _item, one in said),
+    )  # fmt: skip

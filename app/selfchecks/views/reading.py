@@ -1,0 +1,63 @@
+"""What came of it: the result of one self-check, a shop's results, the region's newest."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.terms import Role
+from app.guides.laws import law_index
+from app.infra import clock
+from app.infra.access import loads, requires
+from app.merchants import queries as merchants
+from app.merchants.models import Merchant
+from app.selfchecks import queries
+from app.selfchecks.models import SelfCheck
+from app.selfchecks.terms import SelfCheckPermission
+
+blueprint = Blueprint("results", __name__)
+
+
+@blueprint.get("/self-check/<code>/result")
+@loads(queries.by_code)
+@requires(SelfCheckPermission.READ)
+def show(selfcheck: SelfCheck) -> ResponseReturnValue:
+    result = selfcheck.outcome
+    if result is None:
+        return redirect(url_for("selfchecks.show", code=selfcheck.code), 303)
+    return render_template(
+        "selfchecks/result.html", selfcheck=selfcheck, result=result, guide=queries.guide_of(selfcheck),
+        tasks={task.item_code: task for task in queries.open_remediation(selfcheck.merchant_id)},
+        today=clock.today(),
+    )  # fmt: skip
+
+
+@blueprint.get("/self-check/<code>/answers")
+@loads(queries.by_code)
+@requires(SelfCheckPermission.READ)
+def answers(selfcheck: SelfCheck) -> ResponseReturnValue:
+    """Every answer, by dimension, with who gave it: for those who want to check the figures."""
+    if selfcheck.is_draft:
+        return redirect(url_for("selfchecks.show", code=selfcheck.code), 303)
+    guide = queries.guide_of(selfcheck)
+    return render_template(
+        "selfchecks/answers.html", selfcheck=selfcheck, guide=guide, answers=queries.answers_of(selfcheck),
+        items=guide.applicable(selfcheck.scopes or ()), laws=law_index(guide.year).by_title,
+    )  # fmt: skip
+
+
+@blueprint.get("/merchants/<code>/self-checks")
+@loads(merchants.by_code)
+@requires(SelfCheckPermission.OF_SHOP)
+def of_shop(merchant: Merchant) -> ResponseReturnValue:
+    return render_template(
+        "selfchecks/of_shop.html", merchant=merchant, past=queries.submitted_of(merchant.id), today=clock.today(),
+        tasks=[(task, queries.guide_of(task.selfcheck)) for task in queries.open_remediation(merchant.id)],
+    )  # fmt: skip
+
+
+@blueprint.get("/self-checks")
+@requires(SelfCheckPermission.LIST)
+def index() -> ResponseReturnValue:
+    park_id = (current_user.organisation_id or 0) if current_user.role is Role.PARK else None
+    page = queries.page_of_submitted(park_id=park_id, after=request.args.get("after", type=int))
+    return render_template("selfchecks/index.html", page=page)

@@ -1,0 +1,103 @@
+"""The browser's ground: a live house for this folder, Chromium, and visitors who look closely."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, StorageState, sync_playwright
+
+from app.demo.people import PASSWORD
+from app.infra.embedded import Servers
+from tests.browser.live import House, live_house
+from tests.browser.visitor import DESKTOP, Visitor, visiting
+from tests.conftest import SECRET
+from tools.system import BROWSERS
+
+QUIET = [
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--disable-domain-reliability",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--no-pings",
+    "--metrics-recording-only",
+    "--font-render-hinting=none",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def house(running: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with live_house(running, SECRET, tmp_path_factory.mktemp("live")) as live:
+        yield live
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium from the system: the one `make test` installs."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.fail("Chromium is missing: run `make dev`, which installs it or says which command does.")
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=found, args=[*QUIET, *root])
+        yield chromium
+        chromium.close()
+
+
+Visit = Callable[..., Visitor]
+SignIn = Callable[[Visitor, str], None]
+
+
+@pytest.fixture(scope="package")
+def states() -> dict[str, StorageState]:
+    """Who has signed in before, by phone: nobody types the same password twice."""
+    return {}
+
+
+@pytest.fixture
+def sign_in(states: dict[str, StorageState]) -> SignIn:
+    """Types phone and password into the form, as people do."""
+
+    def typed(visitor: Visitor, phone: str, password: str = PASSWORD) -> None:
+        page = visitor.open("/sign-in")
+        page.locator("input[name=phone]").fill(phone)
+        page.locator("input[name=password]").fill(password)
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+        states[phone] = page.context.storage_state()
+
+    return typed
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, house: House, states: dict[str, StorageState], sign_in: SignIn
+) -> Iterator[Visit]:
+    """``visit(width, phone=…, script=…, language=…)``: a visitor, signed in if a phone is given."""
+    with ExitStack() as windows:
+
+        def opened(
+            width: int = DESKTOP, *, phone: str | None = None, script: bool = True, language: str = "zh"
+        ) -> Visitor:
+            visitor = windows.enter_context(
+                visiting(
+                    browser, house.url, width=width, script=script, language=language,
+                    state=states.get(phone or ""),
+                )
+            )  # fmt: skip
+            if phone and phone not in states:
+                sign_in(visitor, phone)
+            return visitor
+
+        yield opened

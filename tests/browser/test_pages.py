@@ -1,0 +1,93 @@
+"""Every page that links lead to, for every role, on a phone and on a desktop computer."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from tests.browser.atlas import STRANGER, Atlas, explore, phones
+from tests.browser.conftest import Visit
+from tests.browser.gallery import hang
+from tests.browser.visitor import DESKTOP, KEEPS_SHOTS, PHONE, SHOTS
+
+ROLES = [*phones(), STRANGER]
+LANGUAGES = ["zh", "en"] if KEEPS_SHOTS else ["zh"]
+SIGNED_OUT_STARTS = ["/", "/sign-in", "/register"]
+UNLINKED = {"desk.healthz", "static", "regions.language"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sheet() -> Iterator[None]:
+    yield
+    if KEEPS_SHOTS:
+        hang(SHOTS)
+
+
+@pytest.fixture(scope="module")
+def atlases() -> dict[str, Atlas]:
+    """What each role found; filled by the first test that asks for that role."""
+    return {}
+
+
+@pytest.fixture
+def atlas_of(atlases: dict[str, Atlas], app: Flask, visit: Visit):
+    def found(role: str) -> Atlas:
+        if role not in atlases:
+            visitor = visit(DESKTOP, phone=phones().get(role))
+            starts = SIGNED_OUT_STARTS + _public(app, atlases) if role == STRANGER else ["/desk"]
+            atlases[role] = explore(visitor.page.request, visitor.home, app.url_map, starts)
+        return atlases[role]
+
+    return found
+
+
+def _public(app: Flask, atlases: dict[str, Atlas]) -> list[str]:
+    """Pages for everybody that people of the house have come across, each kind once."""
+    firsts: dict[str, str] = {}
+    for atlas in atlases.values():
+        for kind, path in (atlas.pages | atlas.files).items():
+            if getattr(app.view_functions[kind.split("?")[0]], "__access__", None) == "public":
+                firsts.setdefault(kind, path)
+    return list(firsts.values())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_link_is_broken(role: str, atlas_of):
+    atlas = atlas_of(role)
+    assert atlas.broken == []
+    assert atlas.pages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_a_role_is_in_order(role: str, width: int, language: str, atlas_of, visit: Visit):
+    atlas = atlas_of(role)
+    visitor = visit(width, phone=phones().get(role), language=language)
+    visitor.folder = role
+    troubles = []
+    for kind, path in atlas.pages.items():
+        try:
+            visitor.open(path)
+            visitor.look(kind.replace("?", "-"))
+        except AssertionError as trouble:
+            troubles.append(str(trouble))
+            visitor.forgive()
+    assert not troubles, "\n\n".join(troubles)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_public_pages_need_no_script(width: int, atlas_of, visit: Visit):
+    atlas = atlas_of(STRANGER)
+    visitor = visit(width, script=False)
+    visitor.folder = STRANGER
+    for kind, path in atlas.pages.items():
+        visitor.open(path)
+        visitor.look(kind.replace("?", "-"))
+
+
+def test_every_page_can_be_found_by_somebody(app: Flask, atlas_of):
+    """A page to which no link leads is a page that nobody has."""
+    found = {kind.split("?")[0] for role in ROLES for kind in (atlas_of(role).pages | atlas_of(role).files)}
+    there = {rule.endpoint for rule in app.url_map.iter_rules() if rule.methods and "GET" in rule.methods}
+    assert sorted(there - found - UNLINKED) == []

@@ -1,0 +1,139 @@
+"""Somebody with a phone or a desktop computer: opens pages, looks closely at each, and reports what is wrong."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, StorageState
+
+from app.settings import ROOT
+
+PHONE, DESKTOP = 360, 1280
+HEIGHTS = {PHONE: 740, DESKTOP: 900}
+IN_WECHAT = (
+    "Mozilla/5.0 (Linux; Android 10; V1921A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 "
+    "Mobile Safari/537.36 XWEB/1160117 MMWEBSDK/20240501 MicroMessenger/8.0.50 NetType/4G Language/zh_CN"
+)
+PATIENCE = 10_000  # milliseconds
+SHOTS = Path(os.environ["SHOTS_DIR"] if "SHOTS_DIR" in os.environ else ROOT / "shots")
+KEEPS_SHOTS = os.environ.get("SHOTS") == "1"
+SLIPS = re.compile(r"%\(\w+\)|\{\{|\}\}|\bNone\b|\bundefined\b|\bTraceback\b|&amp;|<[A-Z]\w+\.[A-Z_]+:")
+
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth, guilty = [];
+  if (document.documentElement.scrollWidth <= width) return guilty;
+  for (const one of document.querySelectorAll("body *"))
+    if (one.getBoundingClientRect().right > width + 1) guilty.push(one.tagName + "." + one.className);
+  return guilty.slice(0, 5).concat("page " + document.documentElement.scrollWidth + " > " + width);
+}"""
+
+
+@dataclass
+class Visitor:
+    """One browser window. Troubles gather in ``troubles`` until ``look`` or ``leave`` raises them."""
+
+    page: Page
+    home: str
+    width: int
+    language: str
+    script: bool
+    folder: str = "visit"
+    troubles: list[str] = field(default_factory=list)
+
+    def open(self, path: str, *, expect: int = 200) -> Page:
+        answer = self.page.goto(path if "://" in path else self.home + path)
+        assert answer is not None
+        assert answer.status == expect, f"{path}: {answer.status}"
+        if expect != 200:
+            self.forgive()
+        return self.page
+
+    def look(self, name: str) -> None:
+        """Nothing sticks out sideways, nothing is broken, everyone can read it; keeps a picture if asked."""
+        where = f"{self.page.url} ({self.width} px, {self.language})"
+        wide = self.page.evaluate(TOO_WIDE)
+        assert not wide, f"{where} scrolls sideways: {wide}"
+        slip = SLIPS.search(self.page.locator("body").inner_text())
+        assert slip is None, f"{where} says {slip.group(0) if slip else ''}"
+        if self.script:
+            told = _barriers(self.page)
+            assert not told, f"{where} has barriers:\n{told}"
+        self.shoot(name)
+        self.leave(where)
+
+    def leave(self, where: str = "") -> None:
+        assert not self.troubles, f"{where or self.page.url}: {self.troubles}"
+
+    def forgive(self) -> None:
+        """After an answer that was meant to be a refusal."""
+        self.troubles.clear()
+
+    def shoot(self, name: str) -> None:
+        if KEEPS_SHOTS:
+            mode = "" if self.script else "-noscript"
+            place = SHOTS / self.language / f"{self.width}{mode}" / self.folder / f"{name}.png"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=place, full_page=True)
+
+
+@contextmanager
+def visiting(
+    browser: Browser, home: str, *, width: int, script: bool, language: str, state: StorageState | None
+) -> Iterator[Visitor]:
+    """A fresh window, as a phone inside a chat program or as a desktop computer."""
+    context = browser.new_context(**_device(width), java_script_enabled=script, storage_state=state)
+    context.set_default_timeout(PATIENCE)
+    if language != "zh":
+        context.add_cookies([{"name": "lang", "value": language, "url": home}])
+    visitor = Visitor(context.new_page(), home, width, language, script)
+    _listen(context, visitor)
+    try:
+        yield visitor
+        visitor.leave()
+    finally:
+        context.close()
+
+
+def _device(width: int) -> dict[str, Any]:
+    common: dict[str, Any] = {
+        "viewport": {"width": width, "height": HEIGHTS[width]},
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+        "reduced_motion": "reduce",
+        "accept_downloads": True,
+    }
+    if width == PHONE:
+        common |= {"is_mobile": True, "has_touch": True, "device_scale_factor": 2, "user_agent": IN_WECHAT}
+    return common
+
+
+def _listen(context: BrowserContext, visitor: Visitor) -> None:
+    """Whatever goes wrong behind the page becomes a trouble."""
+    note = visitor.troubles.append
+
+    def outside(route: Route) -> None:
+        note(f"asks a stranger: {route.request.url}")
+        route.abort()
+
+    ours = re.compile(rf"^(?!{re.escape(visitor.home)}/|data:|blob:|about:)")
+    context.route(ours, outside)
+    context.on("console", lambda told: note(f"console: {told.text}") if told.type == "error" else None)
+    context.on("weberror", lambda told: note(f"script: {told.error}"))
+    context.on(
+        "response", lambda told: note(f"{told.status} {told.url}") if told.status >= 400 else None
+    )
+
+
+def _barriers(page: Page) -> str:
+    """What axe-core finds, one line a finding; empty if nothing."""
+    found = Axe().run(page).response["violations"]
+    return "\n".join(
+        f"{one['id']}: {one['help']} — {', '.join(str(node['target'][0]) for node in one['nodes'][:3])}"
+        f" ({'; '.join(check['message'] for check in one['nodes'][0]['any'][:1])})"
+        for one in found
+    )
