@@ -11,6 +11,7 @@ import click
 from flask import Flask, current_app
 
 from app.infra import clock, migrate, packs, phrases, scope
+from app.infra.access import policy_of
 from app.infra.db import unit_of_work
 from app.infra.scope import RegionRef
 from app.kernel.errors import DomainError
@@ -62,6 +63,7 @@ region_option = click.option(
 def init_cli(app: Flask, settings: Settings) -> None:
     """The house's own commands; slices add theirs through the floorplan."""
     app.cli.add_command(prepare)
+    app.cli.add_command(access)
 
 
 @click.command("prepare")
@@ -71,12 +73,46 @@ def init_cli(app: Flask, settings: Settings) -> None:
 @refusing
 def prepare(demo: bool | None) -> None:
     """Migrate, load the packs and, the first time in demo mode, make a demo county."""
+    settings: Settings = current_app.extensions["fangxin.settings"]
+    _prepare(settings, demo=settings.demo if demo is None else demo)
+
+
+def prepare_if_empty(app: Flask) -> None:
+    """Before the first command in a fresh folder: what ``prepare`` does. A database with tables is left alone."""
+    settings: Settings = app.extensions["fangxin.settings"]
+    if migrate.is_at_head(settings.owner_url):
+        return
+    with app.app_context():
+        _prepare(settings, demo=settings.demo)
+
+
+def _prepare(settings: Settings, *, demo: bool) -> None:
     from app import demo as county  # slices import this module for their own commands
     from app.floorplan import SLICES
 
-    settings: Settings = current_app.extensions["fangxin.settings"]
     migrate.migrate(settings.owner_url, settings.database_url)
     with scope.house_scope(), unit_of_work():
         added = packs.load((pack for one in SLICES for pack in one.packs()), now=clock.real_now())
-    made = county.make() if (settings.demo if demo is None else demo) else 0
+    made = county.make() if demo else 0
     click.echo(f"数据库已就绪；载入 {added} 份规则；新建 {made} 个演示县区。", err=True)
+
+
+@click.group("access")
+def access() -> None:
+    """谁可以做什么 (who may do what)."""
+
+
+@access.command("table")
+@click.option("--json", "as_json", is_flag=True, help="用 JSON 输出")
+def table(as_json: bool) -> None:
+    """Every permission with its rows: any one row is enough, all facts of a row must hold."""
+    policy = sorted(policy_of(current_app).items())
+    rows = {
+        str(permission): [[fact.__name__ for fact in row] for row in facts] for permission, facts in policy
+    }
+    if as_json:
+        say_json(rows)
+        return
+    widest = max(map(len, rows))
+    for permission, facts in rows.items():
+        click.echo(f"{permission:<{widest}}  " + " | ".join(" + ".join(row) for row in facts))

@@ -19,7 +19,7 @@ from app.infra.limits import init_limits
 from app.infra.seals import init_seals
 from app.infra.storage import init_storage
 from app.infra.templates import init_templates
-from app.public.tag import region_of_token
+from app.public.views.tag import region_of_token
 from app.settings import Settings
 
 

@@ -5,15 +5,21 @@ The factory walks this list; nothing else does. To add a slice: write its ``plan
 
 from app.accounts.plan import PLAN as ACCOUNTS
 from app.assessments.plan import PLAN as ASSESSMENTS
+from app.complaints.plan import PLAN as COMPLAINTS
 from app.demo.plan import PLAN as DEMO
 from app.desk.plan import PLAN as DESK
+from app.guides.plan import PLAN as GUIDES
+from app.honours.plan import PLAN as HONOURS
 from app.infra.plan import Slice
 from app.licences.plan import PLAN as LICENCES
 from app.labels.plan import PLAN as LABELS
 from app.merchants.plan import PLAN as MERCHANTS
 from app.notices.plan import PLAN as NOTICES
 from app.public.plan import PLAN as PUBLIC
+from app.publicity.plan import PLAN as PUBLICITY
 from app.regions.plan import PLAN as REGIONS
+from app.selfchecks.plan import PLAN as SELFCHECKS
+from app.titles.plan import PLAN as TITLES
 
 SLICES: tuple[Slice, ...] = (
     REGIONS,
@@ -22,7 +28,13 @@ SLICES: tuple[Slice, ...] = (
     NOTICES,
     LABELS,
     LICENCES,
+    GUIDES,
+    SELFCHECKS,
+    COMPLAINTS,
     ASSESSMENTS,
+    PUBLICITY,
+    HONOURS,
+    TITLES,
     PUBLIC,
     DESK,
     DEMO,

@@ -93,12 +93,6 @@ class CycleMoveRefused(DomainError):
     code = "assessments.cycle_move_refused"
 
 
-class NoCycle(DomainError):
-    """No year is open in this region."""
-
-    code = "assessments.no_cycle"
-
-
 class FormsClosed(DomainError):
     """``state``: forms are taken until the evaluation ends, and not after."""
 
@@ -115,12 +109,6 @@ class ScoringClosed(DomainError):
     """``state``: results that are under public notice, or older, are not reckoned anew."""
 
     code = "assessments.scoring_closed"
-
-
-class FormIncomplete(DomainError):
-    """``missing``: how many items of the form are still open."""
-
-    code = "assessments.form_incomplete"
 
 
 class TokenNotGenuine(DomainError):

@@ -1,8 +1,9 @@
 """Forms of the assessments slice. The five review forms are made from the rubric's sheets."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from app.assessments.answers import read_answer
@@ -46,10 +47,13 @@ class SheetForm(HouseForm):
     """One evaluation's form: a field for each item, and a note. Nothing is required until it is checked."""
 
     note = TextAreaField(render_kw={"rows": "4"})
+    website = StringField(_l("请不要填写这一格"))  # people do not see it; machines fill it in
 
     def raw(self, sheet: FormSheet) -> dict[str, str]:
         """What was written, by item code; blanks left out."""
-        return {item.code: str(said) for item in sheet.items if (said := self[item.code].data) not in (None, "")}
+        return {
+            item.code: str(said) for item in sheet.items if (said := self[item.code].data) not in (None, "")
+        }
 
     def check(self, sheet: FormSheet) -> bool:
         """Whether it could be submitted; the fields say what is missing."""
@@ -65,7 +69,11 @@ class SheetForm(HouseForm):
 
 def problem_with(item: Item, said: str | None) -> str:
     if not said:
-        return _("请填写数量，没有就填 0") if item.answer.kind == "deduction" else _("请选一项：%(text)s", text=say(item.text.zh, item.text.en))
+        return (
+            _("请填写数量，没有就填 0")
+            if item.answer.kind == "deduction"
+            else _("请选一项：%(text)s", text=say(item.text.zh, item.text.en))
+        )
     try:
         read_answer(item, said, item.code)
     except AnswerRefused:
@@ -84,6 +92,31 @@ def sheet_form(rubric: Rubric, sheet: FormSheet, answers: Raw | None = None, not
         _("写清时间、地点、看到的情况和凭据存放处") if wants_proof(sheet) else _("选填，请不要写姓名和电话")
     )
     return form
+
+
+def is_complete(rubric: Rubric, sheet: FormSheet, answers: Raw, note: str) -> bool:
+    """Whether a kept draft could be submitted as it is."""
+    proven = bool(note) or not wants_proof(sheet)
+    return proven and not any(problem_with(item, str(answers.get(item.code) or "")) for item in sheet.items)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One item and what was answered, as people read it."""
+
+    text: str
+    answer: str
+    is_veto: bool
+
+
+def lines_of(rubric: Rubric, sheet: FormSheet, answers: Raw) -> list[AnswerLine]:
+    return [
+        AnswerLine(
+            say(item.text.zh, item.text.en), words_for(item, rubric, str(answers.get(item.code) or "")) or "—",
+            item.veto is not None and answers.get(item.code) == "yes",
+        )
+        for item in sheet.items
+    ]  # fmt: skip
 
 
 def _field(item: Item, rubric: Rubric, number: int) -> Any:
@@ -106,6 +139,10 @@ class OpenCycleForm(HouseForm):
         ],
         render_kw={"inputmode": "numeric"},
     )
+
+
+class MoveForm(HouseForm):
+    to = HiddenField()
 
 
 class ReopenForm(HouseForm):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.assessments import errors
+from app.assessments.kinds import AssessmentAction, AssessmentState, CycleState, ReviewState
 from app.assessments.results import FormState, Reason, Standing
 from app.assessments.terms import Block, Evaluation
 from app.infra.i18n import _, _l
@@ -21,6 +22,26 @@ WORDS = {
     FormState.EXCLUDED: _l("不计入"),
     Standing.COUNTED: _l("计入总分"),
     Standing.TOO_FEW: _l("份数不够，不计入"),
+    CycleState.MOBILISE: _l("动员部署"),
+    CycleState.SELF_CHECK: _l("自查自纠"),
+    CycleState.TREATMENT: _l("集中治理"),
+    CycleState.EVALUATION: _l("评定"),
+    CycleState.NOTICE: _l("公示"),
+    CycleState.SUMMARY: _l("总结"),
+    CycleState.CLOSED: _l("已结束"),
+    AssessmentState.OPEN: _l("评定中"),
+    AssessmentState.SCORED: _l("已算分"),
+    ReviewState.DRAFT: _l("草稿"),
+    ReviewState.SUBMITTED: _l("已提交"),
+    ReviewState.REPLACED: _l("已由新的一份代替"),
+    AssessmentAction.CYCLE_OPENED: _l("开始年度评定"),
+    AssessmentAction.CYCLE_MOVED: _l("进入下一阶段"),
+    AssessmentAction.CYCLE_SCORED: _l("整体算分"),
+    AssessmentAction.SELLERS_ENTERED: _l("新登记的商家进入评定"),
+    AssessmentAction.FORM_SUBMITTED: _l("提交评价表"),
+    AssessmentAction.FORM_REPLACED: _l("修改评价"),
+    AssessmentAction.SCORED: _l("算出总分"),
+    AssessmentAction.REOPENED: _l("撤回总分"),
 }
 
 
@@ -48,6 +69,21 @@ ERRORS = {
     errors.FileUnreadable.code: _l("文件第 %(line)s 行附近读不懂：%(problem)s。文件应为 YAML 或 JSON。"),
     errors.RubricRefused.code: _l("考评细则的 %(place)s 不能用：%(problem)s。"),
     errors.RubricUnknown.code: _l("没有 %(year)s 年“%(kind)s”的考评细则。"),
+    errors.CycleThere.code: _l("%(year)s 年度的评定已经开始了。请打开它继续。"),
+    errors.PhasesRefused.code: _l("各阶段要按顺序，一个结束后下一个才开始。请检查日期。"),
+    errors.CycleMoveRefused.code: _l(
+        "评定现在是“%(now)s”阶段，不能直接改为“%(to)s”。阶段只能一步一步往前走，请刷新页面。"
+    ),
+    errors.FormsClosed.code: _l("评定已进入“%(state)s”阶段，不再收评价表。谢谢您愿意评价，明年评定开始后再来。"),
+    errors.AlreadyScored.code: _l("这家店今年的总分已经算出，不再收评价表。"),
+    errors.ScoringClosed.code: _l("评定已进入“%(state)s”阶段，分数不能再改。对分数有异议，请在公示页提出。"),
+    errors.TokenNotGenuine.code: _l(
+        "没有找到这张包裹标签，所以不能从这里评价。请扫包裹上的二维码进入；没有包裹的市民可以填社会评议表。"
+    ),
+    errors.ReviewFixed.code: _l("评价提交 %(days)s 天内可以修改，现在已经超过，之前的评价继续有效。"),
+    errors.ReviewedAlready.code: _l("这台设备已经评议过这家店，每台设备评议一次。谢谢您。"),
+    errors.OwnShop.code: _l("您正以这家店的身份登录。自己的店要由别人来评价。"),
+    errors.NotAssessed.code: _l("这家店没有参加本年度的评定，暂时不能评价。"),
 }
 
 REASONS = {

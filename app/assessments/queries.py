@@ -101,7 +101,11 @@ def current_of(merchant_id: int) -> Assessment | None:
 
 
 def page_of(
-    cycle_id: int, *, panel_id: int | None = None, state: AssessmentState | None = None, words: str = "",
+    cycle_id: int,
+    *,
+    panel_id: int | None = None,
+    state: AssessmentState | None = None,
+    words: str = "",
     after: int | None = None,
 ) -> Page[Assessment]:
     """One page of a year, with merchant, cycle and panel."""
@@ -141,7 +145,7 @@ def panel_load(cycle_id: int) -> dict[int, int]:
         .where(Assessment.cycle_id == cycle_id, Assessment.panel_id.is_not(None))
         .group_by(Assessment.panel_id)
     )
-    return {panel_id: count for panel_id, count in rows}
+    return {panel_id: count for panel_id, count in rows if panel_id is not None}
 
 
 def submitted_forms(assessment_id: int) -> Sequence[ReviewForm]:
@@ -179,7 +183,7 @@ def own_states(assessment_ids: Iterable[int], author_id: int) -> dict[int, Revie
             ReviewForm.state != ReviewState.REPLACED,
         )
     )
-    return {assessment_id: state for assessment_id, state in rows}
+    return dict(rows.tuples().all())
 
 
 def live_by_token(assessment_id: int, token_hash: str) -> ReviewForm | None:

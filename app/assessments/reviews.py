@@ -9,6 +9,7 @@ from app.assessments import queries, rules, year
 from app.assessments.answers import read_answers
 from app.assessments.errors import ReviewedAlready, ReviewFixed
 from app.assessments.kinds import EVALUATION_OF, AssessmentAction, ReviewState
+from app.assessments.locks import hold
 from app.assessments.models import Assessment, ReviewForm
 from app.assessments.packs import rubric_of
 from app.assessments.rubric import FormSheet
@@ -60,7 +61,9 @@ def save_draft(assessment: Assessment, answers: Raw, note: str, *, by: User, now
         )  # fmt: skip
     if form.state is ReviewState.DRAFT:
         known = sheet_of(assessment, evaluation).by_code
-        form.answers = {code: str(said) for code, said in answers.items() if code in known and said not in ("", None)}
+        form.answers = {
+            code: str(said) for code, said in answers.items() if code in known and said not in ("", None)
+        }
         form.note = note
     return form
 
@@ -70,7 +73,7 @@ def submit(assessment: Assessment, form: ReviewForm, *, by: User, now: datetime)
 
     Raises ``FormsClosed``, ``AlreadyScored``, ``AnswerMissing``.
     """
-    Session().refresh(form, with_for_update=True)
+    hold(form)
     if form.state is ReviewState.SUBMITTED:
         return
     _lock_open(assessment)
@@ -124,7 +127,13 @@ def submit_social(
 
 
 def _take(
-    assessment: Assessment, evaluation: Evaluation, answers: Raw, note: str, *, sender: Sender, by: Passer,
+    assessment: Assessment,
+    evaluation: Evaluation,
+    answers: Raw,
+    note: str,
+    *,
+    sender: Sender,
+    by: Passer,
     now: datetime,
 ) -> ReviewForm:
     scored = reckon(assessment, evaluation, answers)
@@ -149,5 +158,5 @@ def _same(form: ReviewForm, answers: Raw, note: str) -> bool:
 
 def _lock_open(assessment: Assessment) -> None:
     """Nobody scores while a form comes in, and no form comes in after."""
-    Session().refresh(assessment, ["state"], with_for_update=True)
+    hold(assessment)
     year.check_takes_forms(assessment.cycle.state, assessment.state)

@@ -6,8 +6,10 @@ from datetime import datetime
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.assessments import queries, replay, scoring, standing, year
+from app.assessments.answers import read_answers
 from app.assessments.errors import CycleThere, Incomplete, RubricUnknown
 from app.assessments.kinds import AssessmentAction, AssessmentJob, AssessmentState, CycleState
+from app.assessments.locks import hold
 from app.assessments.models import Assessment, Cycle, ReviewForm
 from app.assessments.packs import FAMILY, rubric_of
 from app.assessments.rubric import Rubric
@@ -73,7 +75,7 @@ def move_on(cycle: Cycle, to: CycleState, *, by: Actor, now: datetime) -> None:
 
     Raises ``CycleMoveRefused``.
     """
-    Session().refresh(cycle, with_for_update=True)
+    hold(cycle)
     if cycle.state is to:
         return
     year.check_move(cycle.state, to)
@@ -87,7 +89,7 @@ def score(assessment: Assessment, *, by: Actor, now: datetime) -> None:
 
     Raises ``Incomplete`` naming what is missing, ``ScoringClosed``.
     """
-    Session().refresh(assessment, ["state"], with_for_update=True)
+    hold(assessment)
     year.check_scoring(assessment.cycle.state)
     if assessment.state is AssessmentState.SCORED:
         return
@@ -113,11 +115,13 @@ def reopen(assessment: Assessment, reason: str, *, by: User, now: datetime) -> N
 
     Raises ``ScoringClosed``.
     """
-    Session().refresh(assessment, ["state"], with_for_update=True)
+    hold(assessment)
     year.check_scoring(assessment.cycle.state)
     if assessment.state is AssessmentState.OPEN:
         return
-    audit.record(AssessmentAction.REOPENED, assessment, by=by, now=now, reason=reason, total=f"{assessment.total:f}")
+    audit.record(
+        AssessmentAction.REOPENED, assessment, by=by, now=now, reason=reason, total=f"{assessment.total:f}"
+    )
     assessment.state = AssessmentState.OPEN
     assessment.total = assessment.eligible = assessment.result = assessment.scored_at = None
 
@@ -172,8 +176,8 @@ def scoring_policy() -> ScoringPolicy:
 def counted(form: ReviewForm) -> Form:
     """A stored form as the rules take it. Its answers were checked when it was submitted."""
     rubric = rubric_of(form.assessment.rubric_version_id)
-    answers = replay.read_answers(rubric.evaluations[form.evaluation], form.answers, form.code)
-    return Form(form.code, form.evaluation, answers, weight=form.weight, reason=form.weight_reason)
+    answers = read_answers(rubric.evaluations[form.evaluation], form.answers, form.code)
+    return Form(form.code, form.evaluation, answers, weight=form.weight.normalize(), reason=form.weight_reason)
 
 
 def replay_document(assessment: Assessment) -> Json:

@@ -15,6 +15,7 @@ from app.infra.scope import Session
 from app.merchants.models import Merchant
 from app.regions.models import Organisation
 
+
 @dataclass(frozen=True, slots=True)
 class Late:
     """An office and how many sellers it has not dealt with yet."""
@@ -25,9 +26,11 @@ class Late:
 
 def sellers(cycle_id: int) -> dict[AssessmentState, int]:
     rows = Session().execute(
-        select(Assessment.state, func.count()).where(Assessment.cycle_id == cycle_id).group_by(Assessment.state)
+        select(Assessment.state, func.count())
+        .where(Assessment.cycle_id == cycle_id)
+        .group_by(Assessment.state)
     )
-    return dict.fromkeys(AssessmentState, 0) | {state: count for state, count in rows}
+    return dict.fromkeys(AssessmentState, 0) | dict(rows.tuples().all())
 
 
 def covered(cycle_id: int) -> dict[Evaluation, tuple[int, int]]:

@@ -57,7 +57,9 @@ class Left:
 def answer_by(received_at: datetime, hours: int) -> Term:
     """When the seller has promised to answer. Source: region policy, ``answer_hours``."""
     due_at = received_at + timedelta(hours=hours)
-    return Term(Clock.ANSWER, f"policy/{hours}h", received_at, due_at, None, False, {"hours": hours})
+    return Term(
+        Clock.ANSWER, f"policy/{hours}h", received_at, due_at, due_on=None, provisional=False, counted={"hours": hours}
+    )  # fmt: skip
 
 
 def settle_by(received_at: datetime, workdays: int, calendar: Calendar) -> Term:
@@ -109,4 +111,6 @@ def _of_days(clock: Clock, version: str, started_at: datetime, due: Due) -> Term
         "counted": [day.isoformat() for day in due.counted],
         "skipped": [day.isoformat() for day in due.skipped],
     }
-    return Term(clock, version, started_at, end_of(due.due_on) - LAST_MOMENT, due.due_on, due.provisional, counted)
+    return Term(
+        clock, version, started_at, end_of(due.due_on) - LAST_MOMENT, due.due_on, due.provisional, counted
+    )

@@ -37,7 +37,9 @@ class Counts:
         return self.received - sum(self.ended.values())
 
 
-def counts_of(merchant_ids: Iterable[int], since: datetime, until: datetime | None = None) -> dict[int, Counts]:
+def counts_of(
+    merchant_ids: Iterable[int], since: datetime, until: datetime | None = None
+) -> dict[int, Counts]:
     """For each seller, what was received from ``since`` on (before ``until``). Two queries, however many sellers."""
     wanted = list(dict.fromkeys(merchant_ids))
     within = [Complaint.merchant_id.in_(wanted), Complaint.received_at >= since]

@@ -19,6 +19,7 @@ class Complaint(RegionScoped, Base):
     ``code`` is public; of the consumer's secret only a hash is kept. ``form_hash`` tells a form sent twice.
     ``amount``: yuan. ``order_said`` is whatever the consumer wrote to find the order by.
     ``may_pass_on``: the consumer agreed that name and masked phone go to the seller (PIPL art. 23).
+    ``forgotten_at``: since when name, phone and address are gone (PIPL art. 19 and 47).
     ``reached_bureau_at``: since when the law's clocks run; until then none does.
     """
 
@@ -56,6 +57,7 @@ class Complaint(RegionScoped, Base):
     consumer_agreed_at: Mapped[datetime | None]
     merchant_agreed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
 
     merchant: Mapped[Merchant] = relationship(lazy="raise")
     messages: Mapped[list["Message"]] = relationship(

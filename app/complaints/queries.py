@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ScalarSelect, Select, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.complaints import rules
+from app.complaints import figures, rules
 from app.complaints.deadlines import STATUTORY
 from app.complaints.models import Complaint, Deadline, Message
 from app.complaints.terms import Clock, State
@@ -15,6 +15,7 @@ from app.infra.paging import PAGE_SIZE, Page, newest_first
 from app.infra.scope import Session
 from app.kernel import codes
 
+counts_of = figures.counts_of  # counted in a file of its own, read from here
 NO_HURRY = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -72,8 +73,7 @@ def page_of(
     after: int | None = None,
 ) -> Page[Complaint]:
     """One page of a shelf. Open ones: what is due first comes first. Closed ones: newest first."""
-    wanted = _shelf(shelf, now, seller_only=merchant_id is not None or park_id is not None)
-    wanted = wanted.options(joinedload(Complaint.merchant), selectinload(Complaint.deadlines))
+    wanted = _shelf(shelf, now).options(joinedload(Complaint.merchant), selectinload(Complaint.deadlines))
     if merchant_id is not None:
         wanted = wanted.where(Complaint.merchant_id == merchant_id)
     if park_id is not None:
@@ -83,7 +83,7 @@ def page_of(
     return _urgent_first(wanted, after)
 
 
-def _shelf(shelf: Shelf, now: datetime, *, seller_only: bool) -> Select[Complaint]:
+def _shelf(shelf: Shelf, now: datetime) -> Select[Complaint]:
     wanted = select(Complaint)
     if shelf is Shelf.CLOSED:
         return wanted.where(Complaint.state == State.CLOSED)
@@ -133,6 +133,20 @@ def late_and_untold(now: datetime) -> Sequence[Deadline]:
         )
         .all()
     )
+
+
+def provisional() -> Sequence[Deadline]:
+    """Running, and counted over a year whose holidays were not known."""
+    guessed = select(Deadline).where(
+        Deadline.met_at.is_(None), Deadline.lifted_at.is_(None), Deadline.provisional
+    )
+    return Session().scalars(guessed.order_by(Deadline.id)).all()
+
+
+def closed_before(at: datetime) -> Sequence[Complaint]:
+    """Ended before ``at``, with somebody's details still in it."""
+    kept = select(Complaint).where(Complaint.closed_at < at, Complaint.forgotten_at.is_(None))
+    return Session().scalars(kept.order_by(Complaint.id).limit(500)).all()
 
 
 def running_deadlines(

@@ -28,14 +28,25 @@ ENDS: dict[State, frozenset[Outcome]] = {
     S.ANSWERED: BEFORE_BUREAU,
     S.SETTLED: BEFORE_BUREAU,
     S.DISPUTED: BEFORE_BUREAU,
-    S.TO_BUREAU: frozenset({End.SOLVED, End.PARTLY_SOLVED, End.WITHDRAWN, End.TO_ENFORCEMENT, End.NOT_ACCEPTED}),
-    S.ACCEPTED: frozenset({End.SOLVED, End.PARTLY_SOLVED, End.WITHDRAWN, End.TO_ENFORCEMENT, End.MEDIATION_ENDED}),
-    S.MEDIATING: frozenset({End.SOLVED, End.PARTLY_SOLVED, End.WITHDRAWN, End.TO_ENFORCEMENT, End.MEDIATION_ENDED}),
+    S.TO_BUREAU: frozenset(
+        {End.SOLVED, End.PARTLY_SOLVED, End.WITHDRAWN, End.TO_ENFORCEMENT, End.NOT_ACCEPTED}
+    ),
+    S.ACCEPTED: frozenset(
+        {End.SOLVED, End.PARTLY_SOLVED, End.WITHDRAWN, End.TO_ENFORCEMENT, End.MEDIATION_ENDED}
+    ),
+    S.MEDIATING: frozenset(
+        {End.SOLVED, End.PARTLY_SOLVED, End.WITHDRAWN, End.TO_ENFORCEMENT, End.MEDIATION_ENDED}
+    ),
     S.CLOSED: frozenset(),
 }
 AGREES = {End.SOLVED: ConsumerWord.SOLVED, End.PARTLY_SOLVED: ConsumerWord.PARTLY_SOLVED}
-SILENCE = timedelta(days=7)  # region policy, default: how long after the seller's answer nothing counts as silence
+SILENCE = timedelta(
+    days=7
+)  # region policy, default: how long after the seller's answer nothing counts as silence
 LEAST_REASON = 10
+KEPT = timedelta(
+    days=3 * 366
+)  # region policy, default: a consumer's details after the end; the form says three years
 
 
 class MoveRefused(DomainError):
@@ -114,7 +125,11 @@ def check_word(outcome: Outcome, said: ConsumerWord | None, reason: str) -> None
 
 def check_silence(answered_at: datetime | None, spoke_at: datetime | None, now: datetime) -> None:
     """Silence is seven days without a word after the seller's answer. Raises ``SilenceTooShort``."""
-    if answered_at is None or (spoke_at is not None and spoke_at >= answered_at) or now - answered_at < SILENCE:
+    if (
+        answered_at is None
+        or (spoke_at is not None and spoke_at >= answered_at)
+        or now - answered_at < SILENCE
+    ):
         raise SilenceTooShort(days=SILENCE.days)
 
 

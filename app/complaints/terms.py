@@ -122,6 +122,7 @@ class ComplaintAction(AuditAction):
     MEDIATION_STARTED = "complaint.mediation_started"
     CLOSED = "complaint.closed"
     UNMASKED = "complaint.unmasked"
+    FORGOTTEN = "complaint.forgotten"
 
 
 class ComplaintPermission(Permission):
@@ -130,5 +131,6 @@ class ComplaintPermission(Permission):
     WRITE = "complaints:write"
     ANSWER = "complaints:answer"
     HANDLE = "complaints:handle"
+    TAKE_DOWN = "complaints:take_down"
     NOTE = "complaints:note"
     UNMASK = "complaints:unmask"

@@ -23,9 +23,7 @@ class GuideVersion:
 
 def current(kind: MerchantKind, year: int | None = None) -> GuideVersion | None:
     """The newest guide of a kind, of one year or of any."""
-    wanted = select(PolicyVersion.id).where(
-        PolicyVersion.family == FAMILY, PolicyVersion.name == kind.value
-    )
+    wanted = select(PolicyVersion.id).where(PolicyVersion.family == FAMILY, PolicyVersion.name == kind.value)
     if year is not None:
         wanted = wanted.where(PolicyVersion.year == year)
     version_id = Session().scalar(

@@ -47,7 +47,9 @@ class SourceItem(GuideItem):
     def of_kind(self, kind: MerchantKind) -> GuideItem:
         """As the sellers of ``kind`` are asked, all its citations together, each once."""
         merged = dict.fromkeys((*self.citations, *self.own_citations(kind)))
-        return GuideItem(**{name: getattr(self, name) for name in GuideItem.model_fields} | {"citations": tuple(merged)})
+        return GuideItem(
+            **{name: getattr(self, name) for name in GuideItem.model_fields} | {"citations": tuple(merged)}
+        )
 
 
 class Source(Entry):
@@ -63,7 +65,9 @@ class Source(Entry):
         scopes = {one.code for one in self.frame.scopes}
         counted = Counter(item.code for item in self.items)
         wrong = [f"{code} is used twice" for code, times in counted.items() if times > 1]
-        wrong += [f"{item.code}: no such dimension" for item in self.items if item.dimension not in dimensions]
+        wrong += [
+            f"{item.code}: no such dimension" for item in self.items if item.dimension not in dimensions
+        ]
         wrong += [f"{item.code}: no such scope" for item in self.items if not scopes.issuperset(item.scope)]
         if wrong:
             raise ValueError("; ".join(wrong))

@@ -34,7 +34,9 @@ class BlackForm(HouseForm):
         description=_l("国家企业信用信息公示系统或政府网站上能看到这条信息的地址"),
     )
     until = DateField(
-        _l("公示截止日期"), [DataRequired(_l("请填写公示截止日期"))], description=_l("到这一天为止，第二天自动撤下")
+        _l("公示截止日期"),
+        [DataRequired(_l("请填写公示截止日期"))],
+        description=_l("到这一天为止，第二天自动撤下"),
     )
     grounds = TextAreaField(
         _l("违法事实"),

@@ -43,6 +43,7 @@ class HonourEntry(RegionScoped, Base):
     __tablename__ = "honour_entry"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("honour_list.id"), index=True)
     merchant_id: Mapped[int] = mapped_column(ForeignKey("merchant.id"), index=True)
     merchant_code: Mapped[str]

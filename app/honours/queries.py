@@ -21,10 +21,10 @@ def by_code(code: str) -> HonourList | None:
     )
 
 
-def entry_by_id(entry_id: int) -> HonourEntry | None:
+def entry_by_code(code: str) -> HonourEntry | None:
     """With its edition."""
     return Session().scalar(
-        select(HonourEntry).options(joinedload(HonourEntry.edition)).where(HonourEntry.id == entry_id)
+        select(HonourEntry).options(joinedload(HonourEntry.edition)).where(HonourEntry.code == code)
     )
 
 

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.honours import queries, rules
 from app.honours.models import BlackProposal, HonourEntry, HonourList
-from app.honours.terms import Fall, Honoured, HonourAction, ListKind, Source
+from app.honours.terms import Fall, HonourAction, Honoured, ListKind, Source
 from app.infra import audit
 from app.infra.audit import SYSTEM, Actor
 from app.infra.db import add
+from app.infra.i18n import _l
 from app.infra.scope import Session, current_region
 from app.kernel import codes
 from app.kernel.clock import local_day
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
+from app.notices import service as messages
 from app.publicity import queries as notices
 from app.publicity import service as publicity
 from app.publicity.models import PublicNotice
@@ -23,13 +26,15 @@ from app.publicity.terms import Line, NoticeKind
 NAMES = {ListKind.RED: "红榜", ListKind.BLACK: "黑榜"}
 
 
-def publish_red(honoured: Sequence[Honoured], *, by: Actor, now: datetime, notice_id: int | None = None) -> HonourList:
+def publish_red(
+    honoured: Sequence[Honoured], *, by: Actor, now: datetime, notice_id: int | None = None
+) -> HonourList:
     """An edition of sellers who have earned the title."""
     edition = _edition(ListKind.RED, notice_id, by=by, now=now)
     for one in honoured:
         Session().add(
             HonourEntry(
-                edition_id=edition.id, merchant_id=one.merchant_id, merchant_code=one.merchant_code, name=one.name,
+                code=codes.fresh(10), edition_id=edition.id, merchant_id=one.merchant_id, merchant_code=one.merchant_code, name=one.name,
                 uscc=one.uscc, grounds="获得放心电商称号", score=one.score, source_number=one.number,
                 source_on=one.awarded_on, source_url="", until=one.until,
             )
@@ -38,7 +43,9 @@ def publish_red(honoured: Sequence[Honoured], *, by: Actor, now: datetime, notic
     return edition
 
 
-def propose_black(merchant: Merchant, source: Source, *, minutes: str, by: User, now: datetime) -> PublicNotice:
+def propose_black(
+    merchant: Merchant, source: Source, *, minutes: str, by: User, now: datetime
+) -> PublicNotice:
     """Put a seller on notice for the black list, on the ground of a published decision.
 
     Raises ``rules.SourceRefused``, ``rules.ListedAlready``.
@@ -47,15 +54,30 @@ def propose_black(merchant: Merchant, source: Source, *, minutes: str, by: User,
     notices.hold_the_floor()
     if queries.is_proposed(merchant.id, source.number):
         raise rules.ListedAlready(number=source.number)
-    line = Line(merchant.id, merchant.code, merchant.name, merchant.uscc, grounds=f"{source.grounds}（{source.number}）")
+    line = Line(
+        merchant.id,
+        merchant.code,
+        merchant.name,
+        merchant.uscc,
+        grounds=f"{source.grounds}（{source.number}）",
+    )
     notice = publicity.open_notice(
-        NoticeKind.BLACK_LIST, f"{current_region().name}拟列入黑榜名单公示", [line], minutes=minutes, by=by, now=now
+        NoticeKind.BLACK_LIST,
+        f"{current_region().name}拟列入黑榜名单公示",
+        [line],
+        minutes=minutes,
+        by=by,
+        now=now,
     )
     add(
         BlackProposal(
             notice_id=notice.id, merchant_id=merchant.id, source_kind=source.kind, source_number=source.number,
             source_on=source.decided_on, source_url=source.url, until=source.until, grounds=source.grounds,
         )
+    )  # fmt: skip
+    messages.tell_all(
+        accounts.of_merchant(merchant.id), _l("您的店铺正在公示，拟列入黑榜，可以提出异议"), source.grounds,
+        f"/r/{current_region().code}/notices/{notice.code}", key=f"notice-{notice.code}", now=now,
     )  # fmt: skip
     return notice
 
@@ -77,7 +99,7 @@ def decide_black(notice: PublicNotice, *, by: User, now: datetime) -> HonourList
     edition = _edition(ListKind.BLACK, notice.id, by=by, now=now)
     Session().add(
         HonourEntry(
-            edition_id=edition.id, merchant_id=merchant.id, merchant_code=merchant.code, name=merchant.name,
+            code=codes.fresh(10), edition_id=edition.id, merchant_id=merchant.id, merchant_code=merchant.code, name=merchant.name,
             uscc=merchant.uscc, grounds=proposal.grounds, source_kind=proposal.source_kind,
             source_number=proposal.source_number, source_on=proposal.source_on, source_url=proposal.source_url,
             until=proposal.until,

@@ -26,8 +26,9 @@ def connect(url: str, *, pool_size: int = 4) -> Engine:
     if _engine is not None:
         _engine.dispose()
     _engine = create_engine(
-        driver_url(url), pool_size=pool_size, max_overflow=4, pool_pre_ping=True, pool_recycle=1800
-    )
+        driver_url(url), pool_size=pool_size, max_overflow=4, pool_pre_ping=True, pool_recycle=1800,
+        hide_parameters=True,  # a failing statement is logged; the people in it are not
+    )  # fmt: skip
     _factory.configure(bind=_engine, join_transaction_mode="conditional_savepoint")
     return _engine
 

@@ -40,7 +40,8 @@ def init_headers(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def dress(response: Response) -> Response:
-        response.headers.update(FIXED)
+        for name, value in FIXED.items():  # a page may say otherwise: a badge is made to be embedded
+            response.headers.setdefault(name, value)
         response.headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

@@ -3,7 +3,7 @@
 import re
 import string
 
-PHONE = re.compile(r"1[3-9]\d{9}")
+PHONE = re.compile(r"1[3-9][0-9]{9}")
 FULL_WIDTH = {ord(char) + 0xFEE0: char for char in string.ascii_letters + string.digits + "-_@.+"} | {
     0x3000: " "
 }

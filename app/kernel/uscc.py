@@ -33,7 +33,7 @@ class UsccRefused(DomainError):
     """A code that is not one. ``fault`` says how; the other facts say where.
 
     ``length``; or ``position`` (1 to 18), ``character`` and ``instead``; or ``expected`` for the last
-    character, with ``suspects``: positions where one look-alike or a swap would make the code right.
+    character, with ``suspects``: positions where one look-alike would make the code right.
     """
 
     code = "uscc.refused"

@@ -43,7 +43,9 @@ def render(
     with in_region(region_code):
         merchant = merchants.by_uscc(uscc.read(code))
         if merchant is None:
-            refuse(_("本县区没有登记代码为 %(code)s 的店铺，用 flask merchants list 可以看到全部。", code=code))
+            refuse(
+                _("本县区没有登记代码为 %(code)s 的店铺，用 flask merchants list 可以看到全部。", code=code)
+            )
         kind = Format(form)
         if kind is not Format.PDF and count != 1:
             raise OneAtATime(count=count, format=kind.value.upper())

@@ -62,7 +62,10 @@ class OrderForm(HouseForm):
         _l("向下移（毫米）"), [decimal_number], default="0", description=_l("印偏上了填正数，印偏下了填负数")
     )
     scale_pct = StringField(
-        _l("缩放（%）"), [decimal_number], default="100", description=_l("越往右下偏得越多时才需要改，90 到 110")
+        _l("缩放（%）"),
+        [decimal_number],
+        default="100",
+        description=_l("越往右下偏得越多时才需要改，90 到 110"),
     )
     request_key = HiddenField(default=lambda: codes.fresh(16))
 
@@ -70,7 +73,9 @@ class OrderForm(HouseForm):
         super().__init__(**kwargs)
         pack = layout_pack()
         self.layout.choices = [(one.key, say(one.names.zh, one.names.en)) for one in pack.layouts]
-        self.dpi.choices = [(0, _("按纸张自动选择"))] + [(dpi, _("%(dpi)d 点/英寸", dpi=dpi)) for dpi in RESOLUTIONS]
+        self.dpi.choices = [(0, _("按纸张自动选择"))] + [
+            (dpi, _("%(dpi)d 点/英寸", dpi=dpi)) for dpi in RESOLUTIONS
+        ]
         if not self.is_submitted():
             self.layout.data = self.layout.data or pack.default
 

@@ -25,7 +25,9 @@ def is_of_the_shop(user: User, batch: LabelBatch) -> bool:
 
 def is_its_park(user: User, batch: LabelBatch) -> bool:
     """The park in which the shop was when the labels were ordered."""
-    return user.role is Role.PARK and user.organisation_id is not None and user.organisation_id == batch.park_id
+    return (
+        user.role is Role.PARK and user.organisation_id is not None and user.organisation_id == batch.park_id
+    )
 
 
 ACCESS: AccessRows = {  # any one row, all of its facts

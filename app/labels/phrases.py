@@ -32,7 +32,9 @@ def malformed(token: str, foreign: str) -> str:
     if foreign:
         return _("标签编号里没有“%(foreign)s”，请对照标签再看一遍。", foreign="、".join(foreign))
     return _(
-        "标签编号是 %(right)d 个字符，您填了 %(count)d 个，请对照标签再看一遍。", right=LENGTH, count=len(token)
+        "标签编号是 %(right)d 个字符，您填了 %(count)d 个，请对照标签再看一遍。",
+        right=LENGTH,
+        count=len(token),
     )
 
 
@@ -61,8 +63,14 @@ def token_refused(
 
 def printer_setting(setting: str, value: float, least: float, most: float) -> str:
     if setting == "scale":
-        return _("缩放只能在 %(least)d%% 到 %(most)d%% 之间。", least=round(least * 100), most=round(most * 100))
-    return _("偏移只能在 %(least)d 到 %(most)d 毫米之间，再多就印到纸外面了。", least=round(least), most=round(most))
+        return _(
+            "缩放只能在 %(least)d%% 到 %(most)d%% 之间。", least=round(least * 100), most=round(most * 100)
+        )
+    return _(
+        "偏移只能在 %(least)d 到 %(most)d 毫米之间，再多就印到纸外面了。",
+        least=round(least),
+        most=round(most),
+    )
 
 
 def move_refused(now: BatchState, to: BatchState) -> str:
@@ -100,7 +108,7 @@ ERRORS = {
     errors.WordsTooLong.code: _l("标签上的固定文字太长，这种纸印不下。请换大一点的标签纸。"),
     errors.CharacterMissing.code: _l("字库里没有“%(characters)s”，印出来会是空白。请先修改店铺或园区名称里的这个字，再申领。"),
     errors.ProofFailed.code: _l("序号 %(serial)d 的二维码没有通过核对，整批都没有交付。请重新申领。"),
-    errors.CountOutOfRange.code: _l("一次可以申领 1 到 %(most)d 张，您填了 %(count)d 张。要更多请分几批申领。"),
+    errors.CountOutOfRange.code: _l("一次可以申领 1 到 %(most)d 张，您要了 %(count)d 张。要更多请分几批申领。"),
     errors.BatchMoveRefused.code: move_refused,
     errors.NotReady.code: not_ready,
     errors.TokenRefused.code: token_refused,

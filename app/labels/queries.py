@@ -70,12 +70,20 @@ def page_of(
 
 
 def has_any(merchant_id: int) -> bool:
-    return Session().scalar(select(LabelBatch.id).where(LabelBatch.merchant_id == merchant_id).limit(1)) is not None
+    return (
+        Session().scalar(select(LabelBatch.id).where(LabelBatch.merchant_id == merchant_id).limit(1))
+        is not None
+    )
 
 
 def failed(*, merchant_id: int | None = None, park_id: int | None = None) -> Sequence[LabelBatch]:
     """Batches that could not be made and have not been taken off the list, newest first."""
-    wanted = select(LabelBatch).where(LabelBatch.state == BatchState.FAILED).order_by(LabelBatch.id.desc()).limit(5)
+    wanted = (
+        select(LabelBatch)
+        .where(LabelBatch.state == BatchState.FAILED)
+        .order_by(LabelBatch.id.desc())
+        .limit(5)
+    )
     if merchant_id is not None:
         wanted = wanted.where(LabelBatch.merchant_id == merchant_id)
     if park_id is not None:
@@ -87,7 +95,12 @@ def sellers_in(park_id: int) -> Sequence[Merchant]:
     """The sellers of a park, oldest first."""
     return (
         Session()
-        .scalars(select(Merchant).where(Merchant.park_id == park_id).options(joinedload(Merchant.park)).order_by(Merchant.id))
+        .scalars(
+            select(Merchant)
+            .where(Merchant.park_id == park_id)
+            .options(joinedload(Merchant.park))
+            .order_by(Merchant.id)
+        )
         .all()
     )
 

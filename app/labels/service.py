@@ -56,7 +56,13 @@ def enter(
     batch.number = queries.highest_number() + 1
     add(batch)
     audit.record(
-        LabelAction.ORDERED, batch, by=by, now=now, number=batch.number, count=batch.count, layout=batch.layout
+        LabelAction.ORDERED,
+        batch,
+        by=by,
+        now=now,
+        number=batch.number,
+        count=batch.count,
+        layout=batch.layout,
     )
     return batch
 
@@ -87,7 +93,12 @@ def finish(batch: LabelBatch, made: Path, *, now: datetime) -> bool:
     if current.state is not BatchState.MAKING:
         return False
     file = storage.keep_made(made, media_type=MediaKind.PDF.value, name=file_name(current, now), now=now)
-    current.state, current.made, current.file_id, current.made_at = BatchState.READY, current.count, file.id, now
+    current.state, current.made, current.file_id, current.made_at = (
+        BatchState.READY,
+        current.count,
+        file.id,
+        now,
+    )
     audit.record(LabelAction.MADE, current, by=SYSTEM, now=now, sha256=file.sha256, size=file.size)
     return True
 

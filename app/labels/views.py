@@ -8,7 +8,7 @@ from app.accounts.terms import Role
 from app.infra import clock, storage
 from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
-from app.infra.i18n import _
+from app.infra.i18n import _, number_text
 from app.infra.phrases import sentence_on
 from app.labels import forms, phrases, printing, queries, service
 from app.labels.layouts import layout_pack
@@ -54,7 +54,7 @@ def new() -> ResponseReturnValue:
                     shops[form.merchant.data], form.wish(), by=current_user, now=clock.now(),
                     request_key=f"{current_user.id}:{form.request_key.data}", address=current_app.config["PUBLIC_URL"],
                 )  # fmt: skip
-            flash(_("已申领 %(count)d 张标签，正在制作。", count=batch.count), "success")
+            flash(_("已申领 %(count)s 张标签，正在制作。", count=number_text(batch.count)), "success")
             return redirect(url_for("labels.show", code=batch.code), 303)
     return render_template("labels/new.html", form=form, asks_shop=current_user.role is Role.PARK)
 

@@ -27,8 +27,6 @@ class DayField(DateField):
 class UsccIfAny:
     """Empty, or a right code; says which character to look at."""
 
-    field_flags = {"optional": True}
-
     def __call__(self, form: Any, field: Field) -> None:
         if not field.data:
             field.data = None
@@ -39,16 +37,21 @@ class UsccIfAny:
             raise ValidationError(phrases.sentence(refusal)) from refusal
 
 
-class ValidityForm(HouseForm):
-    """Either a last day or 长期: which of them, the paper says."""
-
-    valid_until = DayField(
+def last_day() -> DayField:
+    return DayField(
         _l("有效期到哪一天"),
         format=AS_WRITTEN,
         invalid_value_message=_l("请写成 2027-01-31 这样的日期"),
         description=_l("照证照上写的填；没有写到期日的，勾选下面的“长期有效”"),
     )
-    long_term = BooleanField(_l("长期有效"))
+
+
+def for_good() -> BooleanField:
+    return BooleanField(_l("长期有效"))
+
+
+class ValidityForm(HouseForm):
+    """Either a last day or 长期: which of them, the paper says. The two fields stand last in their forms."""
 
     def validate_long_term(self, field: BooleanField) -> None:
         if field.data and self.valid_until.data is not None:
@@ -90,6 +93,8 @@ class LicenceForm(ValidityForm):
             "maxlength": "30",
         },
     )
+    valid_until = last_day()
+    long_term = for_good()
 
     def validate_number(self, field: StringField) -> None:
         """A business licence has no number of its own beside the code."""
@@ -103,6 +108,8 @@ class VerifyForm(ValidityForm):
         [DataRequired(_l("请填写证照编号")), Length(max=80, message=_l("编号不能超过 80 字"))],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
+    valid_until = last_day()
+    long_term = for_good()
 
 
 class RejectForm(HouseForm):

@@ -1,7 +1,7 @@
 """The merchants slice."""
 
 from app.infra.plan import Slice
-from app.merchants import desk, permissions, phrases, views
+from app.merchants import commands, desk, permissions, phrases, views
 
 PLAN = Slice(
     name="merchants",
@@ -10,4 +10,5 @@ PLAN = Slice(
     words=phrases.WORDS,
     errors=phrases.ERRORS,
     nav=desk.NAV,
+    commands=(commands.merchants,),
 )

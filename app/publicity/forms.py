@@ -6,13 +6,13 @@ from wtforms.validators import DataRequired, Length, Optional
 from app.infra.forms import HouseForm, Mobile
 from app.infra.i18n import _l
 
-WHOLE = 0  # the choice "the whole notice"
+WHOLE = ""  # the choice "the whole notice"
 
 
 class ObjectionForm(HouseForm):
     """``website`` is for machines: people never see it, so whatever fills it in is none."""
 
-    merchant_id = SelectField(_l("对哪一家有异议"), coerce=int)
+    merchant = SelectField(_l("对哪一家有异议"))
     text = TextAreaField(
         _l("异议的事实和理由"),
         [

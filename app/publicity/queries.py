@@ -79,6 +79,11 @@ def over_by(today: date) -> Sequence[PublicNotice]:
     return [notice for notice in running() if notice.ends_on < today]
 
 
+def provisional() -> Sequence[PublicNotice]:
+    """Running, with a last day that may still move."""
+    return [notice for notice in running() if notice.provisional]
+
+
 def unanswered(notice_id: int | None = None) -> int:
     """Objections without an answer: of one notice, or of all."""
     wanted = select(func.count(Objection.id)).where(Objection.answered_at.is_(None))
@@ -103,6 +108,8 @@ def oldest_unanswered() -> Sequence[Objection]:
 
 def _in_state(state: NoticeState) -> Sequence[PublicNotice]:
     wanted = (
-        select(PublicNotice).where(PublicNotice.state == state).order_by(PublicNotice.ends_on, PublicNotice.id)
+        select(PublicNotice)
+        .where(PublicNotice.state == state)
+        .order_by(PublicNotice.ends_on, PublicNotice.id)
     )
     return Session().scalars(wanted).all()

@@ -10,7 +10,7 @@ from app.accounts.terms import Role
 from app.infra import audit
 from app.infra.audit import SYSTEM, Actor, Passer
 from app.infra.db import add
-from app.infra.i18n import _
+from app.infra.i18n import _l
 from app.kernel import codes
 from app.kernel.clock import local_day
 from app.kernel.text import mask_name
@@ -23,19 +23,19 @@ from app.regions import queries as regions
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What someone objects. ``merchant_id`` empty: to the whole notice."""
+    """What someone objects. ``merchant_code`` empty: to the whole notice."""
 
     name: str
     phone: str | None
     text: str
-    merchant_id: int | None
+    merchant_code: str | None
     form_key: str
 
 
 def open_notice(
     kind: NoticeKind, title: str, lines: Sequence[Line], *, minutes: str, by: User, now: datetime, cycle_id: int | None = None
 ) -> PublicNotice:  # fmt: skip
-    """Show everyone what is meant to be decided, and tell the sellers on it. Raises ``rules.NoticeEmpty``."""
+    """Show everyone what is meant to be decided. Raises ``rules.NoticeEmpty``."""
     if not lines:
         raise rules.NoticeEmpty
     due = rules.last_day(local_day(now), regions.policy().notice_workdays, regions.calendar())
@@ -50,6 +50,15 @@ def open_notice(
     return notice
 
 
+def recount_provisional(now: datetime) -> None:
+    """Chore: a last day that was counted over unannounced holidays is counted anew once they are known."""
+    calendar = regions.calendar()
+    for notice in queries.provisional():
+        due = rules.last_day(local_day(notice.opened_at), notice.workdays, calendar)
+        notice.ends_on, notice.provisional = due.due_on, due.provisional
+        notice.counted = [day.isoformat() for day in due.counted]
+
+
 def end_notices(now: datetime) -> None:
     """Chore: every notice whose last day is over has run; whoever decides is told."""
     for notice in queries.over_by(local_day(now)):
@@ -57,7 +66,7 @@ def end_notices(now: datetime) -> None:
         notice.state = NoticeState.ENDED
         audit.record(PublicityAction.ENDED, notice, by=SYSTEM, now=now)
         notices.tell_all(
-            accounts.of_role(Role.ADMIN), _("公示期满，请作出决定"), notice.title,
+            accounts.of_role(Role.ADMIN), _l("公示期满，请作出决定"), notice.title,
             f"/publicity/{notice.code}", key=f"notice-ended-{notice.code}", now=now,
         )  # fmt: skip
 
@@ -96,18 +105,20 @@ def object_to(notice: PublicNotice, said: Said, *, now: datetime) -> Objection:
     if known is not None:
         return known
     rules.check_may_object(notice.state, notice.ends_on, local_day(now))
-    about = next((line.name for line in notice.said if line.merchant_id == said.merchant_id), "")
-    if said.merchant_id is not None and not about:
+    about = next((line for line in notice.said if line.merchant_code == said.merchant_code), None)
+    if said.merchant_code is not None and about is None:
         raise rules.NotOnNotice
     objection = add(
         Objection(
-            code=codes.fresh(10), notice_id=notice.id, merchant_id=said.merchant_id, about=about, name=said.name,
-            phone=said.phone, text=said.text, form_key=said.form_key, received_at=now,
+            code=codes.fresh(10), notice_id=notice.id, merchant_id=about.merchant_id if about else None, name=said.name,
+            about=about.name if about else "", phone=said.phone, text=said.text, form_key=said.form_key, received_at=now,
         )
     )  # fmt: skip
-    audit.record(PublicityAction.OBJECTED, objection, by=Passer(mask_name(said.name)), now=now, notice=notice.code)
+    audit.record(
+        PublicityAction.OBJECTED, objection, by=Passer(mask_name(said.name)), now=now, notice=notice.code
+    )
     notices.tell_all(
-        accounts.of_role(Role.ADMIN, Role.OFFICER), _("公示收到一件异议"), notice.title,
+        accounts.of_role(Role.ADMIN, Role.OFFICER), _l("公示收到一件异议"), notice.title,
         f"/publicity/{notice.code}", key=f"objection-{objection.code}", now=now,
     )  # fmt: skip
     return objection

@@ -1,7 +1,7 @@
 """The region slice."""
 
 from app.infra.plan import Slice
-from app.regions import desk, packs, permissions, phrases, views
+from app.regions import commands, desk, packs, permissions, phrases, views
 
 PLAN = Slice(
     name="regions",
@@ -11,4 +11,5 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     packs=packs.packs,
     nav=desk.NAV,
+    commands=(commands.workdays,),
 )

@@ -7,6 +7,7 @@ from flask import url_for
 
 from app.accounts.models import User
 from app.accounts.terms import Role
+from app.guides import queries as guides
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l, say
 from app.kernel.clock import local_day
@@ -17,7 +18,11 @@ NAV = (
     NavEntry("selfchecks.home", _l("自查"), "clipboard-check", frozenset({Role.MERCHANT}), 10),
     NavEntry("remediation.index", _l("整改"), "list-check", frozenset({Role.MERCHANT}), 12),
     NavEntry(
-        "results.index", _l("自查结果"), "clipboard-check", frozenset({Role.OFFICER, Role.ADMIN, Role.PARK}), 30
+        "results.index",
+        _l("自查结果"),
+        "clipboard-check",
+        frozenset({Role.OFFICER, Role.ADMIN, Role.PARK}),
+        30,
     ),
 )
 SHOWN = 5
@@ -31,21 +36,29 @@ def todos(user: User, now: datetime) -> Iterator[Todo]:
     draft = queries.draft_of(user.merchant_id)
     if draft is not None:
         yield _go_on(draft)
-    elif queries.latest_submitted(user.merchant_id) is None:
-        yield Todo(
-            title=_("做第一次自查"), url=url_for("selfchecks.home"), rank=CHECK_RANK, icon="clipboard-check",
-            text=_("对照指南逐条看一遍，随时可停，做完就知道要改什么"),
-        )  # fmt: skip
+    else:
+        yield from _begin(queries.latest_submitted(user.merchant_id))
     yield from _to_put_right(queries.open_remediation(user.merchant_id), local_day(now))
+
+
+def _begin(last: SelfCheck | None) -> Iterator[Todo]:
+    """The first self-check, or another one when the guide has a new version."""
+    there, icon = url_for("selfchecks.home"), "clipboard-check"
+    if last is None:
+        text = _("对照指南逐条看一遍，随时可停，做完就知道要改什么")
+        yield Todo(title=_("做第一次自查"), url=there, rank=CHECK_RANK, icon=icon, text=text)
+        return
+    newest = guides.current(last.merchant.kind)
+    if newest is not None and newest.id != last.guide_version_id:
+        text = _("上次自查用的是旧版，请按新版再看一遍")
+        yield Todo(title=_("工作指南有新版"), url=there, rank=CHECK_RANK, icon=icon, text=text)
 
 
 def _go_on(draft: SelfCheck) -> Todo:
     text = _("还没有提交")
     if draft.scopes is not None:
         told = rules.progress(queries.guide_of(draft).applicable(draft.scopes), queries.values_of(draft))
-        text = _(
-            "已答 %(answered)d / %(all)d 条，还没有提交", answered=told.answered, all=told.applicable
-        )
+        text = _("已答 %(answered)d / %(all)d 条，还没有提交", answered=told.answered, all=told.applicable)
     return Todo(
         title=_("继续自查"), url=url_for("selfchecks.show", code=draft.code), text=text, tone="warn",
         rank=CHECK_RANK, icon="clipboard-check",
@@ -58,7 +71,11 @@ def _to_put_right(tasks: Sequence[Remediation], today: date) -> Iterator[Todo]:
     rest = len(tasks) - SHOWN
     if rest > 0:
         yield Todo(
-            title=_("其余待整改"), url=url_for("remediation.index"), count=rest, rank=REST_RANK, icon="list-check"
+            title=_("其余待整改"),
+            url=url_for("remediation.index"),
+            count=rest,
+            rank=REST_RANK,
+            icon="list-check",
         )
 
 

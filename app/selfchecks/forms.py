@@ -19,7 +19,9 @@ class AnswerForm(HouseForm):
     """One answer. ``words`` is the note, or the reason why the item does not apply; ``back`` is where it came from."""
 
     answer = RadioField(
-        _l("回答"), [DataRequired(_l("请选一个回答"))], choices=[(one.value, WORDS[one]) for one in AnswerValue]
+        _l("回答"),
+        [DataRequired(_l("请选一个回答"))],
+        choices=[(one.value, WORDS[one]) for one in AnswerValue],
     )
     words = TextAreaField(_l("说明"), [Length(max=500, message=_l("说明不能超过 500 字"))])
     back = HiddenField()

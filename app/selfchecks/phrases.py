@@ -28,7 +28,9 @@ WORDS = {
 }
 
 ERRORS = {
-    rules.AlreadySubmitted.code: _l("这次自查已经提交，不能再改。要更新情况，请再做一次自查，上次的回答会带过来。"),
+    rules.AlreadySubmitted.code: _l(
+        "这次自查已经提交，不能再改。要更新情况，请再做一次自查，上次的回答会带过来。"
+    ),
     rules.NotAsked.code: _l("这一条不在您这次自查的范围里。如果经营范围变了，请先修改“我卖什么、怎么卖”。"),
     rules.ReasonMissing.code: _l("答“不适用”请写一句理由，比如“本店不请主播”。"),
     rules.Unanswered.code: _l("还有 %(count)d 条没有回答，答完才能提交。已答的都保存着。"),

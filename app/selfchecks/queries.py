@@ -74,7 +74,9 @@ def page_of_submitted(*, park_id: int | None = None, after: int | None = None) -
     """One page of the region's submitted self-checks, newest first, with their merchants."""
     wanted = _whole().where(SelfCheck.state == SelfCheckState.SUBMITTED)
     if park_id is not None:
-        wanted = wanted.where(SelfCheck.merchant_id.in_(select(Merchant.id).where(Merchant.park_id == park_id)))
+        wanted = wanted.where(
+            SelfCheck.merchant_id.in_(select(Merchant.id).where(Merchant.park_id == park_id))
+        )
     return newest_first(wanted, SelfCheck.id, after)
 
 
@@ -96,6 +98,20 @@ def remediation_by_code(code: str) -> Remediation | None:
         .where(Remediation.code == code)
         .options(joinedload(Remediation.selfcheck), joinedload(Remediation.merchant))
     )
+
+
+def remediation_for(selfcheck: SelfCheck, item_codes: Sequence[str]) -> Mapping[str, Remediation]:
+    """The task of each of these items as it stood when the self-check was handed in; an older one may have been kept."""
+    found = Session().scalars(
+        select(Remediation)
+        .where(
+            Remediation.merchant_id == selfcheck.merchant_id,
+            Remediation.item_code.in_(item_codes),
+            Remediation.opened_at <= selfcheck.submitted_at,
+        )
+        .order_by(Remediation.id)
+    )
+    return {task.item_code: task for task in found}
 
 
 def open_remediation(merchant_id: int) -> Sequence[Remediation]:
@@ -132,7 +148,9 @@ def to_remind(today: date) -> Sequence[Remediation]:
     soon = today + timedelta(days=rules.SOON_DAYS)
     tasks = Session().scalars(
         select(Remediation)
-        .where(Remediation.state == RemediationState.OPEN, Remediation.due_on <= soon, Remediation.reminded < 2)
+        .where(
+            Remediation.state == RemediationState.OPEN, Remediation.due_on <= soon, Remediation.reminded < 2
+        )
         .options(joinedload(Remediation.selfcheck))
         .order_by(Remediation.due_on, Remediation.id)
     )

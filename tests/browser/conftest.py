@@ -27,6 +27,7 @@ QUIET = [
     "--no-pings",
     "--metrics-recording-only",
     "--font-render-hinting=none",
+    "--lang=zh-CN",
 ]
 
 
@@ -50,7 +51,8 @@ def browser() -> Iterator[Browser]:
         pytest.fail("Chromium is missing: run `make dev`, which installs it or says which command does.")
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=found, args=[*QUIET, *root])
+        chinese = {**os.environ, "LANGUAGE": "zh_CN"}  # what the browser itself says, such as "choose file"
+        chromium = play.chromium.launch(executable_path=found, args=[*QUIET, *root], env=chinese)
         yield chromium
         chromium.close()
 
@@ -71,9 +73,8 @@ def sign_in(states: dict[str, StorageState]) -> SignIn:
 
     def typed(visitor: Visitor, phone: str, password: str = PASSWORD) -> None:
         page = visitor.open("/sign-in")
-        page.locator("input[name=phone]").fill(phone)
-        page.locator("input[name=password]").fill(password)
-        page.locator("main button[type=submit]").click()
+        visitor.fill(phone=phone, password=password)
+        visitor.press("登录" if visitor.language == "zh" else "Sign in")
         page.wait_for_url(lambda url: "/sign-in" not in url)
         states[phone] = page.context.storage_state()
 
@@ -92,7 +93,7 @@ def visit(
         ) -> Visitor:
             visitor = windows.enter_context(
                 visiting(
-                    browser, house.url, width=width, script=script, language=language,
+                    browser, house, width=width, script=script, language=language,
                     state=states.get(phone or ""),
                 )
             )  # fmt: skip

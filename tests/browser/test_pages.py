@@ -35,7 +35,7 @@ def atlas_of(atlases: dict[str, Atlas], app: Flask, visit: Visit):
         if role not in atlases:
             visitor = visit(DESKTOP, phone=phones().get(role))
             starts = SIGNED_OUT_STARTS + _public(app, atlases) if role == STRANGER else ["/desk"]
-            atlases[role] = explore(visitor.page.request, visitor.home, app.url_map, starts)
+            atlases[role] = explore(visitor.page.request, visitor.house.url, app.url_map, starts)
         return atlases[role]
 
     return found

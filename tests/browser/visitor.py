@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, StorageState
+from playwright.sync_api import Browser, BrowserContext, Page, Route, StorageState, expect
 
 from app.settings import ROOT
+from tests.browser.live import House
 
 PHONE, DESKTOP = 360, 1280
 HEIGHTS = {PHONE: 740, DESKTOP: 900}
@@ -38,20 +39,38 @@ class Visitor:
     """One browser window. Troubles gather in ``troubles`` until ``look`` or ``leave`` raises them."""
 
     page: Page
-    home: str
+    house: House
     width: int
     language: str
     script: bool
-    folder: str = "visit"
+    folder: str = "story"
     troubles: list[str] = field(default_factory=list)
 
     def open(self, path: str, *, expect: int = 200) -> Page:
-        answer = self.page.goto(path if "://" in path else self.home + path)
+        """Go to an address of the house; ``expect`` a refusal if one is meant to come."""
+        answer = self.page.goto(path if "://" in path else self.house.url + path)
         assert answer is not None
-        assert answer.status == expect, f"{path}: {answer.status}"
-        if expect != 200:
+        if answer.status != 200:
             self.forgive()
+        told = self.house.last_words() if answer.status >= 500 else ""
+        assert answer.status == expect, f"{path}: {answer.status}\n{told}"
         return self.page
+
+    def press(self, words: str) -> None:
+        """A button or a link on the page itself, by what it says."""
+        main = self.page.locator("main")
+        found = main.get_by_role("button", name=words, exact=True)
+        found.or_(main.get_by_role("link", name=words, exact=True)).first.click()
+
+    def fill(self, **fields: str) -> None:
+        """Fields by name: typed into, chosen from, ticked or answered, as the field wants it."""
+        for name, value in fields.items():
+            _fill(self.page, name, value)
+
+    def reads(self, *words: str) -> None:
+        """The page says this, now or in a moment."""
+        for one in words:
+            expect(self.page.locator("main")).to_contain_text(one)
 
     def look(self, name: str) -> None:
         """Nothing sticks out sideways, nothing is broken, everyone can read it; keeps a picture if asked."""
@@ -81,16 +100,32 @@ class Visitor:
             self.page.screenshot(path=place, full_page=True)
 
 
+def _fill(page: Page, name: str, value: str) -> None:
+    field = page.locator(f"main [name='{name}']:not([type=hidden])")
+    kind = field.first.evaluate("one => one.type")
+    match kind:
+        case "radio":
+            page.locator(f"main [name='{name}'][value='{value}']").check()
+        case "checkbox":
+            field.first.set_checked(value == "yes")
+        case "select-one" if value.isascii():
+            field.select_option(value=value)
+        case "select-one":
+            field.select_option(label=value)
+        case _:
+            field.fill(value)
+
+
 @contextmanager
 def visiting(
-    browser: Browser, home: str, *, width: int, script: bool, language: str, state: StorageState | None
+    browser: Browser, house: House, *, width: int, script: bool, language: str, state: StorageState | None
 ) -> Iterator[Visitor]:
     """A fresh window, as a phone inside a chat program or as a desktop computer."""
     context = browser.new_context(**_device(width), java_script_enabled=script, storage_state=state)
     context.set_default_timeout(PATIENCE)
     if language != "zh":
-        context.add_cookies([{"name": "lang", "value": language, "url": home}])
-    visitor = Visitor(context.new_page(), home, width, language, script)
+        context.add_cookies([{"name": "lang", "value": language, "url": house.url}])
+    visitor = Visitor(context.new_page(), house, width, language, script)
     _listen(context, visitor)
     try:
         yield visitor
@@ -120,7 +155,7 @@ def _listen(context: BrowserContext, visitor: Visitor) -> None:
         note(f"asks a stranger: {route.request.url}")
         route.abort()
 
-    ours = re.compile(rf"^(?!{re.escape(visitor.home)}/|data:|blob:|about:)")
+    ours = re.compile(rf"^(?!{re.escape(visitor.house.url)}/|data:|blob:|about:)")
     context.route(ours, outside)
     context.on("console", lambda told: note(f"console: {told.text}") if told.type == "error" else None)
     context.on("weberror", lambda told: note(f"script: {told.error}"))

@@ -16,7 +16,9 @@ from app.licences.terms import LicenceKind
 from app.merchants.models import Merchant
 
 
-def photo(mark: str = "licence", *, size: tuple[int, int] = (640, 480), form: str = "JPEG", **saving: Any) -> bytes:
+def photo(
+    mark: str = "licence", *, size: tuple[int, int] = (640, 480), form: str = "JPEG", **saving: Any
+) -> bytes:
     """A picture with ``mark`` on it, so that two of them differ."""
     picture = Image.new("RGB", size, "white")
     ImageDraw.Draw(picture).text((20, 20), mark, fill="black")
@@ -43,7 +45,13 @@ def paper(content: bytes | None = None, name: str = "执照.jpg") -> papers.Pape
 def licence(of: Merchant, kind: LicenceKind = LicenceKind.BUSINESS_LICENCE, **facts: Any) -> Licence:
     """A paper of this shop, waiting for an officer."""
     content = facts.pop("content", None) or photo(f"{of.code} {kind} {facts.get('number')}")
-    facts = {"number": "JY1330522", "holder_name": of.name, "uscc": of.uscc, "valid_until": date(2030, 1, 31), **facts}
+    facts = {
+        "number": "JY1330522",
+        "holder_name": of.name,
+        "uscc": of.uscc,
+        "valid_until": date(2030, 1, 31),
+        **facts,
+    }
     with unit_of_work():
         made = service.submit(of, service.Entry(kind, **facts), paper(content), by=SYSTEM, now=clock.now())
     found = queries.by_code(made.code)
@@ -51,7 +59,9 @@ def licence(of: Merchant, kind: LicenceKind = LicenceKind.BUSINESS_LICENCE, **fa
     return found
 
 
-def verified(of: Merchant, by: Any, kind: LicenceKind = LicenceKind.BUSINESS_LICENCE, **facts: Any) -> Licence:
+def verified(
+    of: Merchant, by: Any, kind: LicenceKind = LicenceKind.BUSINESS_LICENCE, **facts: Any
+) -> Licence:
     """A paper of this shop that ``by`` has confirmed."""
     made = licence(of, kind, **facts)
     with unit_of_work():

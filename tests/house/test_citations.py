@@ -27,7 +27,9 @@ def cited(guide: Guide) -> Iterator[tuple[GuideItem, Citation]]:
 
 
 @pytest.mark.parametrize(("kind", "year"), EACH)
-def test_every_citation_is_of_a_known_law_and_article_in_force_on_the_packs_day(kind: MerchantKind, year: int):
+def test_every_citation_is_of_a_known_law_and_article_in_force_on_the_packs_day(
+    kind: MerchantKind, year: int
+):
     guide, index = guide_of(kind, year), law_index(year)
     assert guide.as_of == index.as_of
     broken = [
@@ -41,14 +43,18 @@ def test_every_citation_is_of_a_known_law_and_article_in_force_on_the_packs_day(
 @pytest.mark.parametrize(("kind", "year"), EACH)
 def test_every_item_rests_on_at_least_one_binding_text(kind: MerchantKind, year: int):
     laws = law_index(year).by_title
-    assert [item.code for item in guide_of(kind, year).items if not any(laws[one.law].binding for one in item.citations)] == []
+    assert [
+        item.code
+        for item in guide_of(kind, year).items
+        if not any(laws[one.law].binding for one in item.citations)
+    ] == []
 
 
 @pytest.mark.parametrize(("kind", "year"), EACH)
 def test_a_law_that_is_only_promulgated_may_not_be_cited_yet(kind: MerchantKind, year: int):
     coming = {law.title for law in law_index(year).coming}
     assert coming, "with none to come this test would say nothing"
-    assert not law_index(year).citable(sorted(coming)[0], 1)
+    assert not law_index(year).citable(min(coming), 1)
     assert sorted({one.law for _, one in cited(guide_of(kind, year))} & coming) == []
 
 
@@ -71,5 +77,7 @@ def test_laws_that_will_change_are_reported():
         for title, times in sorted(used.items()):
             successor = laws[title].successor
             if successor is not None:
-                warnings.warn(f"{title}, cited {times} times, changes on {successor.on}: {successor.note}", stacklevel=1)
+                warnings.warn(
+                    f"{title}, cited {times} times, changes on {successor.on}: {successor.note}", stacklevel=1
+                )
                 assert successor.on > law_index(year).as_of

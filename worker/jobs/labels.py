@@ -7,7 +7,7 @@ from pathlib import Path
 from app.accounts import queries as accounts
 from app.infra import clock, storage
 from app.infra.db import unit_of_work
-from app.infra.i18n import _l
+from app.infra.i18n import _l, number_text
 from app.infra.jobs import MOST_TRIES, Job
 from app.kernel.errors import DomainError
 from app.kernel.kinds import JobName
@@ -84,13 +84,18 @@ def _tell(batch: LabelBatch) -> None:
     if person is None:
         return
     if batch.state is BatchState.READY:
-        title = _l("%(count)d 张信用标签做好了", count=batch.count)
+        title = _l("%(count)s 张信用标签做好了", count=number_text(batch.count))
         text = _l("给“%(shop)s”的标签可以下载打印了。", shop=batch.merchant_name)
     else:
-        title = _l("%(count)d 张信用标签没有做成", count=batch.count)
+        title = _l("%(count)s 张信用标签没有做成", count=number_text(batch.count))
         text = _l("给“%(shop)s”的这批标签没有交付，请看看原因，重新申领一批。", shop=batch.merchant_name)
     notices.tell(
-        person, title, text, f"/labels/{batch.code}", key=f"labels {batch.code} {batch.state.value}", now=clock.now()
+        person,
+        title,
+        text,
+        f"/labels/{batch.code}",
+        key=f"labels {batch.code} {batch.state.value}",
+        now=clock.now(),
     )
 
 

@@ -13,10 +13,22 @@ from app.infra.db import unit_of_work
 from app.infra.jobs import Job
 from app.kernel.kinds import JobName
 from app.regions.jobs import RegionJob
-from worker.jobs import licences
+from worker.jobs import assessments, complaints, licences, selfchecks, titles
 
 log = logging.getLogger(__name__)
-CHORES: tuple[Callable[[datetime], None], ...] = (licences.close_expired, licences.remind_of_expiry)
+CHORES: tuple[Callable[[datetime], None], ...] = (
+    assessments.enter_newcomers,
+    complaints.recount_deadlines,
+    complaints.tell_overdue_complaints,
+    complaints.forget_consumers,
+    licences.close_expired,
+    licences.remind_of_expiry,
+    selfchecks.remind_of_remediation,
+    titles.recount_notices,
+    titles.end_notices,
+    titles.expire_titles,
+    titles.take_down_expired,
+)
 
 
 def do_chores(job: Job) -> None:

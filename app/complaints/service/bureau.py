@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.accounts.models import User
-from app.complaints import deadlines, rules
+from app.complaints import deadlines, queries, rules
 from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.terms import Clock, ComplaintAction, Ground, Outcome, Side, State, Step
@@ -74,17 +74,24 @@ def close(complaint: Complaint, *, by: User, outcome: Outcome, text: str, now: d
     steps.meet(complaint, Clock.MEDIATE, now=now)
     steps.end(complaint, outcome, now=now)
     _write(complaint, Step.CLOSED, by, text, now)
-    audit.record(ComplaintAction.CLOSED, complaint, by=by, now=now, outcome=outcome.value, word=complaint.word)
+    audit.record(
+        ComplaintAction.CLOSED, complaint, by=by, now=now, outcome=outcome.value, word=complaint.word
+    )
     steps.tell_shop(
         complaint, _l("投诉 %(code)s 已结案", code=complaint.code), _l("打开查看结果。"), key="closed", now=now
     )  # fmt: skip
 
 
-def note(complaint: Complaint, text: str, *, by: User, now: datetime) -> None:
-    """For the regulator's eyes only."""
+def note(complaint: Complaint, text: str, *, by: User, form_key: str, now: datetime) -> None:
+    """For the regulator's eyes only; also after the end. The same form sent twice is one note."""
+    steps.hold(complaint)
+    form_hash = steps.hash_of_form(form_key)
+    if queries.message_by_form(complaint.id, form_hash) is not None:
+        return
     steps.write(
-        complaint, Step.MESSAGE, side=Side.OFFICER, author=by.audit_name, text=text, now=now, private=True
-    )
+        complaint, Step.MESSAGE, side=Side.OFFICER, author=by.audit_name, text=text, now=now, private=True,
+        form_hash=form_hash,
+    )  # fmt: skip
     audit.record(ComplaintAction.NOTED, complaint, by=by, now=now)
 
 

@@ -39,7 +39,10 @@ def say_word(complaint: Complaint, word: ConsumerWord, *, text: str, now: dateti
     title, told = (
         (_l("投诉 %(code)s 消费者说解决了", code=complaint.code), _l("这件投诉已结案，谢谢您的处理。"))
         if outcome
-        else (_l("投诉 %(code)s 消费者说没有解决", code=complaint.code), _l("请再看看消费者的诉求，重新答复。"))
+        else (
+            _l("投诉 %(code)s 消费者说没有解决", code=complaint.code),
+            _l("请再看看消费者的诉求，重新答复。"),
+        )
     )
     steps.tell_shop(complaint, title, told, key=f"word {now}", now=now)
 

@@ -99,7 +99,11 @@ def _begin(complaint: Complaint, *, by: Actor, now: datetime) -> None:
     )  # fmt: skip
     title = _l("新投诉 %(code)s", code=complaint.code)
     steps.tell_shop(
-        complaint, title, _l("请在 %(hours)d 小时内答复消费者。", hours=policy.answer_hours), key="new", now=now
+        complaint,
+        title,
+        _l("请在 %(hours)d 小时内答复消费者。", hours=policy.answer_hours),
+        key="new",
+        now=now,
     )
     steps.tell_park(complaint, title, _l("园区内有商家收到投诉，请关注进展。"), key="new", now=now)
     if rules.reaches_bureau(complaint.channel, qr_is_published=policy.qr_is_published_channel):

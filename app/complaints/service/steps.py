@@ -113,19 +113,23 @@ def lift(complaint: Complaint, clocks: Iterable[Clock], *, now: datetime) -> Non
 
 def tell_shop(complaint: Complaint, title: object, text: object, *, key: str, now: datetime) -> None:
     shop = accounts.of_merchant(complaint.merchant_id)
-    notices.tell_all(shop, title, text, f"/complaints/{complaint.code}", key=f"{complaint.code} {key}", now=now)
+    notices.tell_all(
+        shop, title, text, f"/complaints/{complaint.code}", key=f"{complaint.code} {key}", now=now
+    )
 
 
 def tell_office(complaint: Complaint, title: object, text: object, *, key: str, now: datetime) -> None:
     """The people of the seller's station; if it has none, every officer of the region."""
     merchant = Session().get_one(Merchant, complaint.merchant_id)
     office = accounts.of_organisation(merchant.station_id) or accounts.of_role(Role.OFFICER)
-    notices.tell_all(office, title, text, f"/complaints/{complaint.code}", key=f"{complaint.code} {key}", now=now)
+    notices.tell_all(
+        office, title, text, f"/complaints/{complaint.code}", key=f"{complaint.code} {key}", now=now
+    )
 
 
 def tell_park(complaint: Complaint, title: object, text: object, *, key: str, now: datetime) -> None:
     merchant = Session().get_one(Merchant, complaint.merchant_id)
     park = accounts.of_organisation(merchant.park_id) if merchant.park_id else ()
-    notices.tell_all(park, title, text, f"/complaints/{complaint.code}", key=f"{complaint.code} {key}", now=now)
-
-
+    notices.tell_all(
+        park, title, text, f"/complaints/{complaint.code}", key=f"{complaint.code} {key}", now=now
+    )

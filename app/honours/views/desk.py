@@ -13,8 +13,9 @@ from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
-from app.kernel import codes
+from app.kernel import uscc
 from app.merchants import queries as merchants
+from app.merchants.models import Merchant
 from app.publicity import queries as notices
 from app.publicity.models import PublicNotice
 from app.publicity.terms import NoticeKind
@@ -27,8 +28,8 @@ def black_notice(code: str) -> PublicNotice | None:
     return notice if notice is not None and notice.kind is NoticeKind.BLACK_LIST else None
 
 
-def standing_entry(entry: int) -> HonourEntry | None:
-    found = queries.entry_by_id(entry)
+def black_entry(code: str) -> HonourEntry | None:
+    found = queries.entry_by_code(code)
     return found if found is not None and found.edition.kind is ListKind.BLACK else None
 
 
@@ -45,9 +46,8 @@ def index() -> ResponseReturnValue:
 def propose() -> ResponseReturnValue:
     form = forms.BlackForm()
     if form.validate_on_submit():
-        merchant = merchants.by_uscc(codes.as_read(form.uscc.data))
+        merchant = _merchant(form)
         if merchant is None:
-            form.uscc.errors = [_("本县区没有登记这个代码的商家，请核对。")]
             return render_template("honours/propose.html", form=form)
         with sentence_on(form):
             with unit_of_work():
@@ -70,11 +70,13 @@ def decide(notice: PublicNotice) -> ResponseReturnValue:
                 edition = service.decide_black(notice, by=current_user, now=clock.now())
             flash(_("黑榜已发布。") if edition else _("异议成立或来源已到期，没有列入黑榜。"), "success")
             return redirect(url_for("honours.index"), 303)
-    return render_template("honours/decide.html", form=form, notice=notice, proposal=queries.proposal_of(notice.id))
+    return render_template(
+        "honours/decide.html", form=form, notice=notice, proposal=queries.proposal_of(notice.id)
+    )
 
 
-@blueprint.route("/honours/entries/<int:entry>/repair", methods=["GET", "POST"])
-@loads(standing_entry, "entry")
+@blueprint.route("/honours/entries/<code>/repair", methods=["GET", "POST"])
+@loads(black_entry)
 @requires(HonourPermission.REPAIR)
 def repair(entry: HonourEntry) -> ResponseReturnValue:
     form = forms.RepairForm()
@@ -85,6 +87,16 @@ def repair(entry: HonourEntry) -> ResponseReturnValue:
             flash(_("已从黑榜撤下，公开页面即时更新。"), "success")
             return redirect(url_for("honours.index"), 303)
     return render_template("honours/repair.html", form=form, entry=entry)
+
+
+def _merchant(form: forms.BlackForm) -> Merchant | None:
+    """The seller of this code; None after saying on the form what is wrong with the code."""
+    found = None
+    with sentence_on(form, "uscc"):
+        found = merchants.by_uscc(uscc.read(form.uscc.data))
+        if found is None:
+            form.uscc.errors = [_("本县区没有登记这个代码的商家，请核对。")]
+    return found
 
 
 def _source(form: forms.BlackForm) -> Source:

@@ -21,7 +21,12 @@ def current(region_code: str, kind: str) -> ResponseReturnValue:
     wanted = ListKind(kind)
     page = queries.standing(wanted, clock.today(), request.args.get("after", type=int))
     return render_template(
-        "honours/current.html", page=page, kind=wanted, region_code=region_code, editions=queries.editions(wanted)
+        "honours/current.html",
+        page=page,
+        kind=wanted,
+        region_code=region_code,
+        editions=queries.editions(wanted),
+        today=clock.today(),
     )
 
 
@@ -31,4 +36,6 @@ def current(region_code: str, kind: str) -> ResponseReturnValue:
 def edition(edition: HonourList, region_code: str) -> ResponseReturnValue:
     if edition.state is EditionState.WITHDRAWN:
         abort(404)
-    return render_template("honours/edition.html", edition=edition, region_code=region_code, today=clock.today())
+    return render_template(
+        "honours/edition.html", edition=edition, region_code=region_code, today=clock.today()
+    )

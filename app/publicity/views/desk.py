@@ -14,7 +14,7 @@ from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import NoticeKind, NoticeState, PublicityPermission
 
 blueprint = Blueprint("publicity", __name__)
-DECIDED_AT = {NoticeKind.TITLES: "titles.decide", NoticeKind.BLACK_LIST: "honours.decide"}
+DECIDED_AT = {NoticeKind.TITLES: "proposals.decide", NoticeKind.BLACK_LIST: "honours.decide"}
 
 
 @blueprint.get("/publicity")

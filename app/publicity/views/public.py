@@ -36,9 +36,7 @@ def show(notice: PublicNotice, region_code: str) -> ResponseReturnValue:
         with sentence_on(form):
             with unit_of_work():
                 objection = service.object_to(notice, _said(form), now=clock.now())
-            flash(
-                _("已收到您的异议，编号 %(code)s。答复会公布在这一页。", code=objection.code), "success"
-            )
+            flash(_("已收到您的异议，编号 %(code)s。答复会公布在这一页。", code=objection.code), "success")
             return redirect(url_for("public_notices.show", region_code=region_code, code=notice.code), 303)
     still_open = notice.state is NoticeState.RUNNING and not rules.has_run(notice.ends_on, clock.today())
     return render_template(
@@ -49,9 +47,9 @@ def show(notice: PublicNotice, region_code: str) -> ResponseReturnValue:
 
 def _form(notice: PublicNotice) -> forms.ObjectionForm:
     form = forms.ObjectionForm()
-    form.merchant_id.choices = [
+    form.merchant.choices = [
         (forms.WHOLE, _("整份公示")),
-        *((line.merchant_id, line.name) for line in notice.said),
+        *((line.merchant_code, line.name) for line in notice.said),
     ]
     form.form_key.data = form.form_key.data or codes.fresh(16)
     return form
@@ -60,5 +58,5 @@ def _form(notice: PublicNotice) -> forms.ObjectionForm:
 def _said(form: forms.ObjectionForm) -> service.Said:
     return service.Said(
         name=form.name.data, phone=form.phone.data or None, text=form.text.data,
-        merchant_id=form.merchant_id.data or None, form_key=form.form_key.data[:40],
+        merchant_code=form.merchant.data or None, form_key=form.form_key.data[:40],
     )  # fmt: skip

@@ -40,7 +40,9 @@ def start() -> ResponseReturnValue:
         abort(404)
     with unit_of_work():
         draft = service.start(merchant, by=current_user, now=clock.now())
-    return redirect(url_for("selfchecks.scope" if draft.scopes is None else "selfchecks.show", code=draft.code), 303)
+    return redirect(
+        url_for("selfchecks.scope" if draft.scopes is None else "selfchecks.show", code=draft.code), 303
+    )
 
 
 @blueprint.route("/self-check/<code>/scope", methods=["GET", "POST"])
@@ -137,11 +139,15 @@ def _onward(
     if request.headers.get("X-Autosave"):
         return "", SAVED
     if form.back.data == "dimension":
-        there = url_for("selfchecks.dimension", code=selfcheck.code, dimension=asked.dimension, _anchor=asked.code)
+        there = url_for(
+            "selfchecks.dimension", code=selfcheck.code, dimension=asked.dimension, _anchor=asked.code
+        )
         return redirect(there, 303)
     if form.back.data == "review":
         return redirect(url_for("selfchecks.review", code=selfcheck.code), 303)
-    coming = rules.next_item(guide.applicable(selfcheck.scopes or ()), queries.values_of(selfcheck), asked.code)
+    coming = rules.next_item(
+        guide.applicable(selfcheck.scopes or ()), queries.values_of(selfcheck), asked.code
+    )
     if coming is None:
         return redirect(url_for("selfchecks.review", code=selfcheck.code), 303)
     return redirect(url_for("selfchecks.item", code=selfcheck.code, item=coming.code), 303)

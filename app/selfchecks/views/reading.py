@@ -26,8 +26,8 @@ def show(selfcheck: SelfCheck) -> ResponseReturnValue:
         return redirect(url_for("selfchecks.show", code=selfcheck.code), 303)
     return render_template(
         "selfchecks/result.html", selfcheck=selfcheck, result=result, guide=queries.guide_of(selfcheck),
-        tasks={task.item_code: task for task in queries.open_remediation(selfcheck.merchant_id)},
-        today=clock.today(),
+        tasks=queries.remediation_for(selfcheck, [gap.code for gap in result.gaps]),
+        today=clock.today(), weights={severity.value: weight for severity, weight in result.weights.items()},
     )  # fmt: skip
 
 

@@ -23,7 +23,10 @@ blueprint = Blueprint("remediation", __name__)
 def index() -> ResponseReturnValue:
     today, shop = clock.today(), current_user.merchant_id
     todos = [todo_of(task, today) for task in queries.open_remediation(shop)]
-    done = [(task, queries.guide_of(task.selfcheck).item(task.item_code)) for task in queries.closed_remediation(shop)]
+    done = [
+        (task, queries.guide_of(task.selfcheck).item(task.item_code))
+        for task in queries.closed_remediation(shop)
+    ]
     return render_template("selfchecks/tasks.html", todos=todos, done=done)
 
 

@@ -108,7 +108,10 @@ def test_a_pdf_that_cannot_be_read_is_refused_in_words(content, told):
     assert refused(content, "x.pdf") == told
 
 
-@pytest.mark.parametrize("content", [b"GIF89a" + b"\0" * 50, b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"MZ\x90\0", b"PK\x03\x04"])
+@pytest.mark.parametrize(
+    "content",
+    [b"GIF89a" + b"\0" * 50, b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"MZ\x90\0", b"PK\x03\x04"],
+)
 def test_what_is_neither_picture_nor_pdf_is_refused_by_content_whatever_its_name(content):
     with pytest.raises(storage.FileRefused) as told:
         paper(content, "licence.jpg")

@@ -41,7 +41,9 @@ def test_each_mark_is_due_once(days_before, told, due):
     assert rules.mark_due(LAST, LAST - timedelta(days=days_before), told) == due
 
 
-@pytest.mark.parametrize(("days_before", "told", "due"), [(25, None, 30), (5, 60, 7), (0, 60, 0), (29, 60, 30)])
+@pytest.mark.parametrize(
+    ("days_before", "told", "due"), [(25, None, 30), (5, 60, 7), (0, 60, 0), (29, 60, 30)]
+)
 def test_a_missed_night_makes_the_nearer_mark_due_and_only_that_one(days_before, told, due):
     assert rules.mark_due(LAST, LAST - timedelta(days=days_before), told) == due
 
@@ -120,7 +122,10 @@ def test_what_a_new_paper_takes_the_place_of(new, old, replaces):
 
 
 def test_one_in_force_is_enough_for_a_kind():
-    assert rules.best([LicenceState.REJECTED, LicenceState.VERIFIED, LicenceState.EXPIRED]) is LicenceState.VERIFIED
+    assert (
+        rules.best([LicenceState.REJECTED, LicenceState.VERIFIED, LicenceState.EXPIRED])
+        is LicenceState.VERIFIED
+    )
     assert rules.best([LicenceState.REJECTED, LicenceState.SUBMITTED]) is LicenceState.SUBMITTED
 
 

@@ -2,13 +2,11 @@
 
 import logging
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.routing import BuildError
 
 from app.infra import clock, scope
 from app.infra.access import public
@@ -20,6 +18,8 @@ from app.labels.models import LabelBatch
 from app.labels.terms import Standing
 from app.labels.token import grouped
 from app.regions import queries as regions
+from app.selfchecks import queries as selfchecks
+from app.titles import queries as titles
 
 log = logging.getLogger(__name__)
 blueprint = Blueprint("tag", __name__)
@@ -39,7 +39,7 @@ PAGES: Mapping[Standing, str] = {
 
 def region_of_token() -> RegionRef | None:
     """The region that the token in the address names; nobody vouches for it yet."""
-    token = (request.view_args or {}).get("token")
+    token = (request.view_args or {}).get("token") if request.blueprint == blueprint.name else None
     number = lookup.region_number(token) if token else None
     return regions.ref_by_id(number) if number is not None else None
 
@@ -102,37 +102,22 @@ def _count(batch: LabelBatch) -> None:
 
 def _facts_of(batch: LabelBatch, token: str) -> dict[str, Any]:
     """What the region says of the seller today, as far as there is anything to say."""
+    title = titles.current_title(batch.merchant_id)
     return {
         "merchant": batch.merchant,
-        "title": _asked("app.titles.queries", "current_title", batch.merchant_id),
-        "selfcheck": _asked("app.selfchecks.queries", "latest_submitted", batch.merchant_id),
+        "title": title,
+        "standing": title.standing_on(clock.today()) if title else None,
+        "selfcheck": selfchecks.latest_submitted(batch.merchant_id),
         **_links(token),
     }
 
 
 def _links(token: str | None) -> dict[str, str | None]:
+    """Where to complain and to review; none without a region they could belong to."""
     region = scope.region_or_none()
-    code = region.code if region else None
+    if region is None:
+        return {"complain_url": None, "review_url": None}
     return {
-        "complain_url": _url("complaints.start", code, token),
-        "review_url": _url("assessments.consumer_form", code, token),
+        "complain_url": url_for("complaints.start", region_code=region.code, token=token),
+        "review_url": url_for("assessments.consumer_form", region_code=region.code, token=token),
     }
-
-
-def _url(endpoint: str, region_code: str | None, token: str | None) -> str | None:
-    """None while the page is not there, or there is no region it could belong to."""
-    if region_code is None:
-        return None
-    try:
-        return url_for(endpoint, region_code=region_code, token=token)
-    except BuildError:
-        return None
-
-
-def _asked(module: str, name: str, merchant_id: int) -> Any:
-    """The answer of a slice that stands beside this one; None while it has nothing to say."""
-    try:
-        question = getattr(import_module(module), name)
-    except (ImportError, AttributeError):
-        return None
-    return question(merchant_id)

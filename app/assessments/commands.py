@@ -1,0 +1,31 @@
+"""Commands of the assessment: a score reckoned again from a file."""
+
+from pathlib import Path
+
+import click
+
+from app.assessments.packs import packed_rubric
+from app.assessments.reading import read_document
+from app.assessments.replay import dump
+from app.assessments.replay import replay as replay_document
+from app.cli import refuse, refusing, say_json
+from app.infra.i18n import _
+
+
+@click.group("assessments")
+def assessments() -> None:
+    """年度评定 (the annual assessment)."""
+
+
+@assessments.command("replay")
+@click.argument("file", type=click.Path(path_type=Path))
+@refusing
+def replay(file: Path) -> None:
+    """按文件重算总分 (reckon a score again from FILE, YAML or JSON; see docs/replay.md)."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        refuse(_("%(file)s 不是 UTF-8 编码的文字文件，请另存为 UTF-8 再试。", file=file))
+    except OSError:
+        refuse(_("打不开文件 %(file)s，请检查路径。", file=file))
+    say_json(dump(replay_document(read_document(text), packed_rubric)))

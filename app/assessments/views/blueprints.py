@@ -1,0 +1,7 @@
+"""Three groups of pages, so that each line of the side navigation lights up on its own."""
+
+from flask import Blueprint
+
+year_pages = Blueprint("cycles", __name__)
+review_pages = Blueprint("reviews", __name__)
+blueprint = Blueprint("assessments", __name__)

@@ -1,0 +1,130 @@
+"""Forms of officers, monitors and the industry body: the list, filling in, checking, submitting."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.assessments import facts, forms, queries, reviews, standing, year
+from app.assessments.errors import AlreadyScored, FormsClosed
+from app.assessments.kinds import EVALUATION_OF, AssessmentPermission, ReviewState
+from app.assessments.models import Assessment, ReviewForm
+from app.assessments.packs import rubric_of
+from app.assessments.terms import Evaluation
+from app.assessments.views.blueprints import review_pages
+from app.infra import clock
+from app.infra.access import loads, requires
+from app.infra.db import unit_of_work
+from app.infra.forms import EmptyForm
+from app.infra.i18n import _
+from app.infra.phrases import sentence, sentence_on
+from app.regions import queries as regions
+from app.regions.terms import OrganisationKind
+
+
+@review_pages.get("/reviews")
+@requires(AssessmentPermission.REVIEW_LIST)
+def index() -> ResponseReturnValue:
+    cycle = queries.current_cycle()
+    if cycle is None:
+        return render_template("assessments/reviews.html", cycle=None)
+    done, own = request.args.get("show") == "done", request.args.get("station") == "own"
+    station_id = _own_station()
+    page = standing.list_for(
+        cycle.id, current_user, done=done, station_id=station_id if own else None,
+        after=request.args.get("after", type=int),
+    )  # fmt: skip
+    states = queries.own_states([one.id for one in page], current_user.id)
+    return render_template(
+        "assessments/reviews.html", cycle=cycle, page=page, states=states, done=done, own=own,
+        has_station=station_id is not None, evaluation=EVALUATION_OF[current_user.role],
+        takes_forms=cycle.state in year.TAKES_FORMS, draft=ReviewState.DRAFT,
+    )  # fmt: skip
+
+
+@review_pages.route("/reviews/<code>", methods=["GET", "POST"])
+@loads(queries.by_code)
+@requires(AssessmentPermission.REVIEW)
+def fill(assessment: Assessment) -> ResponseReturnValue:
+    """Every post keeps a draft. ``act=later`` leaves; otherwise a complete form goes on to be checked."""
+    evaluation = EVALUATION_OF[current_user.role]
+    kept = queries.own_form(assessment.id, evaluation, current_user.id)
+    is_submitted = kept is not None and kept.state is ReviewState.SUBMITTED
+    if is_submitted or _closed(assessment):
+        return _read_only(assessment, kept, evaluation, "" if is_submitted else _closed(assessment))
+    sheet, rubric = reviews.sheet_of(assessment, evaluation), rubric_of(assessment.rubric_version_id)
+    form = forms.sheet_form(rubric, sheet, kept.answers if kept else None, kept.note if kept else "")
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                reviews.save_draft(
+                    assessment, form.raw(sheet), form.note.data or "", by=current_user, now=clock.now()
+                )
+            if request.headers.get("X-Autosave"):
+                return "", 204
+            if request.form.get("act") == "later":
+                flash(_("已存为草稿，随时可以接着填。"), "success")
+                return redirect(url_for("reviews.index"), 303)
+            if form.check(sheet):
+                return redirect(url_for("reviews.check", code=assessment.code), 303)
+    known = facts.known_of(assessment) if evaluation is Evaluation.DEPARTMENT else []
+    return render_template(
+        "assessments/fill.html", assessment=assessment, form=form, sheet=sheet, evaluation=evaluation, known=known,
+        kept=kept,
+    )  # fmt: skip
+
+
+@review_pages.route("/reviews/<code>/check", methods=["GET", "POST"])
+@loads(queries.by_code)
+@requires(AssessmentPermission.REVIEW)
+def check(assessment: Assessment) -> ResponseReturnValue:
+    """What was answered, once more, before it is final. A second click finds it submitted."""
+    evaluation = EVALUATION_OF[current_user.role]
+    kept = queries.own_form(assessment.id, evaluation, current_user.id)
+    if kept is None:
+        return redirect(url_for("reviews.fill", code=assessment.code), 303)
+    sheet, rubric = reviews.sheet_of(assessment, evaluation), rubric_of(assessment.rubric_version_id)
+    if kept.state is ReviewState.DRAFT and not forms.is_complete(rubric, sheet, kept.answers, kept.note):
+        return redirect(url_for("reviews.fill", code=assessment.code), 303)
+    form = EmptyForm()
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                reviews.submit(assessment, kept, by=current_user, now=clock.now())
+            flash(_("%(name)s的评价表已提交。", name=assessment.merchant.name), "success")
+            return redirect(url_for("reviews.index"), 303)
+    if kept.state is ReviewState.SUBMITTED:
+        return redirect(url_for("reviews.fill", code=assessment.code), 303)
+    return render_template(
+        "assessments/check.html", assessment=assessment, form=form, kept=kept, evaluation=evaluation,
+        lines=forms.lines_of(rubric, sheet, kept.answers),
+        scored=reviews.reckon(assessment, evaluation, kept.answers),
+    )  # fmt: skip
+
+
+def _read_only(
+    assessment: Assessment, kept: ReviewForm | None, evaluation: Evaluation, closed: str
+) -> ResponseReturnValue:
+    sheet, rubric = reviews.sheet_of(assessment, evaluation), rubric_of(assessment.rubric_version_id)
+    lines = forms.lines_of(rubric, sheet, kept.answers) if kept else []
+    return render_template(
+        "assessments/submitted.html",
+        assessment=assessment,
+        kept=kept,
+        lines=lines,
+        closed=closed,
+        evaluation=evaluation,
+    )
+
+
+def _closed(assessment: Assessment) -> str:
+    """Why no form is taken now; empty if one is."""
+    try:
+        year.check_takes_forms(assessment.cycle.state, assessment.state)
+    except (AlreadyScored, FormsClosed) as refusal:
+        return sentence(refusal)
+    return ""
+
+
+def _own_station() -> int | None:
+    office = regions.organisation(current_user.organisation_id or 0)
+    return office.id if office is not None and office.kind is OrganisationKind.STATION else None

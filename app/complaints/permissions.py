@@ -1,0 +1,43 @@
+"""Who may see a complaint and do something about it. The consumer acts with number and secret code instead."""
+
+from app.accounts.models import User
+from app.accounts.terms import Role
+from app.complaints.models import Complaint
+from app.complaints.terms import ComplaintPermission
+from app.infra.access import AccessRows
+
+
+def is_regulator(user: User, _: object) -> bool:
+    return user.is_regulator
+
+
+def has_a_shop(user: User, _: object) -> bool:
+    return user.role is Role.MERCHANT and user.merchant_id is not None
+
+
+def is_park(user: User, _: object) -> bool:
+    return user.role is Role.PARK and user.organisation_id is not None
+
+
+def is_the_merchant(user: User, complaint: Complaint) -> bool:
+    return user.merchant_id is not None and user.merchant_id == complaint.merchant_id
+
+
+def is_its_park(user: User, complaint: Complaint) -> bool:
+    return (
+        user.role is Role.PARK
+        and user.organisation_id is not None
+        and user.organisation_id == complaint.merchant.park_id
+    )
+
+
+ACCESS: AccessRows = {  # any one row, all of its facts
+    ComplaintPermission.LIST: ((is_regulator,), (has_a_shop,), (is_park,)),
+    ComplaintPermission.READ: ((is_regulator,), (is_the_merchant,), (is_its_park,)),
+    ComplaintPermission.WRITE: ((is_regulator,), (is_the_merchant,), (is_its_park,)),
+    ComplaintPermission.ANSWER: ((is_the_merchant,),),
+    ComplaintPermission.HANDLE: ((is_regulator,),),
+    ComplaintPermission.TAKE_DOWN: ((is_regulator,),),
+    ComplaintPermission.NOTE: ((is_regulator,),),
+    ComplaintPermission.UNMASK: ((is_regulator,),),
+}

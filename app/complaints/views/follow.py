@@ -1,0 +1,115 @@
+"""Following a complaint with number and secret code: read, write, say whether it is solved, withdraw, go to 12315."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.complaints import counting, forms, queries, rules, service
+from app.complaints.models import Complaint
+from app.complaints.terms import ConsumerWord, State
+from app.complaints.views import blueprint, own
+from app.infra import clock
+from app.infra.access import public
+from app.infra.db import unit_of_work
+from app.infra.forms import EmptyForm
+from app.infra.i18n import _
+from app.infra.limits import LOOK_UP, PUBLIC_FORM, limiter
+from app.infra.phrases import sentence_on
+from app.infra.scope import current_region
+from app.regions import queries as regions
+
+
+@blueprint.route("/r/<region_code>/complaints/follow", methods=["GET", "POST"])
+@public
+@limiter.limit(LOOK_UP, methods=["POST"])
+def follow(region_code: str) -> ResponseReturnValue:
+    form = forms.FollowForm(code=request.args.get("code", ""))
+    if form.validate_on_submit():
+        with sentence_on(form):
+            known = queries.by_receipt(form.code.data, form.secret.data)
+            if known is None:
+                raise rules.SecretWrong
+            own.may_follow(known.code)
+            return redirect(url_for("complaints.case", region_code=region_code, code=known.code), 303)
+    return render_template("complaints/follow.html", form=form)
+
+
+@blueprint.get("/r/<region_code>/complaints/follow/<code>")
+@own.own_case
+def case(complaint: Complaint) -> ResponseReturnValue:
+    return render_template(
+        "complaints/case.html",
+        complaint=complaint,
+        form=forms.MessageForm(),
+        deadlines=counting.shown(complaint.running, clock.now(), regions.calendar()),
+        words=_words(complaint),
+        may_go_to_bureau=State.TO_BUREAU in rules.MOVES[complaint.state],
+    )
+
+
+@blueprint.post("/r/<region_code>/complaints/follow/<code>/messages")
+@limiter.limit(PUBLIC_FORM)
+@own.own_case
+def case_message(complaint: Complaint) -> ResponseReturnValue:
+    form = forms.MessageForm()
+    if not form.validate_on_submit():
+        flash(_("留言没有发出：请写点什么，不要超过 2000 字。"), "error")
+        return _back(complaint)
+    with unit_of_work():
+        service.leave_message(complaint, form.text.data, by=None, form_key=form.key.data, now=clock.now())
+    flash(_("留言已发出。"), "success")
+    return _back(complaint)
+
+
+@blueprint.post("/r/<region_code>/complaints/follow/<code>/word")
+@limiter.limit(PUBLIC_FORM)
+@own.own_case
+def case_word(complaint: Complaint) -> ResponseReturnValue:
+    told = request.form.get("word", "")
+    if EmptyForm().validate_on_submit() and told in set(ConsumerWord):
+        with unit_of_work():
+            service.say_word(complaint, ConsumerWord(told), text="", now=clock.now())
+        flash(_("您的意见已记下，商家会看到。"), "success")
+    return _back(complaint)
+
+
+@blueprint.route("/r/<region_code>/complaints/follow/<code>/withdraw", methods=["GET", "POST"])
+@limiter.limit(PUBLIC_FORM, methods=["POST"])
+@own.own_case
+def case_withdraw(complaint: Complaint) -> ResponseReturnValue:
+    form = EmptyForm()
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                service.withdraw(complaint, text="", now=clock.now())
+            flash(_("投诉已撤回。"), "success")
+            return _back(complaint)
+    return render_template("complaints/withdraw.html", form=form, complaint=complaint)
+
+
+@blueprint.route("/r/<region_code>/complaints/follow/<code>/bureau", methods=["GET", "POST"])
+@limiter.limit(PUBLIC_FORM, methods=["POST"])
+@own.own_case
+def case_bureau(complaint: Complaint) -> ResponseReturnValue:
+    """转 12315: art. 10 asks for name and address; without them it goes all the same."""
+    form = forms.BureauForm()
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                service.send_to_bureau(
+                    complaint, text="", name=form.name.data or None, address=form.address.data or None, now=clock.now()
+                )  # fmt: skip
+            flash(_("已转到市场监管部门。法定期限从现在起算。"), "success")
+            return _back(complaint)
+    return render_template("complaints/to_bureau.html", form=form, complaint=complaint, here=regions.here())
+
+
+def _words(complaint: Complaint) -> list[ConsumerWord]:
+    """ "Not solved" can be said once the seller has answered."""
+    if not complaint.is_open:
+        return []
+    answered = complaint.state in (State.ANSWERED, State.SETTLED)
+    return [ConsumerWord.SOLVED, ConsumerWord.PARTLY_SOLVED] + ([ConsumerWord.NOT_SOLVED] if answered else [])
+
+
+def _back(complaint: Complaint) -> ResponseReturnValue:
+    return redirect(url_for("complaints.case", region_code=current_region().code, code=complaint.code), 303)

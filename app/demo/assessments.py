@@ -1,0 +1,121 @@
+"""The demo county's year: opened, half filled in, three sellers with a score and one left to play with by hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from app.accounts import queries as accounts
+from app.accounts.models import User
+from app.accounts.terms import Role
+from app.assessments import queries, reviews, service
+from app.assessments.items import Item
+from app.assessments.kinds import EVALUATION_OF, CycleState
+from app.assessments.models import Assessment
+from app.assessments.reviews import Sender
+from app.assessments.rubric import FormSheet
+from app.assessments.terms import Evaluation
+from app.assessments.year import ORDER, Phase
+from app.demo.people import demo_uscc
+from app.infra.audit import SYSTEM
+from app.infra.scope import current_region
+from app.kernel.clock import local_day
+from app.merchants import queries as merchants
+
+YEAR = 2026  # the year of the packed rubrics
+STAFF = (Role.OFFICER, Role.MONITOR, Role.INDUSTRY)
+NOTES = {
+    Role.OFFICER: "现场核查台账、场记和包装各五份，照片存于案卷。",
+    Role.MONITOR: "巡看三场回放，下单一件，录屏和拆箱照片存于监测平台。",
+    Role.INDUSTRY: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """How one seller does. ``slips`` are item codes and the answer that differs from full marks."""
+
+    number: int
+    slips: Mapping[str, str] = field(default_factory=dict)
+    consumers: tuple[str, ...] = ()
+    citizens: tuple[str, ...] = ()
+    staff: tuple[Role, ...] = STAFF
+    is_scored: bool = True
+
+
+STORIES = (  # the first well above 85, the second exactly on it, the third below; the rest is for playing by hand
+    Story(1, {"DEP-SITE-2": "3", "DEP-CON-1": "3", "MON-CON-2": "3", "IND-3": "4"}, ("4", "4", "3"), ("4", "3")),
+    Story(2, {"DEP-SITE-1": "3", "DEP-SITE-2": "2", "DEP-QLT-1": "2", "DEP-ADS-1": "3", "DEP-ADS-2": "3", "DEP-CON-1": "3", "DEP-LBL-1": "3", "MON-ADS-1": "2", "MON-QLT-1": "5", "IND-1": "4"}, ("3", "3"), ("3", "3")),
+    Story(3, {"DEP-QLT-1": "1", "DEP-ADS-1": "2", "DEP-LBL-1": "2", "MON-ADS-1": "3", "MON-LBL-1": "2", "IND-2": "3"}, ("2", "3"), ("2",)),
+    Story(4, {"DEP-ADS-2": "3"}, ("4",), (), (Role.OFFICER, Role.MONITOR), is_scored=False),
+    Story(5, {"MON-QLT-1": "5"}, (), (), (Role.MONITOR,), is_scored=False),
+    Story(6, {}, ("3", "4"), (), (), is_scored=False),
+)  # fmt: skip
+
+
+def furnish(now: datetime) -> None:
+    """Open the year, move it to its evaluation, and fill in what the stories tell."""
+    today = local_day(now)
+    cycle = service.open_cycle(YEAR, by=SYSTEM, now=now - timedelta(days=120), phases=plan_around(today))
+    for state in ORDER[1 : ORDER.index(CycleState.EVALUATION) + 1]:
+        service.move_on(cycle, state, by=SYSTEM, now=now - timedelta(days=12))
+    staff = {role: accounts.of_role(role)[0] for role in STAFF}
+    for story in STORIES:
+        merchant = merchants.by_uscc(demo_uscc(current_region().code, story.number))
+        if merchant is not None and (assessment := queries.of_merchant(cycle.id, merchant.id)) is not None:
+            tell(story, assessment, staff, now)
+
+
+def plan_around(today: date) -> tuple[Phase, ...]:
+    """Phases with their usual order and the evaluation running today, so that the county can be played any day."""
+    edges = (-140, -110, -80, -12, 25, 40, 70)
+    days = [today + timedelta(days=edge) for edge in edges]
+    return tuple(
+        Phase(state, first, after - timedelta(days=1))
+        for state, first, after in zip(ORDER[:-1], days[:-1], days[1:], strict=True)
+    )
+
+
+def tell(story: Story, assessment: Assessment, staff: Mapping[Role, User], now: datetime) -> None:
+    """One seller's forms, and its score."""
+    for role in story.staff:
+        sheet = reviews.sheet_of(assessment, EVALUATION_OF[role])
+        answers = best(sheet) | {code: said for code, said in story.slips.items() if code in sheet.by_code}
+        form = reviews.save_draft(assessment, answers, NOTES[role], by=staff[role], now=now)
+        reviews.submit(assessment, form, by=staff[role], now=now)
+    for number, level in enumerate(story.consumers):
+        sheet = reviews.sheet_of(assessment, Evaluation.CONSUMER)
+        reviews.submit_consumer(
+            assessment, even(sheet, level), "", sender=_sender(story, number, "c"), now=now
+        )
+    for number, level in enumerate(story.citizens):
+        sheet = reviews.sheet_of(assessment, Evaluation.SOCIAL)
+        reviews.submit_social(assessment, even(sheet, level), "", sender=_sender(story, number, "s"), now=now)
+    if story.is_scored:
+        service.score(assessment, by=SYSTEM, now=now)
+
+
+def best(sheet: FormSheet) -> dict[str, str]:
+    """Full marks on every item, and no veto."""
+    return {item.code: _best(item) for item in sheet.items}
+
+
+def _best(item: Item) -> str:
+    match item.answer.kind:
+        case "scale":
+            return str(item.answer.top)
+        case "points":
+            return f"{item.points:f}"
+        case "deduction":
+            return "0"
+        case _:
+            return "no" if item.veto else "yes"
+
+
+def even(sheet: FormSheet, level: str) -> dict[str, str]:
+    """The same box on every line of a public form."""
+    return {item.code: level for item in sheet.items}
+
+
+def _sender(story: Story, number: int, kind: str) -> Sender:
+    mark = f"demo {kind} {story.number} {number}"
+    return Sender(device_hash=mark, address_hash=mark, token_hash=mark if kind == "c" else None)

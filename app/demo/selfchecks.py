@@ -1,0 +1,58 @@
+"""Life for the demo county: one shop has handed in, one is half-way, one has everything in order. The others have not begun."""
+
+from datetime import datetime, timedelta
+
+from app.accounts import queries as accounts
+from app.accounts.models import User
+from app.demo.people import SHOPS, demo_uscc
+from app.merchants import queries as merchants
+from app.merchants.models import Merchant
+from app.selfchecks import queries, remediation, service
+from app.selfchecks.models import SelfCheck
+from app.selfchecks.terms import AnswerValue
+
+COUNTY = "330522"
+HANDED_IN, HALF_WAY, IN_ORDER = 3, 5, 4  # places in the county's list of shops, from 1
+UNMET = {"QUA-04": "搬了仓库，还没去改执照", "LBL-03": "", "CON-04": "", "AFT-02": "客服只在开播时在线"}
+
+
+def furnish(now: datetime) -> None:
+    """Inside the region's scope and a unit of work; running it again adds nothing."""
+    shop, seller = _who(HANDED_IN)
+    if queries.latest_submitted(shop.id) is not None:
+        return
+    draft = _begin(shop, seller, now - timedelta(days=6))
+    _answer(draft, seller, now - timedelta(days=6), UNMET)
+    service.submit(draft, by=seller, now=now - timedelta(days=6))
+    soonest = queries.open_remediation(shop.id)[0]
+    remediation.close(soonest, note="已改好并截图存档", by=seller, now=now - timedelta(days=3))
+
+    shop, seller = _who(IN_ORDER)
+    draft = _begin(shop, seller, now - timedelta(days=20))
+    _answer(draft, seller, now - timedelta(days=20), {})
+    service.submit(draft, by=seller, now=now - timedelta(days=20))
+
+    shop, seller = _who(HALF_WAY)
+    draft = _begin(shop, seller, now - timedelta(days=1))
+    _answer(draft, seller, now - timedelta(days=1), {}, most=24)
+
+
+def _who(place: int) -> tuple[Merchant, User]:
+    shop = merchants.by_uscc(demo_uscc(COUNTY, place))
+    if shop is None:
+        raise LookupError(f"{SHOPS[COUNTY][place - 1].name} is not there yet")
+    return shop, accounts.of_merchant(shop.id)[0]
+
+
+def _begin(shop: Merchant, seller: User, now: datetime) -> SelfCheck:
+    draft = service.start(shop, by=seller, now=now)
+    service.set_scopes(draft, shop.scopes, by=seller, now=now)
+    return draft
+
+
+def _answer(
+    draft: SelfCheck, seller: User, now: datetime, unmet: dict[str, str], most: int | None = None
+) -> None:
+    for item in queries.guide_of(draft).applicable(draft.scopes or ())[:most]:
+        value = AnswerValue.NOT_MET if item.code in unmet else AnswerValue.MET
+        service.answer(draft, item.code, value, note=unmet.get(item.code, ""), by=seller, now=now)

@@ -1,0 +1,16 @@
+"""The publicity slice."""
+
+from app.infra.plan import Slice
+from app.publicity import desk, permissions, phrases
+from app.publicity.views import desk as desk_views
+from app.publicity.views import public as public_views
+
+PLAN = Slice(
+    name="publicity",
+    blueprints=(public_views.blueprint, desk_views.blueprint),
+    access=permissions.ACCESS,
+    words=phrases.WORDS,
+    errors=phrases.ERRORS,
+    nav=desk.NAV,
+    todos=desk.todos,
+)

@@ -1,0 +1,15 @@
+"""The selfchecks slice."""
+
+from app.infra.plan import Slice
+from app.selfchecks import desk, permissions, phrases
+from app.selfchecks.views import answering, reading, tasks
+
+PLAN = Slice(
+    name="selfchecks",
+    blueprints=(answering.blueprint, reading.blueprint, tasks.blueprint),
+    access=permissions.ACCESS,
+    words=phrases.WORDS,
+    errors=phrases.ERRORS,
+    nav=desk.NAV,
+    todos=desk.todos,
+)

@@ -1,0 +1,43 @@
+"""Who proposes, who decides, who sees a certificate before it is public anyway."""
+
+from app.accounts.models import User
+from app.accounts.terms import Role
+from app.infra.access import AccessRows
+from app.publicity.models import PublicNotice
+from app.titles.models import Title
+from app.titles.terms import TitlePermission
+
+
+def is_regulator(user: User, _: object) -> bool:
+    return user.is_regulator
+
+
+def is_admin(user: User, _: object) -> bool:
+    return user.role is Role.ADMIN
+
+
+def is_of_a_panel(user: User, _: object) -> bool:
+    return user.role is Role.PANELIST and user.organisation_id is not None
+
+
+def is_of_a_shop(user: User, _: object) -> bool:
+    return user.role is Role.MERCHANT and user.merchant_id is not None
+
+
+def is_its_shop(user: User, title: Title) -> bool:
+    return user.merchant_id is not None and user.merchant_id == title.merchant_id
+
+
+def did_not_propose(user: User, notice: PublicNotice) -> bool:
+    return user.id != notice.proposer_id
+
+
+ACCESS: AccessRows = {  # any one row, all of its facts
+    TitlePermission.LIST: ((is_regulator,),),
+    TitlePermission.READ: ((is_regulator,),),
+    TitlePermission.READ_OWN: ((is_of_a_shop,),),
+    TitlePermission.CERTIFICATE: ((is_regulator,), (is_its_shop,)),
+    TitlePermission.PROPOSE: ((is_of_a_panel,),),
+    TitlePermission.DECIDE: ((is_admin, did_not_propose),),
+    TitlePermission.REVOKE: ((is_regulator,),),
+}

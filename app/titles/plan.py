@@ -1,0 +1,16 @@
+"""The titles slice."""
+
+from app.infra.plan import Slice
+from app.titles import desk, permissions, phrases
+from app.titles.views import desk as desk_views
+from app.titles.views import own, panel, public
+
+PLAN = Slice(
+    name="titles",
+    blueprints=(own.blueprint, panel.blueprint, public.blueprint, desk_views.blueprint),
+    access=permissions.ACCESS,
+    words=phrases.WORDS,
+    errors=phrases.ERRORS,
+    nav=desk.NAV,
+    todos=desk.todos,
+)

@@ -1,0 +1,92 @@
+"""Who may get the title, how long it holds, and what may become of it."""
+
+from datetime import date
+from decimal import Decimal
+
+from app.kernel.clock import a_year_after
+from app.kernel.errors import DomainError
+from app.titles.terms import TitleState
+
+MOVES: dict[TitleState, frozenset[TitleState]] = {
+    TitleState.VALID: frozenset({TitleState.SUSPENDED, TitleState.EXPIRED, TitleState.REVOKED}),
+    TitleState.SUSPENDED: frozenset({TitleState.VALID, TitleState.EXPIRED, TitleState.REVOKED}),
+    TitleState.EXPIRED: frozenset(),
+    TitleState.REVOKED: frozenset(),
+}
+
+
+class MoveRefused(DomainError):
+    """The title is ``now`` and cannot become ``to``."""
+
+    code = "titles.move_refused"
+
+
+class NotEligible(DomainError):
+    """``name`` has ``total`` points, or none yet; ``needed`` are asked for."""
+
+    code = "titles.not_eligible"
+
+
+class OnSeriousList(DomainError):
+    """``name`` is on the list of serious violations."""
+
+    code = "titles.on_serious_list"
+
+
+class ProposedAlready(DomainError):
+    """``name`` is on notice already, or was decided on."""
+
+    code = "titles.proposed_already"
+
+
+class NotOfThisPanel(DomainError):
+    """``name`` was given to another panel."""
+
+    code = "titles.not_of_this_panel"
+
+
+class NotLookedUp(DomainError):
+    """Nobody has said that the public list was looked at."""
+
+    code = "titles.not_looked_up"
+
+
+class CertificateMissing(DomainError):
+    """This machine cannot write PDF files; ``command`` would mend it."""
+
+    code = "titles.certificate_missing"
+
+
+def check_move(now: TitleState, to: TitleState) -> None:
+    if to not in MOVES[now]:
+        raise MoveRefused(now=now, to=to)
+
+
+def earns_title(total: Decimal | None, needed: Decimal) -> bool:
+    """Whether the published total is enough: 85 points or more, 以上 includes the number.
+
+    Unit: points of 100, two places. Source: region policy, default 85; Civil Code art. 1259.
+    """
+    return total is not None and total >= needed
+
+
+def check_eligible(name: str, total: Decimal | None, needed: Decimal) -> None:
+    """Raises ``NotEligible``."""
+    if not earns_title(total, needed):
+        raise NotEligible(name=name, total="—" if total is None else f"{total:.2f}", needed=needed)
+
+
+def last_day(awarded_on: date) -> date:
+    """The last day of the title, whole: the corresponding day of the next year.
+
+    Source: the programme (one year); Civil Code arts. 201 and 202 (the first day is not counted, the corresponding
+    day is the last; 29 February gives 28 February).
+    """
+    return a_year_after(awarded_on)
+
+
+def standing(state: TitleState, valid_until: date, today: date) -> TitleState:
+    """What the title is today, even if the nightly chore has not come round yet."""
+    if state in (TitleState.VALID, TitleState.SUSPENDED) and today > valid_until:
+        return TitleState.EXPIRED
+    return state

@@ -1,0 +1,69 @@
+"""The whole main job, told once by real clicks: sellers and consumers on a phone, officers at a desk."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.assessments.terms import Evaluation
+from app.demo.people import PEOPLE
+from tests.browser import story_consumer, story_shop, story_title, story_year
+from tests.browser.conftest import SignIn, Visit
+from tests.browser.live import House
+from tests.browser.visitor import DESKTOP, PHONE, Visitor
+
+ADMIN, OFFICER, INDUSTRY, MONITOR = (PEOPLE["330522"][place].phone for place in (0, 3, 5, 6))
+SELLER = story_shop.NAME
+LONGEST = 180.0  # seconds
+
+
+@contextmanager
+def step(name: str, house: House, *visitors: Visitor) -> Iterator[None]:
+    """A failure says in which step of the story, where everybody was, and what the house said last."""
+    try:
+        yield
+    except BaseException as trouble:
+        where = ", ".join(one.page.url for one in visitors)
+        trouble.add_note(f"in the step “{name}”, at {where}\n{house.last_words()}")
+        raise
+
+
+def test_the_story_of_a_year(visit: Visit, sign_in: SignIn, house: House, tmp_path: Path):
+    began = time.monotonic()
+    seller, elsewhere, consumer, citizen = (visit(PHONE) for _ in range(4))
+    officer, admin = visit(DESKTOP, phone=OFFICER), visit(DESKTOP, phone=ADMIN)
+    with step("1 a seller registers", house, seller):
+        story_shop.registers(seller)
+    with step("2 it checks itself", house, seller, elsewhere):
+        sign_in(elsewhere, story_shop.PHONE, story_shop.PASSWORD)
+        story_shop.checks_itself(seller, elsewhere)
+    with step("3 it shows its licence", house, seller, officer):
+        story_shop.shows_its_licence(seller, officer)
+    with step("4 it prints labels", house, seller):
+        label, other_label = story_shop.prints_labels(seller, tmp_path)[:2]
+    with step("5 a consumer complains", house, consumer, seller, officer):
+        story_consumer.scans(consumer, label, SELLER)
+        receipt = story_consumer.complains(consumer)
+        story_consumer.follows(consumer, receipt)
+        story_consumer.is_answered(seller, receipt)
+        story_consumer.is_not_content(consumer)
+        story_consumer.is_closed(officer, consumer, receipt)
+    with step("6 the year's assessment", house, admin, officer, consumer, citizen):
+        panel = story_year.takes_part(admin, SELLER)
+        panelist = visit(DESKTOP, phone=story_year.phone_of_panel(panel))
+        for phone, form in (
+            (OFFICER, Evaluation.DEPARTMENT),
+            (MONITOR, Evaluation.MONITORING),
+            (INDUSTRY, Evaluation.INDUSTRY),
+        ):
+            story_year.is_reviewed(visit(DESKTOP, phone=phone), SELLER, form)
+        story_year.is_judged_by_all(consumer, citizen, other_label, SELLER)
+        score = story_year.is_scored(panelist, seller, SELLER)
+    with step("7 the title", house, panelist, admin, citizen, seller, officer):
+        story_title.is_proposed(panelist, citizen, SELLER)
+        story_title.is_awarded(admin, SELLER)
+        story_title.is_public(citizen, SELLER, score)
+        certificate = story_title.proves_itself(seller, citizen, tmp_path, SELLER)
+        story_title.is_revoked(officer, SELLER)
+        story_title.is_no_more(citizen, seller, label, certificate, SELLER)
+    assert time.monotonic() - began < LONGEST

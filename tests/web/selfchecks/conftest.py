@@ -1,0 +1,70 @@
+"""One shop in a park, its people and everybody else who might look; ids only, since requests have their own sessions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from app.accounts.models import User
+from app.accounts.terms import Role
+from app.merchants import queries as merchants
+from app.regions.terms import OrganisationKind
+from tests import factories
+from tests.service.selfchecks.conftest import answer_all, begin, hand_in
+
+
+@dataclass
+class Cast:
+    shop: str
+    owner: User
+    colleague: User
+    officer: User
+    park: User
+    other_park: User
+    other_shop: User
+    monitor: User
+    elsewhere: User
+
+
+@pytest.fixture
+def cast(inside) -> Cast:
+    with inside("330522"):
+        park, other_park = (factories.organisation(OrganisationKind.PARK) for _ in range(2))
+        shop = factories.merchant(park_id=park.id)
+        made = {
+            "shop": shop.code,
+            "owner": factories.seller(shop),
+            "colleague": factories.seller(shop),
+            "officer": factories.user(Role.OFFICER),
+            "park": factories.user(Role.PARK, organisation_id=park.id),
+            "other_park": factories.user(Role.PARK, organisation_id=other_park.id),
+            "other_shop": factories.seller(factories.merchant()),
+            "monitor": factories.user(Role.MONITOR),
+        }
+    with inside("330523"):
+        return Cast(**made, elsewhere=factories.user(Role.OFFICER))
+
+
+@pytest.fixture
+def checked(inside) -> Callable[..., str]:
+    """``checked(owner, "QUA-01")``: the code of a submitted self-check in which these items are not met."""
+
+    def make(owner: User, *unmet: str) -> str:
+        with inside("330522"):
+            shop = merchants.by_id(owner.merchant_id)
+            draft = begin(shop, owner)
+            answer_all(draft, owner, *unmet)
+            return hand_in(draft, owner).code
+
+    return make
+
+
+@pytest.fixture
+def drafted(inside) -> Callable[..., str]:
+    """The code of a draft whose scopes were said."""
+
+    def make(owner: User, *scopes: str) -> str:
+        with inside("330522"):
+            return begin(merchants.by_id(owner.merchant_id), owner, *scopes).code
+
+    return make

@@ -1,0 +1,48 @@
+"""Scores a whole year, one seller a transaction; and brings newcomers into the year that is open."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.accounts import queries as accounts
+from app.assessments import queries, service
+from app.assessments.errors import ScoringClosed
+from app.assessments.kinds import AssessmentJob
+from app.infra import clock
+from app.infra.audit import SYSTEM, Actor
+from app.infra.db import unit_of_work
+from app.infra.jobs import Job
+from app.kernel.kinds import JobName
+
+TOLD_EVERY = 20  # sellers between two words on progress
+
+
+def score_cycle(job: Job) -> None:
+    """Runs twice without harm: who has a score keeps it, and who is not complete is passed over."""
+    cycle = queries.cycle_by_id(int(job.args["cycle_id"]))
+    if cycle is None:
+        return
+    by: Actor = accounts.user(int(job.args["by_id"])) or SYSTEM
+    left = queries.open_ids(cycle.id)
+    with unit_of_work():
+        job.total, job.done = len(left), 0
+    for number, assessment_id in enumerate(left, 1):
+        try:
+            with unit_of_work():
+                service.score_if_complete(assessment_id, by=by, now=clock.now())
+                if number % TOLD_EVERY == 0:
+                    job.done = number
+        except ScoringClosed:  # the year moved on meanwhile: what is scored stays
+            return
+    with unit_of_work():
+        job.done = len(left)
+        service.finish_scoring(cycle, by=by, now=clock.now())
+
+
+def enter_newcomers(now: datetime) -> None:
+    """Sellers that are not in the open year yet come into it."""
+    cycle = queries.current_cycle()
+    if cycle is not None:
+        service.enrol_newcomers(cycle, by=SYSTEM, now=now)
+
+
+JOBS: dict[JobName, Callable[[Job], None]] = {AssessmentJob.SCORE_CYCLE: score_cycle}
