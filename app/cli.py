@@ -1,69 +1,23 @@
-"""Flask commands. What scripts read goes to standard output as JSON; what went wrong goes to standard error."""
-
-import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import wraps
-from typing import Any, NoReturn
+"""The house's own flask commands; slices bring theirs through the floorplan."""
 
 import click
 from flask import Flask, current_app
 
-from app.infra import clock, migrate, packs, phrases, scope
+from app import demo as county
+from app.floorplan import SLICES
+from app.infra import audit, clock, migrate, packs, scope
 from app.infra.access import policy_of
+from app.infra.console import refuse, refusing, say_json
 from app.infra.db import unit_of_work
-from app.infra.scope import RegionRef
-from app.kernel.errors import DomainError
 from app.regions import queries as regions
 from app.settings import Settings
-
-
-def say_json(said: object) -> None:
-    """Standard output: JSON, readable, Chinese as Chinese."""
-    click.echo(json.dumps(said, ensure_ascii=False, indent=2, default=str))
-
-
-def refuse(told: str) -> NoReturn:
-    """Standard error, exit code 1."""
-    click.echo(told, err=True)
-    sys.exit(1)
-
-
-def refusing(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command whose refusals are sentences."""
-
-    @wraps(command)
-    def spoken(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except DomainError as refusal:
-            refuse(phrases.sentence(refusal))
-
-    return spoken
-
-
-@contextmanager
-def in_region(code: str | None) -> Iterator[RegionRef]:
-    """The named region, or the first one."""
-    with scope.house_scope():
-        refs = regions.open_refs()
-    region = next((ref for ref in refs if code in (None, ref.code)), None)
-    if region is None:
-        refuse(f"没有这个县区：{code or '还没有任何县区'}。 No such region.")
-    with scope.region_scope(region):
-        yield region
-
-
-region_option = click.option(
-    "--region", "region_code", help="六位行政区划代码，默认第一个县区 (six-digit code)"
-)
 
 
 def init_cli(app: Flask, settings: Settings) -> None:
     """The house's own commands; slices add theirs through the floorplan."""
     app.cli.add_command(prepare)
     app.cli.add_command(access)
+    app.cli.add_command(audit_group)
 
 
 @click.command("prepare")
@@ -87,9 +41,6 @@ def prepare_if_empty(app: Flask) -> None:
 
 
 def _prepare(settings: Settings, *, demo: bool) -> None:
-    from app import demo as county  # slices import this module for their own commands
-    from app.floorplan import SLICES
-
     migrate.migrate(settings.owner_url, settings.database_url)
     with scope.house_scope(), unit_of_work():
         added = packs.load((pack for one in SLICES for pack in one.packs()), now=clock.real_now())
@@ -116,3 +67,24 @@ def table(as_json: bool) -> None:
     widest = max(map(len, rows))
     for permission, facts in rows.items():
         click.echo(f"{permission:<{widest}}  " + " | ".join(" + ".join(row) for row in facts))
+
+
+@click.group("audit")
+def audit_group() -> None:
+    """审计链 (the audit chain)."""
+
+
+@audit_group.command("verify")
+def verify() -> None:
+    """Walk every region's chain; exit 1 and name the first row that does not fit."""
+    with scope.house_scope():
+        refs = regions.open_refs()
+    broken = {}
+    for ref in refs:
+        with scope.region_scope(ref):
+            first = audit.first_broken()
+        if first is not None:
+            broken[ref.code] = first.seq
+    if broken:
+        refuse("审计链断开（县区: 第几行）：" + "，".join(f"{code}: {seq}" for code, seq in broken.items()))
+    say_json({"whole": True, "regions": [ref.code for ref in refs]})

@@ -11,8 +11,8 @@ from app.desk.plan import PLAN as DESK
 from app.guides.plan import PLAN as GUIDES
 from app.honours.plan import PLAN as HONOURS
 from app.infra.plan import Slice
-from app.licences.plan import PLAN as LICENCES
 from app.labels.plan import PLAN as LABELS
+from app.licences.plan import PLAN as LICENCES
 from app.merchants.plan import PLAN as MERCHANTS
 from app.notices.plan import PLAN as NOTICES
 from app.public.plan import PLAN as PUBLIC

@@ -8,7 +8,7 @@ from app.assessments.packs import packed_rubric
 from app.assessments.reading import read_document
 from app.assessments.replay import dump
 from app.assessments.replay import replay as replay_document
-from app.cli import refuse, refusing, say_json
+from app.infra.console import refuse, refusing, say_json
 from app.infra.i18n import _
 
 

@@ -13,6 +13,7 @@ from app.complaints.terms import About, Ground, Outcome, State
 from app.infra.forms import HouseForm, Mobile
 from app.infra.i18n import _l
 from app.kernel import codes
+from app.kernel.numbers import half_up
 
 KEY_LENGTH = 26
 MOST_YUAN = Decimal(10_000_000)
@@ -46,12 +47,14 @@ class Yuan:
     def __call__(self, form: Any, field: Field) -> None:
         told = str(field.data).replace(",", "").replace("，", "").rstrip("元").strip()
         try:
-            amount = Decimal(told).quantize(Decimal("0.01"))
+            amount = Decimal(told)
         except InvalidOperation:
-            raise ValidationError(_l("金额请只填数字，比如 39.9。")) from None
+            amount = Decimal("NaN")
+        if not amount.is_finite():
+            raise ValidationError(_l("金额请只填数字，比如 39.9。"))
         if not 0 <= amount <= MOST_YUAN:
             raise ValidationError(_l("金额应在 0 到 1000 万元之间，请检查。"))
-        field.data = amount
+        field.data = half_up(amount)
 
 
 class Keyed(HouseForm):

@@ -25,7 +25,7 @@ class Shelf(enum.StrEnum):
     OPEN = "open"
     LATE = "late"
     UNDECIDED = "undecided"
-    CLOSED = "closed"
+    CLOSED = "past"
 
 
 def by_code(code: str) -> Complaint | None:

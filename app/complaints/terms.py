@@ -1,4 +1,4 @@
-"""Words of the complaints slice."""
+"""Words of the complaints slice. No two members share a text: the words people read are found by it."""
 
 import enum
 
@@ -34,9 +34,9 @@ class Outcome(enum.StrEnum):
 class ConsumerWord(enum.StrEnum):
     """What the consumer says of the seller's answer. Nobody says it for them."""
 
-    SOLVED = "solved"
-    PARTLY_SOLVED = "partly_solved"
-    NOT_SOLVED = "not_solved"
+    SOLVED = "it_is_solved"
+    PARTLY_SOLVED = "it_is_partly_solved"
+    NOT_SOLVED = "it_is_not_solved"
 
 
 class Ground(enum.StrEnum):
@@ -84,19 +84,19 @@ class Side(enum.StrEnum):
 class Step(enum.StrEnum):
     """What a line of the history is."""
 
-    RECEIVED = "received"
+    RECEIVED = "filed"
     MESSAGE = "message"
-    ANSWERED = "answered"
-    SETTLED = "settled"
+    ANSWERED = "seller_answered"
+    SETTLED = "seller_settled"
     SAID_SOLVED = "said_solved"
     SAID_PARTLY = "said_partly"
     SAID_NOT_SOLVED = "said_not_solved"
-    WITHDRAWN = "withdrawn"
-    TO_BUREAU = "to_bureau"
-    ACCEPTED = "accepted"
-    NOT_ACCEPTED = "not_accepted"
-    MEDIATION = "mediation"
-    CLOSED = "closed"
+    WITHDRAWN = "taken_back"
+    TO_BUREAU = "sent_to_bureau"
+    ACCEPTED = "taken_on"
+    NOT_ACCEPTED = "declined"
+    MEDIATION = "mediation_begun"
+    CLOSED = "ended"
 
 
 class Clock(enum.StrEnum):

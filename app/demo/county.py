@@ -1,7 +1,10 @@
 """长兴县 as a demo: its offices, its people and a dozen sellers; and a small neighbour to look over the wall from."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from app.demo import assessments, labels, licences, selfchecks
 from app.demo.people import open_people
 from app.infra import clock, scope
 from app.infra.db import unit_of_work
@@ -21,7 +24,21 @@ def make() -> int:
     for one in missing:
         with scope.region_scope(refs[str(one["code"])]), unit_of_work():
             open_people(str(one["code"]), now=clock.now())
+        if one["code"] == FURNISHED:
+            with scope.region_scope(refs[FURNISHED]):
+                for furnish in LIFE:
+                    with unit_of_work():
+                        furnish(clock.now())
     return len(missing)
+
+
+FURNISHED = "330522"
+LIFE: tuple[Callable[[datetime], None], ...] = (
+    licences.furnish,
+    selfchecks.furnish,
+    labels.furnish,
+    assessments.furnish,
+)
 
 
 COUNTIES: tuple[dict[str, Any], ...] = (

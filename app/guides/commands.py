@@ -3,11 +3,11 @@
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.cli import refuse, refusing, say_json
 from app.guides import packs, queries
 from app.guides.export import exported
 from app.guides.terms import Guide
 from app.infra import scope
+from app.infra.console import refuse, refusing, say_json
 from app.infra.packs import FOLDER
 from app.merchants.terms import MerchantKind
 

@@ -6,9 +6,9 @@ from typing import Any
 import click
 from flask import current_app
 
-from app.cli import in_region, refuse, refusing, region_option, say_json
 from app.infra import clock, scope, storage
 from app.infra.audit import SYSTEM
+from app.infra.console import refuse, refusing, say_json
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.kernel import codes, uscc
@@ -20,6 +20,7 @@ from app.labels.terms import Format, Standing, Wish
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.regions import queries as regions
+from app.regions.console import in_region, region_option
 
 
 @click.group()

@@ -2,8 +2,9 @@
 
 import click
 
-from app.cli import in_region, refusing, region_option, say_json
+from app.infra.console import refusing, say_json
 from app.merchants import queries
+from app.regions.console import in_region, region_option
 
 
 @click.group()

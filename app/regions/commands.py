@@ -4,10 +4,11 @@ from datetime import date
 
 import click
 
-from app.cli import in_region, refuse, refusing, region_option, say_json
+from app.infra.console import refuse, refusing, say_json
 from app.infra.i18n import _
 from app.kernel.workdays import workdays_after
 from app.regions import queries
+from app.regions.console import in_region, region_option
 
 
 @click.group()

@@ -68,9 +68,7 @@ def is_reviewed(reviewer: Visitor, seller: str, evaluation: Evaluation) -> None:
     reviewer.press("下一步：检查")
     reviewer.reads("还有几处要填")
     reviewer.forgive()
-    reviewer.fill(**answers_to(evaluation))
-    if evaluation is not Evaluation.INDUSTRY:
-        reviewer.fill(note=SEEN)
+    reviewer.fill(**answers_to(evaluation), note=SEEN)
     reviewer.look(f"6-{evaluation}-form")
     reviewer.press("下一步：检查")
     reviewer.reads("提交后不能再改")

@@ -20,8 +20,10 @@ LONGEST = 180.0  # seconds
 @contextmanager
 def step(name: str, house: House, *visitors: Visitor) -> Iterator[None]:
     """A failure says in which step of the story, where everybody was, and what the house said last."""
+    began = time.monotonic()
     try:
         yield
+        print(f"{name}: {time.monotonic() - began:.1f} s")
     except BaseException as trouble:
         where = ", ".join(one.page.url for one in visitors)
         trouble.add_note(f"in the step “{name}”, at {where}\n{house.last_words()}")

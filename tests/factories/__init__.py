@@ -25,7 +25,7 @@ _numbers = count(1)
 
 def uscc(number: int) -> str:
     """A code with a right check character."""
-    first_17 = f"92330522MAFAKE{number:03d}"
+    first_17 = f"92330522MAFAK{number:04d}"
     return first_17 + check_character(first_17)
 
 

@@ -34,8 +34,16 @@ def assessment_of(merchant: Merchant) -> Assessment:
     return found
 
 
+def again(assessment: Assessment) -> Assessment:
+    """The same row, read in the scope that is open now."""
+    found = queries.by_code(assessment.code)
+    assert found is not None
+    return found
+
+
 def staff_form(assessment: Assessment, role: Role, by: User | None = None, **slips: str) -> ReviewForm:
     """A submitted form with full marks but for the slips (item code with _ for -)."""
+    assessment = again(assessment)
     author = by or factories.user(role)
     evaluation = {Role.OFFICER: Evaluation.DEPARTMENT, Role.MONITOR: Evaluation.MONITORING, Role.INDUSTRY: Evaluation.INDUSTRY}[role]
     answers = best(reviews.sheet_of(assessment, evaluation)) | {code.replace("_", "-"): said for code, said in slips.items()}
@@ -52,6 +60,7 @@ def sender(token: str | None = None) -> Sender:
 
 
 def consumer_form(assessment: Assessment, level: str = "4", token: str | None = None) -> ReviewForm:
+    assessment = again(assessment)
     sheet = reviews.sheet_of(assessment, Evaluation.CONSUMER)
     with unit_of_work():
         return reviews.submit_consumer(
@@ -60,6 +69,7 @@ def consumer_form(assessment: Assessment, level: str = "4", token: str | None = 
 
 
 def social_form(assessment: Assessment, level: str = "4") -> ReviewForm:
+    assessment = again(assessment)
     sheet = reviews.sheet_of(assessment, Evaluation.SOCIAL)
     with unit_of_work():
         return reviews.submit_social(assessment, even(sheet, level), "", sender=sender(), now=clock.now())

@@ -38,7 +38,8 @@ def complaint(of: Merchant | None = None, **facts: Any) -> Complaint:
 def whole(of: Complaint) -> Complaint:
     """As a page would load it."""
     code = of.code
-    Session().expire(of)
+    if of in Session():
+        Session().expire(of)
     found = queries.by_code(code)
     assert found is not None
     return found

@@ -62,7 +62,7 @@ def show(cycle: Cycle) -> ResponseReturnValue:
 def move(cycle: Cycle) -> ResponseReturnValue:
     to = rules.next_state(cycle.state)
     form = forms.MoveForm(data={"to": to})
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.to.data in set(CycleState):
         with sentence_on(form):
             with unit_of_work():
                 service.move_on(cycle, CycleState(form.to.data), by=current_user, now=clock.now())

@@ -62,6 +62,6 @@ def told(form: forms.ComplaintForm, about: origin.Origin, may_pass_on: bool) -> 
     return service.Told(
         merchant_id=about.merchant.id, about=About(form.about.data), happened=form.happened.data,
         wanted=form.wanted.data, phone=form.phone.data, form_key=form.key.data, channel=about.channel,
-        may_pass_on=may_pass_on, name=form.name.data or None, amount=form.amount.data or None,
+        may_pass_on=may_pass_on, name=form.name.data or None, amount=form.amount.data if form.amount.data != "" else None,
         order_said=form.order_said.data or None, label_batch_id=about.label_batch_id, label_serial=about.label_serial,
     )  # fmt: skip

@@ -31,8 +31,8 @@ def current(region_code: str, kind: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/r/<region_code>/honours/editions/<code>")
-@public
 @loads(queries.by_code)
+@public
 def edition(edition: HonourList, region_code: str) -> ResponseReturnValue:
     if edition.state is EditionState.WITHDRAWN:
         abort(404)

@@ -70,8 +70,8 @@ def sellers(region_code: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/r/<region_code>/merchants/<code>")
-@public
 @loads(merchants.by_code)
+@public
 def merchant(merchant: Merchant, region_code: str) -> ResponseReturnValue:
     """What the county says of a seller in public, with dates and what it means."""
     now, today = clock.now(), clock.today()

@@ -26,8 +26,8 @@ def index(region_code: str) -> ResponseReturnValue:
 
 @blueprint.route("/r/<region_code>/notices/<code>", methods=["GET", "POST"])
 @limiter.limit(PUBLIC_FORM, methods=["POST"])
-@public
 @loads(queries.by_code)
+@public
 def show(notice: PublicNotice, region_code: str) -> ResponseReturnValue:
     form = _form(notice)
     if form.validate_on_submit():

@@ -18,9 +18,9 @@ PLAIN = "text/plain; charset=utf-8"
 
 
 @blueprint.get("/r/<region_code>/certificates/<number>")
-@public
 @limiter.limit(LOOK_UP)
 @loads(queries.by_number, "number")
+@public
 def show(title: Title, region_code: str) -> ResponseReturnValue:
     return render_template(
         "titles/certificate.html", title=title, region_code=region_code, standing=title.standing_on(clock.today()),
@@ -37,24 +37,24 @@ def key(region_code: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/r/<region_code>/certificates/<number>/text")
-@public
 @loads(queries.by_number, "number")
+@public
 def text(title: Title, region_code: str) -> ResponseReturnValue:
     """Exactly the bytes that were signed."""
     return Response(certificate.statement_of(title).text.encode(), content_type=PLAIN)
 
 
 @blueprint.get("/r/<region_code>/certificates/<number>/signature")
-@public
 @loads(queries.by_number, "number")
+@public
 def signature(title: Title, region_code: str) -> ResponseReturnValue:
     """The 64 bytes of the signature."""
     return Response(base64.b64decode(title.signature), content_type="application/octet-stream")
 
 
 @blueprint.get("/r/<region_code>/badges/<code>")
-@public
 @loads(merchants.by_code)
+@public
 def show_badge(merchant: Merchant, region_code: str) -> ResponseReturnValue:
     """A picture to embed anywhere; it shows what is so now, so nobody may keep it."""
     title = queries.current_title(merchant.id)

@@ -223,7 +223,7 @@ def test_closing_against_the_consumers_word_keeps_the_reason(shop, seller, offic
     with pytest.raises(rules.ReasonMissing):
         does(service.close, complaint, by=officer, outcome=Outcome.SOLVED, text="结案")
     complaint = does(service.close, made.whole(complaint), by=officer, outcome=Outcome.SOLVED, text=LONG)
-    assert (complaint.messages[-1].text, audit.of(complaint)[-1].facts["word"]) == (LONG, "not_solved")
+    assert (complaint.messages[-1].text, audit.of(complaint)[-1].facts["word"]) == (LONG, "it_is_not_solved")
 
 
 def test_silence_is_its_own_end(shop, seller, officer):

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.terms import Role
+from app.demo import labels as demo
+from app.demo import people
 from app.infra import jobs, storage
 from app.infra.audit import AuditEntry
 from app.infra.db import unit_of_work
@@ -187,3 +189,14 @@ def test_an_unfinished_batch_of_a_failed_press_is_not_vouched_for(here):
         service.begin(batch)
         service.fail(batch, "labels.proof_failed", now=NOW)
     assert lookup.look_up(labels.token(batch)).standing is Standing.NEVER_ISSUED
+
+
+def test_the_demo_countys_labels_are_made_once(here):
+    with unit_of_work():
+        people.open_people("330522", now=NOW)
+    for _ in range(2):
+        with unit_of_work():
+            demo.furnish(NOW)
+    page = queries.page_of()
+    assert [(one.count, one.state) for one in page] == [(24, BatchState.VOIDED), (48, BatchState.READY)]
+    assert queries.scans(page.rows[1].id) == demo.SCANS

@@ -163,7 +163,7 @@ def test_not_solved_can_be_said_only_after_an_answer(page, case):
 
 def test_solved_ends_it_and_a_second_click_changes_nothing(page, case):
     for _ in range(2):
-        page.submit(f"{case}/word", {"word": "solved"}, on=FOLLOW)
+        page.submit(f"{case}/word", {"word": "it_is_solved"}, on=FOLLOW)
     shown = text_of(page.get(case))
     assert "已结案：已解决" in shown
     assert shown.count("消费者：解决了") == 1

@@ -1,12 +1,21 @@
 """The page behind a parcel label: each verdict has its own honest page."""
 
 import gzip
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from app.infra import seals
+from app.infra.db import unit_of_work
 from app.labels import alphabet, queries, token
+from app.merchants import queries as merchants
+from app.titles import queries as title_queries
+from app.titles import service as titles
+from app.titles.service import Case
+from app.titles.terms import Ground
 from tests import factories
+from tests.conftest import NOW
 from tests.factories import labels
 from tests.pages import text_of
 
@@ -132,3 +141,39 @@ def test_typing_by_hand_leads_to_the_same_page(page, tokens):
 
 def test_an_address_pasted_whole_is_understood(page, tokens):
     assert page.fetch(f"/q?token=HTTPS://EXAMPLE.GOV/Q/{tokens['first']}").location == f"/Q/{tokens['first']}"
+
+
+@pytest.mark.parametrize(
+    ("awarded_on", "told"),
+    [
+        (date(2026, 1, 5), "评定得分 91.20 分，2026年1月5日 授予"),
+        (date(2025, 6, 1), "评定得分 91.20 分"),  # its last day is today, and counts
+        (date(2025, 5, 31), "称号已到期"),
+    ],
+)
+def test_the_title_is_told_with_its_dates_while_it_holds_and_not_a_day_longer(page, batch, tokens, inside, awarded_on, told):
+    with inside("330522"), unit_of_work():
+        shop = merchants.by_id(batch.merchant_id)
+        titles.enter_earlier(shop, score=Decimal("91.20"), awarded_on=awarded_on, by=factories.SYSTEM, now=NOW)
+    assert told in text_of(page.get(f"/Q/{tokens['first']}"))
+
+
+def test_a_suspended_and_then_revoked_title_is_called_what_it_is_at_once(page, batch, tokens, inside):
+    with inside("330522"):
+        officer = factories.user()
+        with unit_of_work():
+            shop = merchants.by_id(batch.merchant_id)
+            title = titles.enter_earlier(
+                shop, score=Decimal("91.20"), awarded_on=date(2026, 1, 5), by=factories.SYSTEM, now=NOW
+            )
+            titles.suspend(title, reason="核查内情不外传", by=officer, now=NOW)
+    html = page.get(f"/Q/{tokens['first']}")
+    assert "称号暂停中" in html
+    assert "评定得分" not in html
+    assert "核查内情不外传" not in html
+    with inside("330522"), unit_of_work():
+        title = title_queries.current_title(batch.merchant_id)
+        titles.revoke(
+            title, Case(ground=Ground.DELIBERATE, reason="刷单", evidence="附件一", hearing="已告知"), by=officer, now=NOW
+        )
+    assert "原因：售假、刷单炒信等主观恶意违法" in text_of(page.get(f"/Q/{tokens['first']}"))

@@ -143,6 +143,7 @@ def test_the_result_says_of_each_gap_by_when_and_whether_it_was_put_right(page, 
             one.code for one in queries.open_remediation(cast.owner.merchant_id) if one.item_code == "QUA-07"
         )
     mine.submit(f"/remediation/{task}/close", {"note": "当天收回"}, on=f"/remediation/{task}")
+    mine.get("/remediation")  # where the flash is read
     told = mine.get(f"/self-check/{code}/result")
     assert (text_of(told).count("待整改"), text_of(told).count("已改好")) == (1, 1)
     assert f"/remediation/{task}" in told

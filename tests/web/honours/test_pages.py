@@ -1,0 +1,98 @@
+from datetime import timedelta
+
+import pytest
+
+from app.accounts.terms import Role
+from app.honours import queries
+from app.infra import clock
+from tests import factories
+from tests.conftest import NOW
+from tests.pages import text_of
+
+BLACK = {
+    "kind": "general", "number": "长市监罚〔2026〕8 号", "decided_on": "2026-05-01", "url": "https://www.gsxt.gov.cn/x",
+    "until": "2026-08-01", "grounds": "虚假宣传", "minutes": "处罚已公示",
+}  # fmt: skip
+AFTER = NOW + timedelta(days=10)
+
+
+@pytest.fixture
+def shop(inside):
+    with inside("330522"):
+        return factories.merchant()
+
+
+@pytest.fixture
+def officer(page, inside):
+    with inside("330522"):
+        return page.as_(factories.user(Role.OFFICER))
+
+
+@pytest.fixture
+def notice_code(officer, shop):
+    return officer.submit("/honours/propose", {**BLACK, "uscc": shop.uscc}).location.rsplit("/", 1)[1]
+
+
+def test_the_whole_way_of_a_black_list_entry(page, inside, officer, shop, notice_code):
+    notice, black = f"/r/330522/notices/{notice_code}", "/r/330522/honours/black"
+    assert shop.name in page.get(notice)
+    assert shop.name not in page.get(black)
+    with inside("330522"):
+        admin = page.as_(factories.user(Role.ADMIN))
+    admin.submit(f"/honours/notices/{notice_code}/decide", expect=200)  # still running
+    with clock.standing_at(AFTER):
+        admin.submit(f"/honours/notices/{notice_code}/decide")
+        assert shop.name in page.get(black)
+        assert shop.name not in page.get(notice)  # it stands on the list or nowhere
+        assert "在黑榜上" in page.get(f"/r/330522/merchants/{shop.code}")
+        with inside("330522"):
+            entry = queries.standing_black([shop.id], AFTER.date())[shop.id]
+            edition = queries.editions(entry.edition.kind)[0]
+        assert shop.name in page.get(f"/r/330522/honours/editions/{edition.code}")
+        officer.submit(f"/honours/entries/{entry.code}/repair", {"note": "准予修复"})
+        for url in (black, f"/r/330522/honours/editions/{edition.code}", f"/r/330522/merchants/{shop.code}"):
+            assert "虚假宣传" not in page.get(url)
+        page.get(f"/r/330523/honours/editions/{edition.code}", expect=404)
+
+
+@pytest.mark.parametrize(("wrong", "said"), [
+    ({"kind": "warning"}, "仅给予警告的处罚不公示"),
+    ({"url": "https://blog.example.com/x"}, "gov.cn"),
+    ({"until": "2030-01-01"}, "最迟公示到 2027年5月1日"),
+    ({"uscc": "92330522MAFAKE999"}, "18 位"),
+])  # fmt: skip
+def test_what_may_not_be_listed_is_refused_with_a_sentence(officer, shop, wrong, said):
+    answer = officer.submit("/honours/propose", {**BLACK, "uscc": shop.uscc, **wrong}, expect=200)
+    assert said in text_of(answer.text)
+
+
+def test_a_second_click_proposes_nothing_twice(officer, shop, notice_code):
+    answer = officer.submit("/honours/propose", {**BLACK, "uscc": shop.uscc}, expect=200)
+    assert "已经公示过" in text_of(answer.text)
+
+
+def test_an_administrator_who_proposed_does_not_decide(page, inside, shop):
+    with inside("330522"):
+        admin = page.as_(factories.user(Role.ADMIN))
+    code = admin.submit("/honours/propose", {**BLACK, "uscc": shop.uscc}).location.rsplit("/", 1)[1]
+    admin.get(f"/honours/notices/{code}/decide", expect=403)
+
+
+@pytest.mark.parametrize("role", [Role.MERCHANT, Role.PARK, Role.PANELIST])
+def test_others_have_no_business_here(page, inside, role, notice_code):
+    with inside("330522"):
+        person = page.as_(factories.user(role))
+    for url in ("/honours", "/honours/propose", f"/honours/notices/{notice_code}/decide"):
+        person.get(url, expect=403)
+        page.as_(None).get(url, expect=303)
+
+
+def test_another_regions_officer_finds_nothing(page, inside, notice_code):
+    with inside("330523"):
+        stranger = page.as_(factories.user(Role.ADMIN))
+    stranger.get(f"/honours/notices/{notice_code}/decide", expect=404)
+
+
+@pytest.mark.parametrize(("kind", "status"), [("red", 200), ("black", 200), ("grey", 404)])
+def test_there_are_two_lists(page, kind, status):
+    page.get(f"/r/330522/honours/{kind}", expect=status)

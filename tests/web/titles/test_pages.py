@@ -1,0 +1,205 @@
+import base64
+from datetime import timedelta
+
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from app.accounts.terms import Role
+from app.infra import clock
+from app.titles import queries
+from tests import factories
+from tests.conftest import NOW
+from tests.factories import titles as made
+from tests.pages import text_of
+
+CASE = {"ground": "deliberate", "reason": "刷单 200 单", "evidence": "长市监罚〔2026〕12 号", "hearing": "已告知，未陈述"}
+
+
+@pytest.fixture
+def title(inside):
+    with inside("330522"):
+        return made.title()
+
+
+@pytest.fixture
+def verify(title):
+    return f"/r/330522/certificates/{title.number}"
+
+
+@pytest.fixture
+def badge(inside, title):
+    with inside("330522"):
+        return f"/r/330522/badges/{queries.by_number(title.number).merchant.code}"
+
+
+def test_a_panel_proposes_and_the_notice_runs(page, inside):
+    with inside("330522"):
+        year = made.year("91.50", "84.99")
+        codes = [one.code for one in year.scored]
+    panel = page.as_(year.panelist)
+    shown = text_of(panel.get("/proposals"))
+    assert "85 分以上（含 85 分）" in shown
+    assert "没有达到称号分数" in shown
+    unticked = panel.submit("/proposals", {"chosen": codes[0], "minutes": "一致同意"}, expect=200)
+    assert "逐家查询" in unticked.text
+    answer = panel.submit("/proposals", {"chosen": codes[0], "minutes": "一致同意", "looked_up": "y"})
+    assert answer.location.startswith("/publicity/")
+
+
+def test_a_score_below_85_cannot_be_slipped_in(page, inside):
+    with inside("330522"):
+        year = made.year("91.50", "84.99")
+        low = year.scored[1].code
+    answer = page.as_(year.panelist).submit(
+        "/proposals", {"chosen": low, "minutes": "议", "looked_up": "y"}, expect=200
+    )
+    assert "还有几处需要修改" in answer.text
+
+
+def test_the_second_click_of_a_proposal_does_no_harm(page, inside):
+    with inside("330522"):
+        year = made.year("91.50", "90.00")
+        codes = [one.code for one in year.scored]
+    panel = page.as_(year.panelist)
+    fields = {"chosen": codes[0], "minutes": "一致同意", "looked_up": "y"}
+    panel.submit("/proposals", fields)
+    again = panel.submit("/proposals", fields, expect=200)
+    assert "已经提名过" in text_of(again.text)
+
+
+@pytest.mark.parametrize("days, status", [(9, 200), (10, 303)])  # 06-10 is the last day, 06-11 the day after
+def test_an_administrator_decides_only_when_the_notice_has_run(page, inside, days, status):
+    with inside("330522"):
+        notice = made.on_notice(made.year("91.50"))
+        admin = factories.user(Role.ADMIN)
+    with clock.standing_at(NOW + timedelta(days=10)):
+        shown_on = f"/proposals/{notice.code}/decide"
+        page.as_(admin).get(shown_on)
+    visitor = page.as_(admin)
+    with clock.standing_at(NOW + timedelta(days=10)):
+        token = visitor.get(shown_on).split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    with clock.standing_at(NOW + timedelta(days=days)):
+        answer = visitor.client.post(shown_on, data={"csrf_token": token})
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.ADMIN, 200), (Role.OFFICER, 403), (Role.PANELIST, 403), (Role.MERCHANT, 403)])
+def test_who_decides(page, inside, role, status):
+    with inside("330522"):
+        notice = made.on_notice(made.year("91.50"))
+        person = factories.user(role)
+    page.as_(person).get(f"/proposals/{notice.code}/decide", expect=status)
+    with inside("330523"):
+        stranger = factories.user(Role.ADMIN)
+    page.as_(stranger).get(f"/proposals/{notice.code}/decide", expect=404)
+
+
+def test_the_signature_can_be_checked_without_us(page, title, verify):
+    key = load_pem_public_key(page.fetch("/r/330522/certificates/key").data)
+    text, signature = page.fetch(f"{verify}/text").data, page.fetch(f"{verify}/signature").data
+    assert f"number={title.number}\n".encode() in text
+    key.verify(signature, text)
+    with pytest.raises(InvalidSignature):
+        key.verify(signature, text.replace(b"91.50", b"99.50"))
+    assert base64.b64encode(signature).decode() == title.signature
+
+
+def test_revoking_takes_two_pages_and_every_page_says_so_at_once(page, inside, title, verify, badge):
+    with inside("330522"):
+        officer = factories.user(Role.OFFICER)
+    address, code = f"/titles/{title.number}/revoke", badge.rsplit("/", 1)[1]
+    public = ("/r/330522/honours/red", verify, f"/r/330522/merchants/{code}", badge)
+    before = [text_of(page.get(url)) if "badges" not in url else page.get(url) for url in public]
+    assert title.name in before[0]
+    assert "证书有效" in before[1]
+    assert "91.50" in before[3]
+    desk = page.as_(officer)
+    first = desk.submit(address, CASE, expect=200)
+    assert "撤销后不能恢复" in first.text
+    assert "证书有效" in text_of(page.get(verify))  # not yet
+    desk.submit(address, {**CASE, "confirmed": "yes"})
+    after = [text_of(page.get(url)) if "badges" not in url else page.get(url) for url in public]
+    assert title.name not in after[0]
+    assert "称号已撤销，证书无效" in after[1]
+    assert "售假、刷单炒信" in after[1]
+    assert "商标法" in after[1]
+    assert "放心电商称号已撤销" in after[2]
+    assert "已撤销" in after[3]
+    assert "91.50" not in after[3]
+    again = desk.submit(address, {**CASE, "confirmed": "yes"}, expect=200)
+    assert "不能改成" in text_of(again.text)
+
+
+def test_each_of_the_six_grounds_is_on_the_form_and_one_is_needed(page, inside, title):
+    with inside("330522"):
+        officer = factories.user(Role.OFFICER)
+    shown = page.as_(officer).get(f"/titles/{title.number}/revoke")
+    assert shown.count('name="ground"') == 6
+    answer = page.as_(officer).submit(f"/titles/{title.number}/revoke", {**CASE, "ground": ""}, expect=200)
+    assert "请选择六种情形之一" in answer.text
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.OFFICER, 200), (Role.PANELIST, 403), (Role.MERCHANT, 403), (Role.PARK, 403)])
+def test_who_sees_and_revokes_a_title_at_the_desk(page, inside, title, role, status):
+    with inside("330522"):
+        person = page.as_(factories.user(role))
+    for url in ("/titles", f"/titles/{title.number}", f"/titles/{title.number}/revoke", f"/titles/{title.number}/suspend"):
+        person.get(url, expect=status)
+        page.as_(None).get(url, expect=303)
+    with inside("330523"):
+        stranger = page.as_(factories.user(Role.OFFICER))
+    stranger.get(f"/titles/{title.number}", expect=404)
+    page.get(f"/r/330523/certificates/{title.number}", expect=404)
+
+
+def test_a_suspended_title_is_shown_as_suspended(page, inside, title, verify):
+    with inside("330522"):
+        officer = page.as_(factories.user(Role.OFFICER))
+    officer.submit(f"/titles/{title.number}/suspend", {"reason": "核查线索"})
+    assert "称号暂停中" in text_of(page.get(verify))
+    officer.submit(f"/titles/{title.number}/suspend", {"reason": "查无实据"})
+    assert "证书有效" in text_of(page.get(verify))
+
+
+@pytest.mark.parametrize(("days", "said"), [(365, "证书有效"), (366, "证书已到期")])
+def test_the_last_day_is_whole_even_before_the_chore(page, verify, days, said):
+    with clock.standing_at(NOW + timedelta(days=days)):
+        assert said in text_of(page.get(verify))
+
+
+def test_a_seller_has_its_own_page_and_its_own_paper_only(page, inside, title):
+    with inside("330522"):
+        owner = page.as_(factories.seller(queries.by_number(title.number).merchant))
+        other = page.as_(factories.seller(factories.merchant()))
+    assert title.number in owner.get("/titles/mine")
+    assert "还没有放心电商称号" in other.get("/titles/mine")
+    other.get(f"/titles/{title.number}/certificate.pdf", expect=403)
+    page.as_(None).get(f"/titles/{title.number}/certificate.pdf", expect=303)
+    answer = owner.fetch(f"/titles/{title.number}/certificate.pdf")
+    assert (answer.status_code, answer.mimetype, answer.data[:5]) == (200, "application/pdf", b"%PDF-")
+
+
+def test_the_badge_may_be_embedded_and_is_never_kept(page, badge):
+    answer = page.fetch(badge)
+    assert answer.mimetype == "image/svg+xml"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert page.fetch("/r/330522/certificates/key").headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_the_list_costs_the_same_with_one_and_with_three(page, inside, query_count, title):
+    with inside("330522"):
+        officer = page.as_(factories.user(Role.OFFICER))
+
+    def cost(url):
+        with query_count() as counted:
+            officer.get(url)
+        return counted.value
+
+    cost("/titles")
+    one = cost("/titles"), cost("/honours"), cost("/r/330522/honours/red"), cost("/r/330522/merchants")
+    with inside("330522"):
+        made.title()
+        made.title()
+    assert (cost("/titles"), cost("/honours"), cost("/r/330522/honours/red"), cost("/r/330522/merchants")) == one
