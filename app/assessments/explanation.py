@@ -52,6 +52,18 @@ class ToldEvaluation:
     def block(self) -> Block:
         return BLOCK_OF[self.evaluation]
 
+    @property
+    def is_counted(self) -> bool:
+        return self.standing is Standing.COUNTED
+
+    @property
+    def weight_text(self) -> str:
+        return trimmed(self.weight)
+
+    @property
+    def counted_text(self) -> str:
+        return trimmed(self.counted_weight)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -121,10 +133,15 @@ def _sum(mean: Decimal | None, cap: Decimal | None, weight: Decimal, points: Dec
     """The reckoning as one would write it down."""
     if mean is None or not weight:
         return ""
-    facts = {"mean": f"{mean:f}", "weight": f"{weight:f}", "points": f"{points:.2f}"}
+    facts = {"mean": f"{mean:f}", "weight": trimmed(weight), "points": f"{points:.2f}"}
     if cap is not None:
-        return _("均分 %(mean)s，限为 %(cap)s × %(weight)s ÷ 100 = %(points)s", cap=f"{cap:f}", **facts)
+        return _("均分 %(mean)s，限为 %(cap)s × %(weight)s ÷ 100 = %(points)s", cap=trimmed(cap), **facts)
     return _("均分 %(mean)s × %(weight)s ÷ 100 = %(points)s", **facts)
+
+
+def trimmed(number: Decimal) -> str:
+    """10.00 as 10, 7.50 as 7.5: for weights, which are not published figures."""
+    return f"{number.normalize():f}"
 
 
 def _sentence(kept: Mapping[str, str], texts: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange
 
 from app.assessments.answers import read_answer
 from app.assessments.errors import AnswerRefused
@@ -158,6 +158,4 @@ class FindSellerForm(HouseForm):
     class Meta:
         csrf = False
 
-    words = StringField(
-        _l("店铺名称或统一社会信用代码"), [Optional(), Length(max=80, message=_l("请不要超过 80 字"))]
-    )
+    words = StringField(_l("店铺名称或统一社会信用代码"), render_kw={"maxlength": "80"})

@@ -20,7 +20,6 @@ WORDS = {
     FormState.PARTLY: _l("部分计入"),
     FormState.TRIMMED: _l("去掉的最高或最低分"),
     FormState.EXCLUDED: _l("不计入"),
-    Standing.COUNTED: _l("计入总分"),
     Standing.TOO_FEW: _l("份数不够，不计入"),
     CycleState.MOBILISE: _l("动员部署"),
     CycleState.SELF_CHECK: _l("自查自纠"),
@@ -74,7 +73,9 @@ ERRORS = {
     errors.CycleMoveRefused.code: _l(
         "评定现在是“%(now)s”阶段，不能直接改为“%(to)s”。阶段只能一步一步往前走，请刷新页面。"
     ),
-    errors.FormsClosed.code: _l("评定已进入“%(state)s”阶段，不再收评价表。谢谢您愿意评价，明年评定开始后再来。"),
+    errors.FormsClosed.code: _l(
+        "评定已进入“%(state)s”阶段，不再收评价表。谢谢您愿意评价，明年评定开始后再来。"
+    ),
     errors.AlreadyScored.code: _l("这家店今年的总分已经算出，不再收评价表。"),
     errors.ScoringClosed.code: _l("评定已进入“%(state)s”阶段，分数不能再改。对分数有异议，请在公示页提出。"),
     errors.TokenNotGenuine.code: _l(

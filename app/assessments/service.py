@@ -177,7 +177,9 @@ def counted(form: ReviewForm) -> Form:
     """A stored form as the rules take it. Its answers were checked when it was submitted."""
     rubric = rubric_of(form.assessment.rubric_version_id)
     answers = read_answers(rubric.evaluations[form.evaluation], form.answers, form.code)
-    return Form(form.code, form.evaluation, answers, weight=form.weight.normalize(), reason=form.weight_reason)
+    return Form(
+        form.code, form.evaluation, answers, weight=form.weight.normalize(), reason=form.weight_reason
+    )
 
 
 def replay_document(assessment: Assessment) -> Json:

@@ -91,6 +91,7 @@ class ComplaintForm(Keyed):
     phone = StringField(
         _l("您的手机号"),
         [DataRequired(_l("请填写手机号，处理结果要联系您")), Mobile()],
+        description=_l("完整号码只有市场监管部门能看；结案后保存三年，到期删除"),
         render_kw={"inputmode": "tel", "autocomplete": "tel", "maxlength": "20"},
     )
     name = StringField(

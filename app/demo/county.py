@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from app.demo import assessments, labels, licences, selfchecks
+from app.demo import assessments, complaints, labels, licences, selfchecks, titles
 from app.demo.people import open_people
 from app.infra import clock, scope
 from app.infra.db import unit_of_work
@@ -37,7 +37,9 @@ LIFE: tuple[Callable[[datetime], None], ...] = (
     licences.furnish,
     selfchecks.furnish,
     labels.furnish,
+    complaints.furnish,
     assessments.furnish,
+    titles.furnish,
 )
 
 

@@ -18,19 +18,19 @@ UNMET = {"QUA-04": "搬了仓库，还没去改执照", "LBL-03": "", "CON-04": 
 
 def furnish(now: datetime) -> None:
     """Inside the region's scope and a unit of work; running it again adds nothing."""
-    shop, seller = _who(HANDED_IN)
+    shop, seller = _who(IN_ORDER)
     if queries.latest_submitted(shop.id) is not None:
         return
+    draft = _begin(shop, seller, now - timedelta(days=20))
+    _answer(draft, seller, now - timedelta(days=20), {})
+    service.submit(draft, by=seller, now=now - timedelta(days=20))
+
+    shop, seller = _who(HANDED_IN)
     draft = _begin(shop, seller, now - timedelta(days=6))
     _answer(draft, seller, now - timedelta(days=6), UNMET)
     service.submit(draft, by=seller, now=now - timedelta(days=6))
     soonest = queries.open_remediation(shop.id)[0]
     remediation.close(soonest, note="已改好并截图存档", by=seller, now=now - timedelta(days=3))
-
-    shop, seller = _who(IN_ORDER)
-    draft = _begin(shop, seller, now - timedelta(days=20))
-    _answer(draft, seller, now - timedelta(days=20), {})
-    service.submit(draft, by=seller, now=now - timedelta(days=20))
 
     shop, seller = _who(HALF_WAY)
     draft = _begin(shop, seller, now - timedelta(days=1))

@@ -17,7 +17,7 @@ class BlackForm(HouseForm):
         render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"},
     )  # fmt: skip
     kind = SelectField(
-        _l("来源信息"), choices=[(one.value, WORDS[one]) for one in SourceKind],
+        _l("来源种类"), choices=[(one.value, WORDS[one]) for one in SourceKind],
         default=SourceKind.GENERAL.value, description=_l("仅警告不能列入黑榜"),
     )  # fmt: skip
     number = StringField(

@@ -29,6 +29,7 @@ ERRORS = {
     rules.NotEligible.code: _l(
         "%(name)s 的总分是 %(total)s，授予称号需要 %(needed)s 分以上（含 %(needed)s 分）。"
     ),
+    rules.Barred.code: _l("%(name)s 的总分够了，但评定中有否决项，不能授予称号。"),
     rules.OnSeriousList.code: _l(
         "%(name)s 在严重违法失信名单上，不能授予称号（市场监督管理严重违法失信名单管理办法第十五条）。"
     ),

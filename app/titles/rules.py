@@ -27,6 +27,12 @@ class NotEligible(DomainError):
     code = "titles.not_eligible"
 
 
+class Barred(DomainError):
+    """``name`` has the points, but its assessment bars the title."""
+
+    code = "titles.barred"
+
+
 class OnSeriousList(DomainError):
     """``name`` is on the list of serious violations."""
 
@@ -70,10 +76,12 @@ def earns_title(total: Decimal | None, needed: Decimal) -> bool:
     return total is not None and total >= needed
 
 
-def check_eligible(name: str, total: Decimal | None, needed: Decimal) -> None:
-    """Raises ``NotEligible``."""
+def check_eligible(name: str, total: Decimal | None, needed: Decimal, *, is_barred: bool) -> None:
+    """``is_barred``: the assessment says no whatever the total, by a veto. Raises ``NotEligible``, ``Barred``."""
     if not earns_title(total, needed):
         raise NotEligible(name=name, total="—" if total is None else f"{total:.2f}", needed=needed)
+    if is_barred:
+        raise Barred(name=name)
 
 
 def last_day(awarded_on: date) -> date:

@@ -89,7 +89,7 @@ def _check_all(cycle: Cycle, chosen: Sequence[Assessment], *, by: User, today: d
         name = one.merchant.name
         if one.panel_id != by.organisation_id or one.cycle_id != cycle.id:
             raise rules.NotOfThisPanel(name=name)
-        rules.check_eligible(name, one.total if one.eligible else None, needed)
+        rules.check_eligible(name, one.total, needed, is_barred=not one.eligible)
         if one.merchant_id in listed:
             raise rules.OnSeriousList(name=name)
         if one.merchant_id in taken:

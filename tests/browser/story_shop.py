@@ -122,8 +122,7 @@ def prints_labels(seller: Visitor, folder: Path) -> list[str]:
     seller.fill(count=str(LABELS))
     seller.look("4-order")
     seller.press("开始制作")
-    seller.reads("正在制作")
-    expect(seller.page.get_by_role("link", name="下载 PDF")).to_be_visible(timeout=30_000)
+    expect(seller.page.locator(".fx-lead .fx-badge")).to_have_text("已做好", timeout=30_000)
     seller.look("4-ready")
     with seller.page.expect_download() as coming:
         seller.press("下载 PDF")

@@ -69,7 +69,9 @@ def title(of: Merchant | None = None, *, score: str = "91.50", awarded: datetime
     merchant = of or factories.merchant()
     day = (awarded or clock.now()).date()
     with unit_of_work():
-        made = service.enter_earlier(merchant, score=Decimal(score), awarded_on=day, by=SYSTEM, now=clock.now())
+        made = service.enter_earlier(
+            merchant, score=Decimal(score), awarded_on=day, by=SYSTEM, now=clock.now()
+        )
         service.publish_earlier([made], by=SYSTEM, now=clock.now())
     found = queries.by_number(made.number)
     assert found is not None

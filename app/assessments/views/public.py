@@ -10,6 +10,7 @@ from app.assessments.models import Assessment
 from app.assessments.packs import rubric_of
 from app.assessments.reviews import Sender
 from app.assessments.terms import Evaluation
+from app.assessments.views.again import again
 from app.assessments.views.blueprints import blueprint
 from app.assessments.views.senders import keep_device, sender_of
 from app.infra import clock
@@ -82,7 +83,7 @@ def _form_page(
             kind = evaluation.value
             return redirect(url_for("assessments.thanks", region_code=current_region().code, kind=kind), 303)
     page = render_template(
-        "assessments/public_form.html", assessment=assessment, form=form, sheet=sheet, evaluation=evaluation,
+        "assessments/public_form.html", assessment=again(assessment, form), form=form, sheet=sheet, evaluation=evaluation,
         is_change=kept is not None, days=year.CHANGE_DAYS,
     )  # fmt: skip
     return keep_device(make_response(page), request)

@@ -11,6 +11,7 @@ from app.assessments import explanation, forms, queries, service, standing, year
 from app.assessments.kinds import AssessmentPermission, AssessmentState
 from app.assessments.models import Assessment
 from app.assessments.terms import Evaluation
+from app.assessments.views.again import again
 from app.assessments.views.blueprints import blueprint
 from app.infra import clock
 from app.infra.access import loads, may, requires
@@ -82,7 +83,7 @@ def reopen(assessment: Assessment) -> ResponseReturnValue:
                 service.reopen(assessment, form.reason.data, by=current_user, now=clock.now())
             flash(_("分数已撤回，可以补交评价表。"), "success")
             return redirect(url_for("assessments.show", code=assessment.code), 303)
-    return render_template("assessments/reopen.html", assessment=assessment, form=form)
+    return render_template("assessments/reopen.html", assessment=again(assessment, form), form=form)
 
 
 @blueprint.get("/assessments/<code>/replay.json")
@@ -101,6 +102,7 @@ def replay_file(assessment: Assessment) -> ResponseReturnValue:
 
 
 def _page(assessment: Assessment, form: EmptyForm) -> ResponseReturnValue:
+    assessment = again(assessment, form)
     told = explanation.of(assessment) if assessment.state is AssessmentState.SCORED else None
     return render_template(
         "assessments/show.html", assessment=assessment, told=told, form=form, evaluations=list(Evaluation),

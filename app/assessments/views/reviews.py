@@ -10,6 +10,7 @@ from app.assessments.kinds import EVALUATION_OF, AssessmentPermission, ReviewSta
 from app.assessments.models import Assessment, ReviewForm
 from app.assessments.packs import rubric_of
 from app.assessments.terms import Evaluation
+from app.assessments.views.again import again
 from app.assessments.views.blueprints import review_pages
 from app.infra import clock
 from app.infra.access import loads, requires
@@ -66,6 +67,7 @@ def fill(assessment: Assessment) -> ResponseReturnValue:
                 return redirect(url_for("reviews.index"), 303)
             if form.check(sheet):
                 return redirect(url_for("reviews.check", code=assessment.code), 303)
+    assessment = again(assessment, form)
     known = facts.known_of(assessment) if evaluation is Evaluation.DEPARTMENT else []
     return render_template(
         "assessments/fill.html", assessment=assessment, form=form, sheet=sheet, evaluation=evaluation, known=known,
@@ -94,6 +96,7 @@ def check(assessment: Assessment) -> ResponseReturnValue:
             return redirect(url_for("reviews.index"), 303)
     if kept.state is ReviewState.SUBMITTED:
         return redirect(url_for("reviews.fill", code=assessment.code), 303)
+    assessment = again(assessment, form)
     return render_template(
         "assessments/check.html", assessment=assessment, form=form, kept=kept, evaluation=evaluation,
         lines=forms.lines_of(rubric, sheet, kept.answers),

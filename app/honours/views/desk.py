@@ -70,6 +70,8 @@ def decide(notice: PublicNotice) -> ResponseReturnValue:
                 edition = service.decide_black(notice, by=current_user, now=clock.now())
             flash(_("黑榜已发布。") if edition else _("异议成立或来源已到期，没有列入黑榜。"), "success")
             return redirect(url_for("honours.index"), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        notice = notices.by_code(notice.code) or notice
     return render_template(
         "honours/decide.html", form=form, notice=notice, proposal=queries.proposal_of(notice.id)
     )

@@ -54,6 +54,8 @@ def answer(objection: Objection) -> ResponseReturnValue:
                 )  # fmt: skip
             flash(_("异议 %(code)s 已答复，答复已在公示页面公开。", code=objection.code), "success")
             return redirect(url_for("publicity.show", code=objection.notice.code), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        objection = queries.objection_by_code(objection.code) or objection
     return render_template("publicity/answer.html", form=form, objection=objection)
 
 

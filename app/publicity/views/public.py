@@ -38,6 +38,8 @@ def show(notice: PublicNotice, region_code: str) -> ResponseReturnValue:
                 objection = service.object_to(notice, _said(form), now=clock.now())
             flash(_("已收到您的异议，编号 %(code)s。答复会公布在这一页。", code=objection.code), "success")
             return redirect(url_for("public_notices.show", region_code=region_code, code=notice.code), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        notice = queries.by_code(notice.code) or notice
     still_open = notice.state is NoticeState.RUNNING and not rules.has_run(notice.ends_on, clock.today())
     return render_template(
         "publicity/show.html", notice=notice, form=form, region_code=region_code, still_open=still_open,

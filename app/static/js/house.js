@@ -56,6 +56,7 @@
           if (!fresh) { return; }
           part.replaceChildren.apply(part, Array.prototype.slice.call(fresh.childNodes));
           part.toggleAttribute("data-done", fresh.hasAttribute("data-done"));
+          if (part.hasAttribute("data-done")) { location.reload(); }  /* the rest of the page tells the old state */
           poll(part, 2000);
         })
         .catch(function () { poll(part, Math.min(wait * 2, 60000)); });
@@ -103,7 +104,11 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
-  var first = document.querySelector("[data-focus]"), here = document.querySelector(".fx-nav [aria-current]");
-  if (here) { var rail = here.closest(".fx-nav"); rail.scrollLeft = here.offsetLeft - (rail.clientWidth - here.offsetWidth) / 2; }
+  /* What is chosen in a row that scrolls sideways is brought into view. */
+  all(".fx-nav [aria-current], .fx-tabs [aria-current]").forEach(function (here) {
+    var rail = here.closest(".fx-nav, .fx-tabs");
+    rail.scrollLeft = here.offsetLeft - (rail.clientWidth - here.offsetWidth) / 2;
+  });
+  var first = document.querySelector("[data-focus]");
   if (first) { first.focus(); }
 })();

@@ -48,6 +48,8 @@ def propose() -> ResponseReturnValue:
                 _("已开始公示。期满后由管理员作出决定，期间的异议由没有参与提名的工作人员答复。"), "success"
             )
             return redirect(url_for("publicity.show", code=notice.code), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        found = queries.candidates(current_user.organisation_id)
     form.chosen.choices = form.chosen.choices[: len(found.open)]
     return render_template("titles/propose.html", form=form, found=found, needed=regions.policy().pass_score)
 
@@ -66,6 +68,8 @@ def decide(notice: PublicNotice) -> ResponseReturnValue:
                 if titles else _("异议成立，这次没有授予称号。"), "success",
             )  # fmt: skip
             return redirect(url_for("publicity.show", code=notice.code), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        notice = notices.by_code(notice.code) or notice
     return render_template(
         "titles/decide.html", form=form, notice=notice, proposals=queries.proposals_of(notice.id),
         struck=publicity.struck(notice), has_run=notice_rules.has_run(notice.ends_on, clock.today()),

@@ -25,10 +25,10 @@ def assessment(here):
     return stage.assessment_of(factories.merchant())
 
 
-def consumer(assessment, level, *, token="t", at=NOW):
+def consumer(assessment, level, *, label="t", at=NOW):
     sheet = reviews.sheet_of(assessment, Evaluation.CONSUMER)
     with unit_of_work():
-        return reviews.submit_consumer(assessment, even(sheet, level), "", sender=stage.sender(token), now=at)
+        return reviews.submit_consumer(assessment, even(sheet, level), "", sender=stage.sender(label), now=at)
 
 
 def test_a_draft_keeps_half_the_answers_and_counts_for_nothing(assessment):
@@ -97,8 +97,8 @@ def test_one_label_is_one_review_and_a_second_click_is_no_harm(assessment):
 
 
 def test_two_labels_are_two_reviews(assessment):
-    consumer(assessment, "4", token="one")
-    consumer(assessment, "4", token="two")
+    consumer(assessment, "4", label="one")
+    consumer(assessment, "4", label="two")
     assert len(queries.submitted_forms(assessment.id)) == 2
 
 
@@ -154,7 +154,7 @@ def test_no_form_is_taken_after_the_score(assessment):
         service.score(assessment, by=SYSTEM, now=NOW)
 
     with pytest.raises(AlreadyScored):
-        consumer(assessment, "0", token="late")
+        consumer(assessment, "0", label="late")
 
 
 def test_no_form_is_taken_once_the_notice_has_begun(assessment):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -18,7 +19,7 @@ def test_the_usual_year_runs_from_june_to_december_without_a_gap():
 
     year.check_phases(phases)
     assert (phases[0].first, phases[-1].last) == (date(2026, 6, 1), date(2026, 12, 31))
-    assert [after.first - before.last for before, after in zip(phases, phases[1:], strict=False)] == [timedelta(days=1)] * 5
+    assert [after.first - before.last for before, after in pairwise(phases)] == [timedelta(days=1)] * 5
 
 
 def test_a_phase_may_not_begin_on_the_last_day_of_the_one_before():

@@ -6,12 +6,17 @@ import pytest
 
 from app.complaints import queries
 from app.complaints.forms import fresh_key
-from app.complaints.terms import Channel, State
+from app.complaints.terms import Channel
+from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
+from app.labels import queries as batch_queries
+from app.labels import service as press
 from app.regions import queries as regions
 from tests import factories
+from tests.conftest import NOW
 from tests.factories import complaints as made
+from tests.factories import labels
 from tests.pages import text_of
 
 NEW = "/r/330522/complaints/new"
@@ -189,11 +194,11 @@ def test_the_law_counts_from_the_tap_on_12315_and_not_before(page, case):
     assert "第十五条" in shown
 
 
-def test_a_scan_counts_by_law_where_the_bureau_has_published_the_qr(page, inside, shop, monkeypatch):
+def test_a_scan_counts_by_law_where_the_bureau_has_published_the_qr(page, inside, label):
     with inside("330522"), unit_of_work():
         regions.here().policy = {"qr_is_published_channel": True}
-    with inside("330522"):
-        assert made.complaint(shop).state is State.TO_BUREAU
+    code, secret = filed(page, f"{NEW}?token={label[1]}")
+    assert "决定是否受理：还剩 7 个工作日" in text_of(page.get(followed(page, code, secret)))
 
 
 def test_the_page_never_shows_the_consumers_phone_in_full(page, case):
@@ -206,3 +211,41 @@ def test_the_form_says_who_sees_it_and_for_how_long(page, at):
     shown = text_of(page.get(at))
     assert "长兴县市场监督管理局" in shown
     assert "结案后保存三年" in shown
+
+
+@pytest.fixture
+def label(inside, shop):
+    """A batch of the shop's labels, made, and the token of one of them."""
+    with inside("330522"):
+        batch = labels.ready(shop)
+        return batch, labels.token(batch)
+
+
+def test_a_scanned_label_names_the_seller_the_batch_and_the_number(page, label, inside):
+    batch, token = label
+    code, _ = filed(page, f"{NEW}?token={token}")
+    with inside("330522"):
+        kept = queries.by_code(code)
+        assert (kept.merchant.name, kept.channel, kept.label_batch_id) == ("小满茶叶", Channel.QR, batch.id)
+        assert kept.label_serial is not None
+
+
+def test_a_voided_label_still_names_its_seller_but_vouches_for_nothing(page, label, inside):
+    batch, token = label
+    with inside("330522"), unit_of_work():
+        press.void(batch_queries.by_code(batch.code), reason="印错了", by=SYSTEM, now=NOW)
+    code, _ = filed(page, f"{NEW}?token={token}")
+    with inside("330522"):
+        kept = queries.by_code(code)
+        assert (kept.merchant.name, kept.channel, kept.label_batch_id) == ("小满茶叶", Channel.PUBLIC, None)
+
+
+def test_a_label_of_this_region_names_nobody_in_another(page, label):
+    _, token = label
+    assert "这个标签认不出" in text_of(page.get(f"/r/330523/complaints/new?token={token}"))
+
+
+def test_the_tag_page_leads_to_the_form(page, label):
+    _, token = label
+    tag = page.get(f"/Q/{token}")
+    assert f"{NEW}?token={token}" in tag
