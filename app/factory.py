@@ -51,7 +51,7 @@ def init_words(app: Flask, settings: Settings) -> None:
     app.extensions[phrases.WORDS] = {}
     app.extensions[phrases.ERRORS] = {}
     for one in SLICES:
-        app.extensions[phrases.WORDS] |= phrases.keyed(one.words)
+        app.extensions[phrases.WORDS] |= phrases.keyed(*one.words)
         app.extensions[phrases.ERRORS] |= one.errors
     use_policy(app, {one.name: one.access for one in SLICES})
 

@@ -3,4 +3,4 @@
 from app.accounts import phrases, views
 from app.infra.plan import Slice
 
-PLAN = Slice(name="accounts", blueprints=(views.blueprint,), words=phrases.WORDS, errors=phrases.ERRORS)
+PLAN = Slice(name="accounts", blueprints=(views.blueprint,), words=(phrases.WORDS,), errors=phrases.ERRORS)

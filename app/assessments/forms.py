@@ -46,7 +46,7 @@ def wants_proof(sheet: FormSheet) -> bool:
 class SheetForm(HouseForm):
     """One evaluation's form: a field for each item, and a note. Nothing is required until it is checked."""
 
-    note = TextAreaField(render_kw={"rows": "4"})
+    note: TextAreaField  # made last, so that what is wrong with it comes last
     website = StringField(_l("请不要填写这一格"))  # people do not see it; machines fill it in
 
     def raw(self, sheet: FormSheet) -> dict[str, str]:
@@ -57,9 +57,12 @@ class SheetForm(HouseForm):
 
     def check(self, sheet: FormSheet) -> bool:
         """Whether it could be submitted; the fields say what is missing."""
-        for item in sheet.items:
+        for number, item in enumerate(sheet.items, 1):
             field = self[item.code]
-            field.errors = [problem] if (problem := problem_with(item, field.data)) else []
+            problem = problem_with(item, field.data)
+            field.errors = (
+                [_("第 %(number)s 项：%(problem)s", number=number, problem=problem)] if problem else []
+            )
         if wants_proof(sheet) and not self.note.data:
             self.note.errors = [_("请写明检查情况和依据：在哪里、什么时候、看到了什么")]
         elif len(self.note.data or "") > MOST_WORDS:
@@ -68,16 +71,14 @@ class SheetForm(HouseForm):
 
 
 def problem_with(item: Item, said: str | None) -> str:
+    """What is wrong with one answer; empty if nothing is."""
+    is_count = item.answer.kind == "deduction"
     if not said:
-        return (
-            _("请填写数量，没有就填 0")
-            if item.answer.kind == "deduction"
-            else _("请选一项：%(text)s", text=say(item.text.zh, item.text.en))
-        )
+        return _("请填写数量，没有就填 0") if is_count else _("请选一项")
     try:
         read_answer(item, said, item.code)
     except AnswerRefused:
-        return _("请填 0 或整数") if item.answer.kind == "deduction" else _("请从列出的选项里选一项")
+        return _("请填 0 或整数") if is_count else _("请从列出的选项里选一项")
     return ""
 
 
@@ -86,6 +87,7 @@ def sheet_form(rubric: Rubric, sheet: FormSheet, answers: Raw | None = None, not
     fields: dict[str, Any] = {
         item.code: _field(item, rubric, number) for number, item in enumerate(sheet.items, 1)
     }
+    fields["note"] = TextAreaField(render_kw={"rows": "4"})
     form: SheetForm = type("FilledSheet", (SheetForm,), fields)(data={**(answers or {}), "note": note})
     form.note.label.text = _("检查情况和依据") if wants_proof(sheet) else _("还想说的话")
     form.note.description = (

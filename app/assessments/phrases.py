@@ -20,7 +20,6 @@ WORDS = {
     FormState.PARTLY: _l("部分计入"),
     FormState.TRIMMED: _l("去掉的最高或最低分"),
     FormState.EXCLUDED: _l("不计入"),
-    Standing.TOO_FEW: _l("份数不够，不计入"),
     CycleState.MOBILISE: _l("动员部署"),
     CycleState.SELF_CHECK: _l("自查自纠"),
     CycleState.TREATMENT: _l("集中治理"),
@@ -42,6 +41,7 @@ WORDS = {
     AssessmentAction.SCORED: _l("算出总分"),
     AssessmentAction.REOPENED: _l("撤回总分"),
 }
+STANDINGS = {Standing.COUNTED: _l("计入"), Standing.TOO_FEW: _l("份数不够，不计入")}
 
 
 def named(evaluation: str) -> str:

@@ -9,10 +9,11 @@ from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import DateTime, Enum, ForeignKey, MetaData, Numeric, SmallInteger
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, SessionTransaction, declared_attr, mapped_column
 
 from app.infra import scope
 from app.infra.scope import Session
+from app.kernel.errors import DomainError
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -92,28 +93,38 @@ def unit_of_work() -> Iterator[None]:
     """All or nothing. Entrances open it, services never do, and it does not nest.
 
     On the way out: flush, write the audit chain, commit; then hand on what was promised. Any exception
-    rolls everything back and promises nothing.
+    rolls everything back and promises nothing. A refusal (``DomainError``) undoes the work but keeps what the
+    page had loaded before, so that the page can be shown again with the sentence on it.
     """
     here = scope.current()
     if here.in_unit:
         raise UnitNested("unit_of_work() does not nest: services flush, entrances commit")
     here.in_unit = True
+    work = here.session.begin_nested()
     try:
         yield
         here.session.flush()
         for step in _before_commit:
             step()
         here.session.commit()
-    except BaseException:
-        here.session.rollback()
-        here.after_commit.clear()
-        here.session.info.clear()
+    except BaseException as trouble:
+        _undo(here, work, refused=isinstance(trouble, DomainError))
         raise
     finally:
         here.in_unit = False
     promised, here.after_commit = here.after_commit, []
     for after in _after_commit:
         after(promised)
+
+
+def _undo(here: scope.Scope, work: SessionTransaction, *, refused: bool) -> None:
+    """Back to where the work began; what had been read before it stays read unless the database itself failed."""
+    if refused and work.is_active:
+        work.rollback()
+    else:
+        here.session.rollback()
+    here.after_commit.clear()
+    here.session.info.clear()
 
 
 def add(row: Row) -> Row:

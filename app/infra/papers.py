@@ -4,10 +4,12 @@ Everything here comes from outside. Whatever a decoder says about it, the person
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 from pypdf import PdfReader
 
 from app.infra.storage import MediaKind, Taken
@@ -54,7 +56,7 @@ def read(taken: Taken) -> Paper:
 def _upright(content: bytes, decoder: str) -> bytes:
     """The picture as a plain JPEG: the right way up, no larger than needed, with no metadata at all."""
     try:
-        with Image.open(BytesIO(content), formats=(decoder,)) as picture:
+        with _whole_only(), Image.open(BytesIO(content), formats=(decoder,)) as picture:
             _check_size(picture)
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is then decoded small at once
             picture.load()
@@ -69,6 +71,16 @@ def _upright(content: bytes, decoder: str) -> bytes:
     made = BytesIO()
     plain.save(made, "JPEG", quality=QUALITY, optimize=True)
     return made.getvalue()
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Half a picture is refused, whatever another library has asked of Pillow (WeasyPrint wants halves painted)."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _check_size(picture: Image.Image) -> None:

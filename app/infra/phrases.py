@@ -55,6 +55,6 @@ def sentence_on(form: FlaskForm, field: str | None = None) -> Iterator[None]:
             form[field].errors = [*form[field].errors, told]
 
 
-def keyed(words: Mapping[enum.Enum, Any]) -> dict[tuple[type, enum.Enum], Any]:
-    """Enum members of two slices may be equal as text; their type keeps them apart."""
-    return {(type(member), member): said for member, said in words.items()}
+def keyed(*tables: Mapping[Any, Any]) -> dict[tuple[type, enum.Enum], Any]:
+    """Enum members of two kinds may be equal as text; their type keeps them apart."""
+    return {(type(member), member): said for words in tables for member, said in words.items()}

@@ -16,7 +16,7 @@ from app.infra.packs import Pack
 class Slice:
     """One noun of the domain.
 
-    ``words`` are for enum members, ``errors`` for refusals, ``packs`` its policy, ``nav`` its lines in the side
+    ``words`` are tables for enum members (one a kind where two kinds share a value), ``errors`` for refusals, ``packs`` its policy, ``nav`` its lines in the side
     navigation, ``todos`` what it asks of a person today, ``around`` what it puts around each
     signed-in page, ``commands`` its group of flask commands.
     """
@@ -24,7 +24,7 @@ class Slice:
     name: str
     blueprints: tuple[Blueprint, ...] = ()
     access: AccessRows = field(default_factory=dict)
-    words: Mapping[Any, Any] = field(default_factory=dict)
+    words: tuple[Mapping[Any, Any], ...] = ()
     errors: Mapping[str, Any] = field(default_factory=dict)
     packs: Callable[[], Iterable[Pack]] = tuple
     nav: tuple[NavEntry, ...] = ()

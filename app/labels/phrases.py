@@ -12,6 +12,13 @@ WORDS = {
     BatchState.READY: _l("已做好"),
     BatchState.FAILED: _l("没有做成"),
     BatchState.VOIDED: _l("已作废"),
+    LabelAction.ORDERED: _l("申领标签"),
+    LabelAction.MADE: _l("标签做好"),
+    LabelAction.FAILED: _l("标签没有做成"),
+    LabelAction.DELIVERED: _l("下载标签"),
+    LabelAction.VOIDED: _l("作废标签"),
+}
+STANDINGS = {
     Standing.GENUINE: _l("真标签"),
     Standing.VOIDED: _l("已作废的标签"),
     Standing.NEVER_ISSUED: _l("没有发放过的编号"),
@@ -19,11 +26,6 @@ WORDS = {
     Standing.MISTYPED: _l("编号抄错了"),
     Standing.MALFORMED: _l("不是标签编号"),
     Standing.UNKNOWN_KEY: _l("不认识的标签"),
-    LabelAction.ORDERED: _l("申领标签"),
-    LabelAction.MADE: _l("标签做好"),
-    LabelAction.FAILED: _l("标签没有做成"),
-    LabelAction.DELIVERED: _l("下载标签"),
-    LabelAction.VOIDED: _l("作废标签"),
 }
 
 

@@ -77,7 +77,8 @@ def is_revoked(officer: Visitor, seller: str) -> None:
     """One of the six grounds, a reason, evidence, what the seller said; then once more to confirm."""
     officer.open("/titles")
     officer.look("7-titles")
-    officer.press(seller)
+    officer.page.locator("main tr", has_text=seller).get_by_role("link").first.click()
+    officer.reads(seller, "有效")
     officer.look("7-title")
     officer.press("撤销称号")
     officer.page.locator("main [name=ground]").nth(3).check()

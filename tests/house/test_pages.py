@@ -46,6 +46,13 @@ def test_every_audit_action_has_its_words(app: Flask):
     assert [one for one in members(AuditAction) if (type(one), one) not in words] == []
 
 
+def test_no_word_is_lost_to_another_of_the_same_value(app: Flask):
+    """Two members of equal text in one table of words would be one key; each member of a worded kind must be there."""
+    words = app.extensions[phrases.WORDS]
+    lost = [one for kind in {kind for kind, _ in words} for one in kind if (kind, one) not in words]
+    assert lost == []
+
+
 def test_every_refusal_has_its_sentence(app: Flask):
     errors = app.extensions[phrases.ERRORS]
     told = [

@@ -68,7 +68,7 @@ def test_the_second_click_of_a_proposal_does_no_harm(page, inside):
     assert "已经提名过" in text_of(again.text)
 
 
-@pytest.mark.parametrize("days, status", [(9, 200), (10, 303)])  # 06-10 is the last day, 06-11 the day after
+@pytest.mark.parametrize(("days", "status"), [(9, 200), (10, 303)])  # 06-10 is the last day, 06-11 the day after
 def test_an_administrator_decides_only_when_the_notice_has_run(page, inside, days, status):
     with inside("330522"):
         notice = made.on_notice(made.year("91.50"))
