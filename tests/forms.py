@@ -47,7 +47,7 @@ def _fields(form: Element) -> Iterator[tuple[str, str, str, bool]]:
         elif one.tag == "textarea":
             yield name, one.text or "", "text", True
         elif one.tag == "select":
-            options = [option for option in one.iter("option")]
+            options = list(one.iter("option"))
             picked = next((option for option in options if option.get("selected") is not None), options[0] if options else None)
             for option in options:
                 yield name, option.get("value") or "", "option", option is picked

@@ -59,13 +59,17 @@ def open_account(
     organisation_id: int | None = None,
     merchant_id: int | None = None,
     by: Actor | None = None,
+    kept_hash: str | None = None,
 ) -> User:
-    """An account with a role. Raises ``rules.PhoneTaken``."""
+    """An account with a role. ``kept_hash`` is the password's hash if it has been made already.
+
+    Raises ``rules.PhoneTaken``.
+    """
     if queries.login_by_phone(phone) is not None:
         raise rules.PhoneTaken
     login = add(
         Login(
-            phone_index=queries.phone_index(phone), password_hash=seals.hash_password(password),
+            phone_index=queries.phone_index(phone), password_hash=kept_hash or seals.hash_password(password),
             region_id=this_region(), session_mark=codes.fresh(10),
         )
     )  # fmt: skip

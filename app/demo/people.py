@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.accounts import service as accounts
 from app.accounts.terms import Role
+from app.infra import seals
 from app.infra.audit import SYSTEM
 from app.kernel.uscc import check_character
 from app.merchants import service as merchants
@@ -104,7 +105,8 @@ def demo_uscc(region_code: str, number: int) -> str:
 
 
 def open_people(region_code: str, *, now: datetime) -> None:
-    """Offices first, then who works in them, then the sellers."""
+    """Offices first, then who works in them, then the sellers. The one password is hashed once."""
+    kept_hash = seals.hash_password(PASSWORD)
     offices = {
         name: regions.open_organisation(kind, name, address=address or None)
         for kind, name, address in OFFICES[region_code]
@@ -112,7 +114,7 @@ def open_people(region_code: str, *, now: datetime) -> None:
     for person in PEOPLE[region_code]:
         accounts.open_account(
             phone=person.phone, password=PASSWORD, name=person.name, role=person.role, now=now,
-            organisation_id=offices[person.office].id if person.office else None, by=SYSTEM,
+            organisation_id=offices[person.office].id if person.office else None, by=SYSTEM, kept_hash=kept_hash,
         )  # fmt: skip
     for number, shop in enumerate(SHOPS[region_code], start=1):
         entry = merchants.Entry(
@@ -124,5 +126,5 @@ def open_people(region_code: str, *, now: datetime) -> None:
         merchant = merchants.enter(entry, by=SYSTEM, now=now)
         accounts.open_account(
             phone=shop.phone, password=PASSWORD, name=shop.owner, role=Role.MERCHANT, now=now,
-            merchant_id=merchant.id, by=SYSTEM,
+            merchant_id=merchant.id, by=SYSTEM, kept_hash=kept_hash,
         )  # fmt: skip

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.accounts.terms import Role
 from app.infra import clock
-from app.infra.access import loads, requires
+from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
@@ -41,7 +41,7 @@ def mine() -> ResponseReturnValue:
     own = queries.by_id(current_user.merchant_id) if current_user.merchant_id else None
     if own is None:
         return redirect(url_for("merchants.register"), 303)
-    return render_template("merchants/show.html", merchant=own)
+    return _page(own)
 
 
 @blueprint.get("/merchants")
@@ -61,7 +61,7 @@ def index() -> ResponseReturnValue:
 @loads(queries.by_code)
 @requires(MerchantPermission.READ)
 def show(merchant: Merchant) -> ResponseReturnValue:
-    return render_template("merchants/show.html", merchant=merchant)
+    return _page(merchant)
 
 
 @blueprint.route("/merchants/<code>/change", methods=["GET", "POST"])
@@ -76,6 +76,11 @@ def change(merchant: Merchant) -> ResponseReturnValue:
             flash(_("店铺信息已更新。"), "success")
             return redirect(url_for("merchants.show", code=merchant.code), 303)
     return render_template("merchants/change.html", form=form, merchant=merchant)
+
+
+def _page(merchant: Merchant) -> str:
+    may_change = may(current_user, MerchantPermission.CHANGE, merchant)
+    return render_template("merchants/show.html", merchant=merchant, may_change=may_change)
 
 
 def _form(merchant: Merchant | None = None) -> forms.MerchantForm:

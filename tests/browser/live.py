@@ -77,9 +77,7 @@ def _crew(house: House, env: dict[str, str], **orders: list[str]) -> Iterator[No
         for name, module in orders.items():
             with (house.logs / f"{name}.log").open("ab") as out:
                 argv = [sys.executable, "-m", *module]
-                children.append(
-                    process.spawn(argv, ends_with=signal.SIGTERM, out=out, env=env, cwd=ROOT)
-                )
+                children.append(process.spawn(argv, ends_with=signal.SIGTERM, out=out, env=env, cwd=ROOT))
         up = process.wait_until(lambda: _is_ready(house.url), READY_SECONDS)
         assert up, f"the house did not come up\n{house.last_words()}"
         yield

@@ -32,7 +32,12 @@ def complains(consumer: Visitor) -> Receipt:
     consumer.look("5-form-empty")
     consumer.page.locator("main select[name=about]").select_option(index=1)
     consumer.fill(
-        happened=TROUBLE, wanted="换货", amount="３９．９元", phone=TELEPHONE, name="王先生", may_pass_on="yes"
+        happened=TROUBLE,
+        wanted="换货",
+        amount="３９．９元",
+        phone=TELEPHONE,
+        name="王先生",
+        may_pass_on="yes",
     )
     consumer.press("提交投诉")
     consumer.reads("投诉已提交")
@@ -91,7 +96,9 @@ def is_closed(officer: Visitor, consumer: Visitor, receipt: Receipt) -> None:
     officer.reads("已受理")
     officer.look("5-accepted")
     officer.press("结案")
-    officer.fill(outcome="mediation_ended", text="双方意见不一致，已告知消费者可以向法院起诉，补寄的茶叶已签收。")
+    officer.fill(
+        outcome="mediation_ended", text="双方意见不一致，已告知消费者可以向法院起诉，补寄的茶叶已签收。"
+    )
     officer.look("5-close")
     officer.press("结案")
     officer.reads("已结案")

@@ -15,7 +15,10 @@ def test_the_first_page_is_in_order_on_a_phone(visit: Visit):
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        ("document.body.append(Object.assign(document.createElement('p'), {textContent: 'None'}))", "says None"),
+        (
+            "document.body.append(Object.assign(document.createElement('p'), {textContent: 'None'}))",
+            "says None",
+        ),
         ("document.querySelector('main').style.width = '900px'", "sideways"),
         ("document.querySelector('main').append(document.createElement('input'))", "barriers"),
         ("console.error('broken')", "broken"),

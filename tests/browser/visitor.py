@@ -159,9 +159,7 @@ def _listen(context: BrowserContext, visitor: Visitor) -> None:
     context.route(ours, outside)
     context.on("console", lambda told: note(f"console: {told.text}") if told.type == "error" else None)
     context.on("weberror", lambda told: note(f"script: {told.error}"))
-    context.on(
-        "response", lambda told: note(f"{told.status} {told.url}") if told.status >= 400 else None
-    )
+    context.on("response", lambda told: note(f"{told.status} {told.url}") if told.status >= 400 else None)
 
 
 def _barriers(page: Page) -> str:

@@ -69,7 +69,7 @@ def checks_itself(seller: Page) -> str:
     check = code_in(there, r"/self-check/(\w+)")
     place = seller.submit(there, {"scopes": ["food", "promotions"]}).location
     place = code_in(seller.get(place), rf'href="(/self-check/{check}/[A-Z]+-\d+)')
-    for number in range(3):
+    for _number in range(3):
         place = seller.submit(place, {"answer": "met"}).location
     assert "继续" in text_of(seller.get("/desk"))
     answered = 3

@@ -13,8 +13,8 @@ from collections.abc import Callable
 import qrcode
 import weasyprint
 
-from app.labels.order import PrintOrder
 from app.labels.layouts import layout_pack
+from app.labels.order import PrintOrder
 from app.labels.sheets import print_pdf
 from app.labels.token import grouped, issue_range
 
