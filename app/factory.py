@@ -20,7 +20,7 @@ from app.infra.seals import init_seals
 from app.infra.storage import init_storage
 from app.infra.templates import init_templates
 from app.public.views.tag import region_of_token
-from app.settings import Settings
+from app.settings import Settings, SettingsRefused
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -35,6 +35,11 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def init_db(app: Flask, settings: Settings) -> None:
     engine.connect(settings.database_url)
+    if engine.is_too_strong():
+        raise SettingsRefused(
+            "数据库账号权限过大：程序只能用不拥有任何表、不能绕过行级安全的账号连接。请把 DATABASE_OWNER_URL 设为所有者，"
+            "DATABASE_URL 设为程序自己的账号，或只设 DATABASE_URL。 The database role is too strong for the program."
+        )
     app.before_request(_open_scope)
     app.teardown_request(_close_scope)
 

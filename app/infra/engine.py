@@ -1,7 +1,8 @@
 """One engine a process, and the roles it knows."""
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm import sessionmaker
 
@@ -31,6 +32,19 @@ def connect(url: str, *, pool_size: int = 4) -> Engine:
     )  # fmt: skip
     _factory.configure(bind=_engine, join_transaction_mode="conditional_savepoint")
     return _engine
+
+
+def is_too_strong() -> bool:
+    """Whether the role we came in with could look over the wall. False too while nobody answers: others will say so."""
+    asked = text(
+        "select rolsuper or rolbypassrls or exists (select from pg_class where relowner = pg_roles.oid and relname = 'merchant')"
+        " from pg_roles where rolname = current_user"
+    )
+    try:
+        with get().connect() as connection:
+            return bool(connection.scalar(asked))
+    except OperationalError:
+        return False
 
 
 def get() -> Engine:

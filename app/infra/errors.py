@@ -2,23 +2,24 @@
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
-from app.infra import phrases
+from app.infra import phrases, problems
 from app.infra.access import Refused
 from app.infra.i18n import _
 from app.kernel.errors import DomainError, NotHere
 from app.settings import Settings
 
 log = logging.getLogger(__name__)
+csrf = CSRFProtect()
 PAGES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503)
 
 
 def init_errors(app: Flask, settings: Settings) -> None:
-    CSRFProtect(app)
+    csrf.init_app(app)
     app.config["WTF_CSRF_TIME_LIMIT"] = 12 * 3600
     app.config["MAX_CONTENT_LENGTH"] = 21 * 1024 * 1024
     app.config["MAX_FORM_MEMORY_SIZE"] = 2 * 1024 * 1024
@@ -30,7 +31,9 @@ def init_errors(app: Flask, settings: Settings) -> None:
 
 
 def page(status: int, told: str = "") -> ResponseReturnValue:
-    """The error page for ``status`` with one more sentence, if there is one."""
+    """The error page for ``status`` with one more sentence, if there is one. Programs get it as a problem."""
+    if problems.are_wanted():
+        return problems.answer(status, told)
     shown = status if status in PAGES else (400 if status < 500 else 500)
     return render_template(f"errors/{shown}.html", reason=told, status=status), status
 
@@ -39,7 +42,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     told = error.description if error.code in (400, 401) and error.description else ""
-    return page(error.code, told if _is_ours(told) else "")
+    answer = make_response(page(error.code, told if _is_ours(told) else ""))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return answer
 
 
 def _is_ours(text: str) -> bool:

@@ -11,6 +11,7 @@ REGISTER = "10 per minute; 60 per hour"
 PUBLIC_FORM = "12 per minute; 60 per hour"
 LOOK_UP = "30 per minute"
 SCAN = "240 per minute"
+API = "300 per minute"  # for each token
 
 limiter = Limiter(
     key_func=get_remote_address,

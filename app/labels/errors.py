@@ -105,6 +105,54 @@ class TokenRefused(DomainError):
     code = "labels.token_refused"
 
 
+class SpanOutside(DomainError):
+    """Serials the batch does not have, or the last before the first. Facts: first, last, least, most."""
+
+    code = "labels.span_outside"
+
+
+class SpanVoided(DomainError):
+    """Some or all of these serials have been taken back already. Facts: first, last."""
+
+    code = "labels.span_voided"
+
+
+class SpanTooLong(DomainError):
+    """More labels than one re-print may have. Facts: count, most."""
+
+    code = "labels.span_too_long"
+
+
+class CopiesOutOfRange(DomainError):
+    """Facts: copies, most."""
+
+    code = "labels.copies_out_of_range"
+
+
+class QuotaReached(DomainError):
+    """More than this shop or park may order today. Facts: whose (shop, park), left, quota, count."""
+
+    code = "labels.quota_reached"
+
+
+class OpticalMiss(DomainError):
+    """A printed code did not read back through a lens. Facts: page and cell, both from 1."""
+
+    code = "labels.optical_miss"
+
+
+class WaybillsRefused(DomainError):
+    """The list of waybill numbers cannot be used. Facts: reason, and what belongs to it (line, written, count…)."""
+
+    code = "labels.waybills_refused"
+
+
+class RollOnly(DomainError):
+    """Printer commands are for rolls; sheets go to the office printer as PDF. Facts: layout."""
+
+    code = "labels.roll_only"
+
+
 class OneAtATime(DomainError):
     """SVG and PNG hold one code. Facts: count, format."""
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from app.labels import token
+import numpy as np
+from numpy.typing import NDArray
+
+from app.labels import rules, token
 from app.labels.errors import NothingToPrint, NumberOutOfRange
 from app.labels.layouts import Layout
 from app.labels.placement import PrinterSettings, cell_of, sheets_needed
@@ -33,6 +36,9 @@ class PrintOrder:
     park_name: str | None = None
     words: str = WORDS
     hotline_words: str = HOTLINE_WORDS
+    credit_words: str | None = None  # what the region lets paper say of a title
+    waybills: NDArray[np.uint8] | None = field(default=None, compare=False, repr=False)  # a row of ASCII a label
+    copies: int = 1  # of each label, in cells next to each other
     start_at: int = 1  # first free cell of the first sheet, counted from 1
     dpi: int | None = None  # None: what such paper is usually printed with
     dx_mm: float = 0.0
@@ -46,6 +52,7 @@ class PrintOrder:
             raise NumberOutOfRange(
                 field="serial", value=self.first_serial + self.count - 1, limit=token.SERIALS
             )
+        rules.check_copies(self.copies)
         cell_of(0, self.layout, self.start_at)
         address_prefix(self.base_url)
         _ = self.printer
@@ -56,8 +63,22 @@ class PrintOrder:
         return PrinterSettings(dpi, self.dx_mm, self.dy_mm, self.scale)
 
     @property
+    def filled(self) -> int:
+        """Cells that are printed on."""
+        return self.count * self.copies
+
+    @property
     def pages(self) -> int:
-        return sheets_needed(self.count, self.layout, self.start_at)
+        return sheets_needed(self.filled, self.layout, self.start_at)
+
+    @property
+    def waybill_width(self) -> int:
+        """Characters of the longest waybill number; 0 if there are none."""
+        return 0 if self.waybills is None else self.waybills.shape[1]
+
+    def serial_at(self, place: int) -> int:
+        """Which label is in the printed cell ``place`` (from 0)."""
+        return self.first_serial + place // self.copies
 
     @cached_property
     def tables(self) -> SymbolTables:

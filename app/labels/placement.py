@@ -54,6 +54,9 @@ class LabelPlan:
     words_y: float
     words_width: float
     words_height: float
+    waybill_x: float  # left end, or the middle if stacked
+    waybill_y: float  # baseline
+    waybill_width: float
 
 
 def cell_of(index: int, layout: Layout, start_at: int) -> tuple[int, int]:
@@ -80,10 +83,10 @@ def cell_corner(cell: int, layout: Layout, printer: PrinterSettings) -> tuple[fl
     return x * printer.scale + printer.dx_mm, y * printer.scale + printer.dy_mm
 
 
-def plan_label(layout: Layout, size: int, dpi: int) -> LabelPlan:
-    """Share out one label between code, token and words.
+def plan_label(layout: Layout, size: int, dpi: int, *, waybill: bool = False) -> LabelPlan:
+    """Share out one label between code, token and words, and a line for a waybill number if there is one.
 
-    Raises ``CodeTooLarge`` if code, quiet zone and token line do not fit.
+    It stands under the token where all is stacked, else at the foot of the words. Raises ``CodeTooLarge`` if code, quiet zone and token line do not fit.
     """
     label, safe = layout.label, layout.safe
     side = size * layout.module_mm(dpi)
@@ -99,17 +102,20 @@ def plan_label(layout: Layout, size: int, dpi: int) -> LabelPlan:
     token_y = top + side + quiet + token_height
     if stacked:
         words_y = token_y + token_height
+        waybill_y = words_y + token_height
+        words_y += 2 * token_height if waybill else 0
+        room = label.width_mm - 2 * safe.x_mm
         return LabelPlan(
             *((label.width_mm - side) / 2, top, side, label.width_mm / 2, token_y),
-            *(safe.x_mm, words_y, label.width_mm - 2 * safe.x_mm, label.height_mm - safe.y_mm - words_y),
+            *(safe.x_mm, words_y, room, label.height_mm - safe.y_mm - words_y),
+            *(label.width_mm / 2, waybill_y, room),
         )
     words_x = left + side + quiet
+    room = label.width_mm - safe.x_mm - words_x
+    waybill_y = token_y - token_height - AIR_MM
+    words_foot = waybill_y - token_height - AIR_MM / 2 if waybill else waybill_y
     return LabelPlan(
         *(left, top, side, left, token_y),
-        *(
-            words_x,
-            safe.y_mm,
-            label.width_mm - safe.x_mm - words_x,
-            token_y - token_height - AIR_MM - safe.y_mm,
-        ),
+        *(words_x, safe.y_mm, room, words_foot - safe.y_mm),
+        *(words_x, waybill_y, room),
     )

@@ -23,23 +23,23 @@ NUMBERS_LOCK = 7_003
 
 
 def order(
-    merchant: Merchant, wish: Wish, *, by: Actor, request_key: str, address: str, now: datetime
+    merchant: Merchant, wish: Wish, *, by: Actor, request_key: str, address: str, now: datetime, most: int = rules.MOST_LABELS
 ) -> LabelBatch:
     """Take a print run on and have the worker make it. The same ``request_key`` again is the same batch.
 
-    ``merchant`` comes with its park; ``address`` is where the labels' codes lead. Raises ``CountOutOfRange`` and
+    ``merchant`` comes with its park; ``address`` is where the labels' codes lead; ``most`` labels to a batch. Raises ``CountOutOfRange`` and
     whatever the press would refuse.
     """
-    batch = enter(merchant, wish, by=by, request_key=request_key, address=address, now=now)
+    batch = enter(merchant, wish, by=by, request_key=request_key, address=address, now=now, most=most)
     jobs.promise(LabelJob.MAKE, key=job_key(batch), batch_id=batch.id)
     return batch
 
 
 def enter(
-    merchant: Merchant, wish: Wish, *, by: Actor, request_key: str, address: str, now: datetime
+    merchant: Merchant, wish: Wish, *, by: Actor, request_key: str, address: str, now: datetime, most: int = rules.MOST_LABELS
 ) -> LabelBatch:
     """``order`` without the worker, for who prints at once. Raises the same."""
-    rules.check_count(wish.count)
+    rules.check_count(wish.count, most)
     batch = LabelBatch(
         code=codes.fresh(10), number=0, merchant_id=merchant.id, park_id=merchant.park_id,
         layout=wish.layout, count=wish.count, start_at=wish.start_at, dpi=wish.dpi, dx_mm=wish.dx_mm,

@@ -74,7 +74,21 @@ class LabelAction(AuditAction):
     MADE = "label.made"
     FAILED = "label.failed"
     DELIVERED = "label.delivered"
+    PRINTED = "label.printed"
+    REPRINTED = "label.reprinted"
     VOIDED = "label.voided"
+    PRINTER_KEPT = "label.printer_kept"
+
+
+class LedgerKind(StrEnum):
+    """What can happen to a run of serials, from the press to the bin."""
+
+    ISSUED = "issued"  # made, proved, vouched for
+    DELIVERED = "delivered"  # somebody took the file away
+    PRINTED = "printed"  # somebody says it is on paper
+    REPRINTED = "reprinted"  # the same labels on paper once more
+    RANGE_VOIDED = "range_voided"
+    SCATTERED = "scattered"  # one label, scanned in more places than a parcel goes to
 
 
 class LabelPermission(Permission):
@@ -83,13 +97,15 @@ class LabelPermission(Permission):
     READ = "labels:read"
     FETCH = "labels:fetch"
     VOID = "labels:void"
+    PRINTERS = "labels:printers"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked of the press. Lengths in millimetres; ``scale`` is a factor, 1 leaves the sheet as it is.
 
-    ``start_at`` counts from 1; ``dpi`` of None is what such paper is usually printed with.
+    ``start_at`` counts from 1; ``dpi`` of None is what such paper is usually printed with. Each label comes
+    ``copies`` times, side by side. ``waybills``: none, or one for each label, in order.
     """
 
     count: int
@@ -99,3 +115,23 @@ class Wish:
     dx_mm: Decimal = Decimal(0)
     dy_mm: Decimal = Decimal(0)
     scale: Decimal = Decimal(1)
+    copies: int = 1
+    waybills: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Serials from ``first`` to ``last``, both included."""
+
+    first: int
+    last: int
+
+    def __contains__(self, serial: int) -> bool:
+        return self.first <= serial <= self.last
+
+    @property
+    def count(self) -> int:
+        return self.last - self.first + 1
+
+    def meets(self, other: "Span") -> bool:
+        return self.first <= other.last and other.first <= self.last

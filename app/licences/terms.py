@@ -2,7 +2,7 @@
 
 import enum
 
-from app.kernel.kinds import AuditAction, Permission
+from app.kernel.kinds import AuditAction, JobName, Permission
 
 
 class LicenceKind(enum.StrEnum):
@@ -39,12 +39,50 @@ class LicenceState(enum.StrEnum):
     REPLACED = "replaced"
 
 
+class ReadField(enum.StrEnum):
+    """What is looked for on a paper. ``PERSON``: the legal representative, or the owner of a one-person business."""
+
+    KIND = "kind"
+    NAME = "name"
+    USCC = "uscc"
+    NUMBER = "number"
+    PERSON = "person"
+    ADDRESS = "address"
+    SCOPE = "scope"
+    ISSUED_ON = "issued_on"
+    VALID_UNTIL = "valid_until"
+
+
+class ReadingState(enum.StrEnum):
+    """``FAILED``: nothing was made out; the person types. ``USED``: a licence was submitted from it."""
+
+    WAITING = "waiting"
+    READ = "read"
+    FAILED = "failed"
+    USED = "used"
+
+
+class ReadingTrouble(enum.StrEnum):
+    """Why the machine gave up; the person types instead."""
+
+    NO_ENGINE = "no_engine"
+    TOO_LONG = "too_long"
+    NOTHING = "nothing"
+    PRIVATE = "private"
+
+
 class LicenceAction(AuditAction):
     SUBMITTED = "licence.submitted"
     VERIFIED = "licence.verified"
     REJECTED = "licence.rejected"
     EXPIRED = "licence.expired"
     REPLACED = "licence.replaced"
+
+
+class LicenceJob(JobName):
+    """``READ``: look at one upload."""
+
+    READ = "licence.read"
 
 
 class LicencePermission(Permission):

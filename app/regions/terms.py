@@ -32,6 +32,9 @@ class Policy:
     promise on a complaint. ``least_consumer_forms`` and ``least_social_forms``: fewer do not count.
     ``qr_is_published_channel``: whether the bureau has published the parcel QR as a channel for complaints
     (市场监督管理投诉举报处理办法 art. 8); only then does the statutory clock start with the scan.
+    ``shop_labels_a_day`` and ``park_labels_a_day``: how many labels may be ordered in one local day for one shop, and
+    for all shops of one park; 0 sets no bound. ``credit_on_label``: whether the title stands in words on the paper,
+    which outlives it.
     """
 
     pass_score: Decimal = Decimal(85)
@@ -41,6 +44,9 @@ class Policy:
     least_consumer_forms: int = 1
     least_social_forms: int = 1
     qr_is_published_channel: bool = False
+    shop_labels_a_day: int = 2_400_000
+    park_labels_a_day: int = 12_000_000
+    credit_on_label: bool = False
 
     def but(self, said: dict[str, Any]) -> "Policy":
         """This policy with what the region has said for itself."""

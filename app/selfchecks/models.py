@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import Text
 
+from app.accounts.terms import Role
 from app.infra.db import Base, Json, RegionScoped
+from app.infra.storage import StoredFile
+from app.licences.models import Licence
 from app.merchants.models import Merchant
 from app.selfchecks.terms import AnswerValue, ClosedHow, RemediationState, Result, SelfCheckState
 
@@ -17,7 +20,8 @@ class SelfCheck(RegionScoped, Base):
     """A shop's answers to one version of its guide. A shop has one draft at most; submitted ones stay as they are.
 
     ``scopes`` is what the shop said it sells and does; None until it has said so in this self-check.
-    ``result`` is a ``terms.Result``, written once, at submission.
+    ``result`` is a ``terms.Result``, written once, at submission. ``updates_id``: the submitted one that this one
+    brings up to date after a task was closed; None for one that people answered through.
     """
 
     __tablename__ = "selfcheck"
@@ -35,6 +39,7 @@ class SelfCheck(RegionScoped, Base):
     submitted_at: Mapped[datetime | None]
     submitted_by: Mapped[str | None]
     result: Mapped[Json | None]
+    updates_id: Mapped[int | None] = mapped_column(ForeignKey("selfcheck.id"))
 
     merchant: Mapped[Merchant] = relationship(lazy="raise")
 
@@ -85,7 +90,9 @@ class Answer(RegionScoped, Base):
 class Remediation(RegionScoped, Base):
     """A task: one unmet item of a submitted self-check, to be put right by ``due_on``.
 
-    The steps are the guide item's own. ``reminded``: how loudly it was reminded of, see ``rules.reminder_due``.
+    The steps are the guide item's own; ``steps_done`` are the numbers of those that were ticked, from 1. ``owner``
+    is the person of the shop who sees to it. ``licence_id``: the paper whose end re-opened the item, if that is why.
+    ``reminded``: how loudly it was reminded of, see ``rules.reminder_due``.
     """
 
     __tablename__ = "remediation"
@@ -107,6 +114,9 @@ class Remediation(RegionScoped, Base):
     closed_how: Mapped[ClosedHow | None]
     note: Mapped[str] = mapped_column(default="")
     reminded: Mapped[int] = mapped_column(default=0)
+    owner: Mapped[str] = mapped_column(default="", server_default="")
+    steps_done: Mapped[list[int]] = mapped_column(ARRAY(Integer), default=list, server_default="{}")
+    licence_id: Mapped[int | None] = mapped_column(ForeignKey("licence.id"), index=True)
 
     selfcheck: Mapped[SelfCheck] = relationship(lazy="raise")
     merchant: Mapped[Merchant] = relationship(lazy="raise")
@@ -118,3 +128,56 @@ class Remediation(RegionScoped, Base):
     @property
     def is_open(self) -> bool:
         return self.state is RemediationState.OPEN
+
+
+class AnswerProof(RegionScoped, Base):
+    """What bears an answer out: a file, or one of the shop's confirmed papers; never both. One may prove many items.
+
+    It hangs on the item, not on the answer's row: the picture is often there before the answer is.
+    """
+
+    __tablename__ = "answer_proof"
+    __table_args__ = (
+        UniqueConstraint("selfcheck_id", "item_code", "file_id"),
+        UniqueConstraint("selfcheck_id", "item_code", "licence_id"),
+        CheckConstraint("(file_id IS NULL) <> (licence_id IS NULL)", name="one_of_two"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    selfcheck_id: Mapped[int] = mapped_column(ForeignKey("selfcheck.id"))
+    item_code: Mapped[str]
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    licence_id: Mapped[int | None] = mapped_column(ForeignKey("licence.id"), index=True)
+    added_at: Mapped[datetime]
+    added_by: Mapped[str]
+
+    file: Mapped[StoredFile | None] = relationship(lazy="raise")
+    licence: Mapped[Licence | None] = relationship(lazy="raise")
+
+
+class RemediationProof(RegionScoped, Base):
+    """A file that shows that a task was done. It goes over to the answer when the task is closed."""
+
+    __tablename__ = "remediation_proof"
+    __table_args__ = (UniqueConstraint("remediation_id", "file_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    remediation_id: Mapped[int] = mapped_column(ForeignKey("remediation.id"))
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    added_at: Mapped[datetime]
+    added_by: Mapped[str]
+
+    file: Mapped[StoredFile] = relationship(lazy="raise")
+
+
+class RemediationComment(RegionScoped, Base):
+    """A word on a task, by the shop, its park or its regulator. Never edited. ``said_as`` is the writer's role then."""
+
+    __tablename__ = "remediation_comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    remediation_id: Mapped[int] = mapped_column(ForeignKey("remediation.id"), index=True)
+    text: Mapped[str]
+    said_at: Mapped[datetime]
+    said_by: Mapped[str]
+    said_as: Mapped[Role]

@@ -57,4 +57,5 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     SelfCheckPermission.OF_SHOP: ((is_regulator,), (is_this_shop,), (is_this_shops_park,)),
     RemediationPermission.READ: ((is_of_the_shop,), (is_regulator,), (is_its_park,)),
     RemediationPermission.CLOSE: ((is_of_the_shop,),),
+    RemediationPermission.COMMENT: ((is_of_the_shop,), (is_regulator,), (is_its_park,)),
 }

@@ -24,7 +24,14 @@ WORDS = {
     SelfCheckAction.STARTED: _l("开始自查"),
     SelfCheckAction.SCOPED: _l("选择经营范围"),
     SelfCheckAction.SUBMITTED: _l("提交自查"),
+    SelfCheckAction.PROVED: _l("更新证明材料"),
+    SelfCheckAction.UPDATED: _l("整改后更新自查结果"),
+    SelfCheckAction.MOVED: _l("自查换到指南新版"),
     RemediationAction.CLOSED: _l("完成整改"),
+    RemediationAction.REOPENED: _l("证照变化，条目重新打开"),
+    RemediationAction.WORKED: _l("更新整改进展"),
+    RemediationAction.PROVED: _l("上传整改证明"),
+    RemediationAction.COMMENTED: _l("给整改留言"),
 }
 
 ERRORS = {
@@ -35,5 +42,8 @@ ERRORS = {
     rules.ReasonMissing.code: _l("答“不适用”请写一句理由，比如“本店不请主播”。"),
     rules.Unanswered.code: _l("还有 %(count)d 条没有回答，答完才能提交。已答的都保存着。"),
     rules.NoGuide.code: _l("%(kind)s的工作指南还没有发布，请过几天再来，或问问所在的市场监管所。"),
+    rules.ProofUnknown.code: _l("页面上的材料有更新，请刷新后重新勾选。"),
+    rules.TooManyProofs.code: _l("一条最多放 %(most)d 份材料。请先取消几份，再传新的。"),
+    rules.TaskClosed.code: _l("这一项已经改好，不再改动。要补充，请在下面留言。"),
     rules.UnknownScope.code: _l("页面上的选项有更新，请刷新后重新勾选。"),
 }

@@ -10,9 +10,10 @@ from app.guides import queries as guides
 from app.guides.terms import Guide
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
+from app.infra.storage import StoredFile
 from app.merchants.models import Merchant
 from app.selfchecks import rules
-from app.selfchecks.models import Answer, Remediation, SelfCheck
+from app.selfchecks.models import Answer, AnswerProof, Remediation, RemediationComment, RemediationProof, SelfCheck
 from app.selfchecks.terms import AnswerValue, RemediationState, SelfCheckState
 
 
@@ -155,3 +156,69 @@ def to_remind(today: date) -> Sequence[Remediation]:
         .order_by(Remediation.due_on, Remediation.id)
     )
     return [task for task in tasks if rules.reminder_due(task.due_on, today) > task.reminded]
+
+
+def previous_of(selfcheck: SelfCheck) -> SelfCheck | None:
+    """The submitted one that the shop had before this one."""
+    return Session().scalar(
+        select(SelfCheck)
+        .where(
+            SelfCheck.merchant_id == selfcheck.merchant_id, SelfCheck.state == SelfCheckState.SUBMITTED,
+            SelfCheck.id < selfcheck.id,
+        )
+        .order_by(SelfCheck.id.desc())
+        .limit(1)
+    )  # fmt: skip
+
+
+def proofs_of(selfcheck: SelfCheck) -> Mapping[str, Sequence[AnswerProof]]:
+    """By item code, oldest first, each with its file or paper."""
+    found: dict[str, list[AnswerProof]] = {}
+    wanted = (
+        select(AnswerProof)
+        .where(AnswerProof.selfcheck_id == selfcheck.id)
+        .options(joinedload(AnswerProof.file), joinedload(AnswerProof.licence))
+        .order_by(AnswerProof.id)
+    )
+    for proof in Session().scalars(wanted):
+        found.setdefault(proof.item_code, []).append(proof)
+    return found
+
+
+def proof_file(selfcheck_code: str, file_code: str) -> tuple[SelfCheck, StoredFile] | None:
+    """A file that proves something in this self-check, and the self-check with its merchant."""
+    row = (
+        Session()
+        .execute(
+            select(SelfCheck, StoredFile)
+            .join(AnswerProof, AnswerProof.selfcheck_id == SelfCheck.id)
+            .join(StoredFile, StoredFile.id == AnswerProof.file_id)
+            .where(SelfCheck.code == selfcheck_code, StoredFile.code == file_code)
+            .options(joinedload(SelfCheck.merchant))
+            .limit(1)
+        )
+        .first()
+    )
+    return (row[0], row[1]) if row else None
+
+
+def task_proofs(task: Remediation) -> Sequence[RemediationProof]:
+    """Oldest first, each with its file."""
+    wanted = select(RemediationProof).where(RemediationProof.remediation_id == task.id)
+    return (
+        Session()
+        .scalars(wanted.options(joinedload(RemediationProof.file)).order_by(RemediationProof.id))
+        .all()
+    )
+
+
+def comments_on(task: Remediation) -> Sequence[RemediationComment]:
+    """Newest first."""
+    wanted = select(RemediationComment).where(RemediationComment.remediation_id == task.id)
+    return Session().scalars(wanted.order_by(RemediationComment.id.desc())).all()
+
+
+def tasks_of(merchant_id: int) -> Sequence[Remediation]:
+    """All tasks of a shop, open and done, in the order they were opened."""
+    wanted = select(Remediation).where(Remediation.merchant_id == merchant_id)
+    return Session().scalars(wanted.order_by(Remediation.id)).all()

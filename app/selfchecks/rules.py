@@ -55,6 +55,33 @@ class UnknownScope(DomainError):
     code = "selfchecks.unknown_scope"
 
 
+class ProofUnknown(DomainError):
+    """A file or paper that is not among those the shop may choose from."""
+
+    code = "selfchecks.proof_unknown"
+
+
+class TooManyProofs(DomainError):
+    """More than ``most`` proofs for one item or task."""
+
+    code = "selfchecks.too_many_proofs"
+
+
+class TaskClosed(DomainError):
+    """A task that is done is not worked on any more."""
+
+    code = "selfchecks.task_closed"
+
+
+MOST_PROOFS = 12
+
+
+def check_proofs(count: int) -> None:
+    """Raises ``TooManyProofs``."""
+    if count > MOST_PROOFS:
+        raise TooManyProofs(most=MOST_PROOFS)
+
+
 def check_open(state: SelfCheckState) -> None:
     """Raises ``AlreadySubmitted``."""
     if state is not SelfCheckState.DRAFT:

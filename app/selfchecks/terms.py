@@ -27,6 +27,10 @@ class RemediationState(enum.StrEnum):
     DONE = "done"
 
 
+PROPOSED = (AnswerValue.MET, AnswerValue.NOT_APPLICABLE)
+"""What a closed task may make of its item: it was put right, or the shop does not do it any more."""
+
+
 class ClosedHow(enum.StrEnum):
     """A task ends by a person's hand, or because a later self-check found nothing left to do."""
 
@@ -38,10 +42,17 @@ class SelfCheckAction(AuditAction):
     STARTED = "selfcheck.started"
     SCOPED = "selfcheck.scoped"
     SUBMITTED = "selfcheck.submitted"
+    PROVED = "selfcheck.proved"
+    UPDATED = "selfcheck.updated"
+    MOVED = "selfcheck.moved"
 
 
 class RemediationAction(AuditAction):
     CLOSED = "remediation.closed"
+    REOPENED = "remediation.reopened"
+    WORKED = "remediation.worked"
+    PROVED = "remediation.proved"
+    COMMENTED = "remediation.commented"
 
 
 class SelfCheckPermission(Permission):
@@ -55,6 +66,7 @@ class SelfCheckPermission(Permission):
 class RemediationPermission(Permission):
     READ = "remediation:read"
     CLOSE = "remediation:close"
+    COMMENT = "remediation:comment"
 
 
 class Value(BaseModel):

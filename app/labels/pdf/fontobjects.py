@@ -8,7 +8,8 @@ from app.labels.alphabet import ALPHABET
 from app.labels.pdf.font import ASCENT, CAP_HEIGHT, DESCENT, FontSubset
 from app.labels.pdf.objects import Shared, obj, ref, stream
 
-TOKEN_CHARACTERS = ALPHABET + " "
+WAYBILL_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-"
+TOKEN_CHARACTERS = "".join(sorted({*ALPHABET, *WAYBILL_CHARACTERS, " "}))
 _SYSTEM = b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 _SYSTEM_PS = b"3 dict dup begin /Registry (%b) def /Ordering (%b) def /Supplement 0 def end def"
 _OPENING = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo %b "

@@ -25,13 +25,14 @@ from app.labels.pdf.objects import (
     ref,
     stream,
 )
-from app.labels.pdf.shared import place_label
-from app.labels.placement import POINTS_PER_MM, LabelPlan, cell_corner, plan_label
+from app.labels.pdf.shared import place_label, plan_of
+from app.labels.placement import POINTS_PER_MM, LabelPlan, cell_corner
 from app.labels.proof import prove
 
 _CODE = b"q %b 0 0 %b %b %b cm BI/IM true/W %d/H %d/D[1 0]/F/AHx ID "
 _TOKEN = b">\nEI Q BT 1 0 0 1 %b %b Tm("
 _END = b")Tj ET\n"
+_WAYBILL = b")Tj %b 0 0 %b %b %b Tm("
 _HEX = np.array(
     [[ord(high), ord(low)] for high in "0123456789abcdef" for low in "0123456789abcdef"], dtype=np.uint8
 )
@@ -57,6 +58,7 @@ class PagePress:
     code_at: int  # where in a row the hexadecimal begins
     token_at: int
     token_size: bytes  # type size, in points
+    waybill_at: int  # where in a row the waybill number begins, if there is one
 
     def chunk(self, first_page: int, pages: int) -> Chunk:
         """Pages ``first_page`` (from 0) and following; every code is read back before it is written.
@@ -66,12 +68,12 @@ class PagePress:
         order, cells = self.order, self.order.layout.grid.cells
         skipped = order.start_at - 1
         begin = max(0, first_page * cells - skipped)
-        end = min(order.count, (first_page + pages) * cells - skipped)
+        end = min(order.filled, (first_page + pages) * cells - skipped)
         rows = self._rows(begin, end)
         parts, starts, at = [], [], 0
         for page in range(first_page, first_page + pages):
             low = max(0, page * cells - skipped)
-            high = min(order.count, (page + 1) * cells - skipped)
+            high = min(order.filled, (page + 1) * cells - skipped)
             inside = (
                 self._head(low + skipped - page * cells, high - low)
                 + rows[low - begin : high - begin].tobytes()
@@ -85,9 +87,28 @@ class PagePress:
             parts += [content, leaf]
             starts += [at, at + len(content)]
             at += len(content) + len(leaf)
-        return Chunk(b"".join(parts), tuple(starts), end - begin)
+        return Chunk(b"".join(parts), tuple(starts), end // order.copies - begin // order.copies)
 
     def _rows(self, begin: int, end: int) -> NDArray[np.uint8]:
+        """The printed cells from ``begin`` to before ``end``; a label's copies are neighbours."""
+        order = self.order
+        first, last = begin // order.copies, -(-end // order.copies)
+        tokens, codes = self._proved(first, last)
+        if order.copies > 1:
+            which = np.arange(begin, end) // order.copies - first
+            tokens, codes = tokens[which], codes[which]
+        cells = (np.arange(begin, end) + order.start_at - 1) % order.layout.grid.cells
+        rows = self.rows[cells]
+        rows[:, self.code_at : self.code_at + 2 * codes.shape[1]] = _HEX[codes].reshape(len(codes), -1)
+        for place, grouped in enumerate(_GROUPED):
+            rows[:, self.token_at + grouped] = tokens[:, place]
+        if order.waybills is not None:
+            numbers = order.waybills[np.arange(begin, end) // order.copies]
+            rows[:, self.waybill_at : self.waybill_at + order.waybill_width] = numbers
+        return rows
+
+    def _proved(self, begin: int, end: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Tokens and codes of labels ``begin`` (from 0) to before ``end``, each code read back."""
         order, tables = self.order, self.order.tables
         tokens = token.issue_range(
             order.key,
@@ -105,12 +126,7 @@ class PagePress:
             mask=tables.mask,
             first_serial=order.first_serial + begin,
         )
-        cells = (np.arange(begin, end) + order.start_at - 1) % order.layout.grid.cells
-        rows = self.rows[cells]
-        rows[:, self.code_at : self.code_at + 2 * codes.shape[1]] = _HEX[codes].reshape(len(codes), -1)
-        for place, grouped in enumerate(_GROUPED):
-            rows[:, self.token_at + grouped] = tokens[:, place]
-        return rows
+        return tokens, codes
 
     def _head(self, first_cell: int, labels: int) -> bytes:
         """What is shared, all at once or cell by cell if some stay empty; then the type for tokens."""
@@ -125,7 +141,7 @@ class PagePress:
 
 def page_press(order: PrintOrder) -> PagePress:
     """Raises ``CodeTooLarge`` if code and token do not fit the label."""
-    plan = plan_label(order.layout, order.tables.size, order.printer.dpi)
+    plan = plan_of(order)
     size = _token_size(order, plan)
     templates = [_template(order, plan, cell, size) for cell in range(order.layout.grid.cells)]
     return PagePress(
@@ -134,6 +150,7 @@ def page_press(order: PrintOrder) -> PagePress:
         code_at=len(templates[0][0]),
         token_at=sum(len(part) for part in templates[0][:3]),
         token_size=f"{size:.2f}".encode("ascii"),
+        waybill_at=sum(len(part) for part in templates[0][:5]),
     )
 
 
@@ -147,12 +164,30 @@ def _template(order: PrintOrder, plan: LabelPlan, cell: int, size: float) -> tup
     token_x = x + plan.token_x
     if order.layout.arrangement is Arrangement.STACKED:
         token_x -= _usual_token(size) / POINTS_PER_MM / 2
+    waybill = _waybill_template(order, plan, x, sheet.height_mm - y, size) if order.waybill_width else ()
     return (
         _CODE % (side, side, _padded(left), _padded(bottom), tables.size, tables.size),
         b"0" * (2 * tables.size * tables.row_bytes),
         _TOKEN % (_padded(token_x), _padded(sheet.height_mm - y - plan.token_y)),
         b" " * _GROUPED_LENGTH,
+        *waybill,
         _END,
+    )
+
+
+def _waybill_template(
+    order: PrintOrder, plan: LabelPlan, x: float, top: float, size: float
+) -> tuple[bytes, bytes]:
+    """A second line in the token's type, drawn out or together until the longest number fits its room."""
+    widest = width("0" * order.waybill_width, size) / POINTS_PER_MM
+    factor = min(1.2, plan.waybill_width / widest)
+    left = x + plan.waybill_x
+    if order.layout.arrangement is Arrangement.STACKED:
+        left -= widest * factor / 2
+    stretch = b"%5.3f" % factor
+    return (
+        _WAYBILL % (stretch, stretch, _padded(left), _padded(top - plan.waybill_y)),
+        b" " * order.waybill_width,
     )
 
 

@@ -15,7 +15,7 @@ PARK_SIZE = 0.85  # of the merchant's name
 
 def shared_objects(order: PrintOrder) -> list[bytes]:
     """The objects before the pages, without the page tree, in the order of their numbers."""
-    plan = plan_label(order.layout, order.tables.size, order.printer.dpi)
+    plan = plan_of(order)
     lines = label_lines(order, plan)
     letters = "".join(sorted({*TOKEN_CHARACTERS, *"".join(line.text for line in lines)}))
     cut = subset(letters)
@@ -43,6 +43,12 @@ def shared_objects(order: PrintOrder) -> list[bytes]:
     ]
 
 
+def plan_of(order: PrintOrder) -> LabelPlan:
+    """Raises ``CodeTooLarge``."""
+    has_waybill = order.waybill_width > 0
+    return plan_label(order.layout, order.tables.size, order.printer.dpi, waybill=has_waybill)
+
+
 def label_lines(order: PrintOrder, plan: LabelPlan) -> list[Line]:
     """The words of one label, broken and sized to their room."""
     sizes = order.layout.type
@@ -56,6 +62,9 @@ def label_lines(order: PrintOrder, plan: LabelPlan) -> list[Line]:
         paragraphs.insert(
             2, Paragraph(order.park_name.strip(), sizes.name_pt * PARK_SIZE, 1, may_shorten=True)
         )
+    if order.credit_words:
+        credit = Paragraph(order.credit_words, sizes.name_pt * PARK_SIZE, 1, may_shorten=False)
+        paragraphs.insert(2, credit)
     check_drawable("".join(p.text for p in paragraphs) + ELLIPSIS)
     shown = [p for p in paragraphs if p.text]
     return fit(shown, plan.words_width * POINTS_PER_MM, plan.words_height * POINTS_PER_MM)

@@ -1,0 +1,71 @@
+"""Reads of the API slice: tokens, and a park's batches and shops by public code."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from app.api.models import ApiToken
+from app.infra.paging import Page, newest_first
+from app.infra.scope import Session
+from app.labels.models import LabelBatch
+from app.merchants.models import Merchant
+
+
+def token_by_code(code: str) -> ApiToken | None:
+    return Session().scalar(select(ApiToken).where(ApiToken.code == code))
+
+
+def token_of_request(request_digest: str) -> ApiToken | None:
+    return Session().scalar(select(ApiToken).where(ApiToken.request_digest == request_digest))
+
+
+def tokens_of(park_id: int) -> Sequence[ApiToken]:
+    """Open ones first, newest first within each."""
+    wanted = select(ApiToken).where(ApiToken.park_id == park_id)
+    return Session().scalars(wanted.order_by(ApiToken.revoked_at.is_not(None), ApiToken.id.desc())).all()
+
+
+def open_tokens(park_id: int) -> int:
+    wanted = select(func.count(ApiToken.id)).where(ApiToken.park_id == park_id, ApiToken.revoked_at.is_(None))
+    return Session().scalar(wanted) or 0
+
+
+def _batches(park_id: int) -> Select[LabelBatch]:
+    """The park in which the shop was when the labels were ordered, as on the desk's pages."""
+    return (
+        select(LabelBatch)
+        .where(LabelBatch.park_id == park_id)
+        .options(joinedload(LabelBatch.merchant), joinedload(LabelBatch.file))
+    )
+
+
+def batch_of(park_id: int, code: str) -> LabelBatch | None:
+    return Session().scalar(_batches(park_id).where(LabelBatch.code == code))
+
+
+def batches_of(park_id: int, after: str | None = None) -> Page[LabelBatch]:
+    """Newest first; ``after`` is the code of the last batch of the page before."""
+    start = select(LabelBatch.id).where(LabelBatch.park_id == park_id, LabelBatch.code == after)
+    return newest_first(_batches(park_id), LabelBatch.id, _key(start, after))
+
+
+def _shops(park_id: int) -> Select[Merchant]:
+    return select(Merchant).where(Merchant.park_id == park_id).options(joinedload(Merchant.park))
+
+
+def shop_of(park_id: int, code: str) -> Merchant | None:
+    """A shop of the park by its public code or its unified social credit code."""
+    named = (Merchant.code == code) | (Merchant.uscc == code)
+    return Session().scalar(_shops(park_id).where(named).order_by(Merchant.id).limit(1))
+
+
+def shops_of(park_id: int, after: str | None = None) -> Page[Merchant]:
+    """Newest first; ``after`` is the code of the last shop of the page before."""
+    start = select(Merchant.id).where(Merchant.park_id == park_id, Merchant.code == after)
+    return newest_first(_shops(park_id), Merchant.id, _key(start, after))
+
+
+def _key(start: Select[int], after: str | None) -> int | None:
+    """Where the next page begins; past the end if there is no such row, rather than at the beginning."""
+    return None if after is None else Session().scalar(start) or 0
