@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from flask import Flask, g, request
 
 from app.accounts.session import init_login, region_of_address, region_of_session
+from app.api.session import region_of_bearer
 from app.cli import init_cli
 from app.desk.surroundings import init_surroundings
 from app.desk.todos import init_todos
@@ -89,7 +90,7 @@ def _open_scope() -> None:
     if request.endpoint == "static":
         return
     with scope.house_scope():
-        region = region_of_address() or region_of_token() or region_of_session()
+        region = region_of_address() or region_of_token() or region_of_bearer() or region_of_session()
     stack = ExitStack()
     stack.enter_context(scope.region_scope(region) if region else scope.house_scope())
     g.open_scope = stack

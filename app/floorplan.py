@@ -4,6 +4,7 @@ The factory walks this list; nothing else does. To add a slice: write its ``plan
 """
 
 from app.accounts.plan import PLAN as ACCOUNTS
+from app.api.plan import PLAN as API
 from app.assessments.plan import PLAN as ASSESSMENTS
 from app.complaints.plan import PLAN as COMPLAINTS
 from app.demo.plan import PLAN as DEMO
@@ -36,6 +37,7 @@ SLICES: tuple[Slice, ...] = (
     HONOURS,
     TITLES,
     PUBLIC,
+    API,
     DESK,
     DEMO,
 )

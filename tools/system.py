@@ -44,6 +44,8 @@ def _missing_for_tests() -> list[str]:
         missing.append("fonts-wqy-microhei")
     if not shutil.which("pdftotext"):
         missing.append("poppler-utils")
+    if not _loads("libatomic.so.1"):  # the browser driver's own node is linked to it
+        missing.append("libatomic1")
     return missing
 
 

@@ -40,6 +40,14 @@ def of_merchant(merchant_id: int) -> Sequence[User]:
     return Session().scalars(select(User).where(User.merchant_id == merchant_id).order_by(User.id)).all()
 
 
+def of_all_merchants() -> dict[int, list[User]]:
+    """The people of every shop, by the shop's id, in one query."""
+    found: dict[int, list[User]] = {}
+    for user in Session().scalars(select(User).where(User.merchant_id.is_not(None)).order_by(User.id)):
+        found.setdefault(user.merchant_id or 0, []).append(user)
+    return found
+
+
 def of_role(*roles: Role) -> Sequence[User]:
     return Session().scalars(select(User).where(User.role.in_(roles)).order_by(User.id)).all()
 

@@ -1,10 +1,13 @@
 """Who may make tokens, and what tokens may do. Facts on people are asked of a user, the others of a token."""
 
+from collections.abc import Mapping
+
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.api.models import ApiToken
 from app.api.terms import ApiPermission, TokenScope
 from app.infra.access import AccessRows
+from app.kernel.kinds import Permission
 
 
 def is_park(user: User, _: object) -> bool:
@@ -36,7 +39,7 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     ApiPermission.FETCH: ((token_reads_labels,),),
     ApiPermission.MERCHANTS: ((token_reads_merchants,),),
 }
-SCOPE_OF = {  # the scope to name when a token may not
+SCOPE_OF: Mapping[Permission, TokenScope] = {  # the scope to name when a token may not
     ApiPermission.ORDER: TokenScope.LABELS_WRITE,
     ApiPermission.VOID: TokenScope.LABELS_WRITE,
     ApiPermission.READ: TokenScope.LABELS_READ,

@@ -11,7 +11,9 @@ CODE_LENGTH = 10
 SECRET_LENGTH = 32  # five bits each: 160 bits
 MOST_TOKENS = 20  # open at a time, for one park. Source: the house's own limit
 MOST_LABELS = 1_000_000  # in one batch through the API; serials end at 2^20. Source: the house's own limit
-_TOKEN = re.compile(rf"fx_([0-9]{{6}})_([{codes.ALPHABET}]{{{CODE_LENGTH}}})_([{codes.ALPHABET}]{{{SECRET_LENGTH}}})")
+_TOKEN = re.compile(
+    rf"fx_([0-9]{{6}})_([{codes.ALPHABET}]{{{CODE_LENGTH}}})_([{codes.ALPHABET}]{{{SECRET_LENGTH}}})"
+)
 
 
 class TooManyTokens(DomainError):

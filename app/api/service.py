@@ -6,6 +6,8 @@ import hmac
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from app.accounts.models import User
 from app.api import queries, rules
 from app.api.models import ApiToken
@@ -18,6 +20,7 @@ from app.infra.scope import current_region
 from app.kernel import codes
 from app.labels import queries as label_queries
 from app.labels import service as labels
+from app.labels import waybills
 from app.labels.models import LabelBatch
 from app.labels.terms import Wish
 from app.merchants.models import Merchant
@@ -112,4 +115,13 @@ def _differing(batch: LabelBatch, shop: Merchant, wish: Wish) -> list[str]:
     asked = {"merchant_id": shop.id} | {
         one.name: getattr(wish, one.name) for one in fields(Wish) if hasattr(batch, one.name)
     }
-    return [name.removesuffix("_id") for name, value in asked.items() if getattr(batch, name) != value]
+    differing = [name.removesuffix("_id") for name, value in asked.items() if getattr(batch, name) != value]
+    return differing if _has_waybills(batch, wish) else [*differing, "waybills"]
+
+
+def _has_waybills(batch: LabelBatch, wish: Wish) -> bool:
+    """Whether the batch carries these numbers, or neither has any."""
+    if wish.count != batch.count:
+        return True  # the count has been named; numbers cannot be compared line by line
+    asked, kept = waybills.rows_of(wish.waybills, wish.count), waybills.of(batch)
+    return kept is asked if asked is None or kept is None else np.array_equal(asked, kept)

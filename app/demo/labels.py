@@ -8,7 +8,7 @@ from app.demo.people import demo_uscc
 from app.infra import storage
 from app.infra.audit import Passer
 from app.infra.scope import current_region
-from app.labels import printing, queries, service
+from app.labels import printing, queries, scanning, service
 from app.labels.models import LabelBatch
 from app.labels.terms import Wish
 from app.merchants import queries as merchants
@@ -30,7 +30,9 @@ def furnish(now: datetime) -> None:
         now=now - timedelta(days=4),
     )
     for turn in range(SCANS):
-        service.count_scan(ready, now=now - timedelta(hours=5 * turn + 3))
+        scanning.count_scan(
+            ready, turn // 2 + 1, scanning.place_of(f"192.0.2.{turn}"), now=now - timedelta(hours=5 * turn + 3)
+        )
 
 
 def _make(number: int, wish: Wish, who: str, at: datetime) -> LabelBatch:

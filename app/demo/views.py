@@ -13,6 +13,7 @@ from app.demo.people import PASSWORD, PEOPLE, SHOPS, Person
 from app.infra import scope
 from app.infra.access import public
 from app.infra.forms import EmptyForm
+from app.infra.i18n import say
 from app.regions import queries as regions
 
 blueprint = Blueprint("demo", __name__)
@@ -23,7 +24,7 @@ blueprint = Blueprint("demo", __name__)
 def index() -> ResponseReturnValue:
     _only_in_demo()
     with scope.house_scope():
-        names = {ref.code: ref.name for ref in regions.open_refs()}
+        names = {ref.code: say(ref.name, ref.name_en) for ref in regions.open_refs()}
     counties = [(names.get(code, code), _by_role(code)) for code in PEOPLE if code in names]
     return render_template("demo/index.html", counties=counties, password=PASSWORD)
 

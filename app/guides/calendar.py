@@ -44,17 +44,13 @@ def coming(items: Iterable[GuideItem], index: LawIndex, today: date) -> Sequence
     laws, touched = index.by_title, dict[str, dict[str, None]]()
     for item in items:
         for citation in (*item.citations, *item.leniency.citations):
-            law = laws.get(citation.law)
-            if law is not None and law.successor is not None and law.successor.on > today:
-                touched.setdefault(law.title, {})[item.code] = None
-    changes = [_change(index, title, tuple(codes)) for title, codes in touched.items()]
+            touched.setdefault(citation.law, {})[item.code] = None
+    changes = [
+        LawChange(title, next_.on, next_.note, next_.note_en, next_.title, tuple(codes))
+        for title, codes in touched.items()
+        if title in laws and (next_ := laws[title].successor) is not None and next_.on > today
+    ]
     return sorted(changes, key=lambda one: (one.on, one.law))
-
-
-def _change(index: LawIndex, title: str, codes: tuple[str, ...]) -> LawChange:
-    successor = index.by_title[title].successor
-    assert successor is not None  # only laws that have one come here
-    return LawChange(title, successor.on, successor.note, successor.note_en, successor.title, codes)
 
 
 def by_item(changes: Iterable[LawChange]) -> dict[str, list[LawChange]]:

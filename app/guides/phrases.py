@@ -1,9 +1,46 @@
 """Words of the guides slice."""
 
-from app.guides.terms import LeniencyKind, Severity
-from app.infra.i18n import _l
+from app.guides import rules
+from app.guides.terms import GuideAction, LeniencyKind, Severity
+from app.infra.i18n import _, _l
+
+PROBLEMS = {
+    "twice": _l("编号用了不止一次"),
+    "dimension": _l("没有这个方面"),
+    "scope": _l("没有这个经营范围代码"),
+    "languages": _l("中文和英文的证明或步骤条数不一样"),
+    "citation": _l("查不到这条，或者还没有施行、已经失效"),
+    "empty": _l("这个方面一条都没有"),
+    "shape": _l("应是一个方面的条目列表，或者整本指南"),
+    "no_code": _l("每一条都要有编号 code"),
+    "too_long": _l("内容太长"),
+    "yaml": _l("YAML 写法有误，请看这一行的缩进和标点"),
+    "not_plain": _l("这一行用了引用或嵌套太深，请写成普通的列表"),
+    "missing": _l("缺少这一项"),
+    "extra_forbidden": _l("不认识这一项"),
+    "enum": _l("不在可选的值里"),
+    "too_short": _l("至少要有一项"),
+    "string_pattern_mismatch": _l("写法不对"),
+}
+
+
+def draft_refused(problems: list[tuple[str, str, str]]) -> str:
+    """Each place with what is wrong there."""
+    told = [
+        f"{place}：{PROBLEMS.get(kind, _('不合要求'))} {detail}".strip(" ：")
+        for place, kind, detail in problems
+    ]
+    return _("还不能发布，请先改这几处——%(problems)s", problems="；".join(told))
+
+
+ERRORS = {
+    rules.DraftRefused.code: draft_refused,
+    rules.BaseChanged.code: _l("您打开页面以后，别人发布了新版。请刷新页面，在新版上再改。"),
+    rules.NothingChanged.code: _l("和现在的版本一样，没有要发布的。"),
+}
 
 WORDS = {
+    GuideAction.PUBLISHED: _l("发布指南新版"),
     Severity.VETO: _l("一票否决"),
     Severity.SERIOUS: _l("严重"),
     Severity.ORDINARY: _l("一般"),

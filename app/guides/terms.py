@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.kernel.kinds import Permission
+from app.kernel.kinds import AuditAction, Permission
 from app.merchants.terms import MerchantKind
 
 ItemCode = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-\d{2}$")]
@@ -16,6 +16,11 @@ Lines = Annotated[tuple[str, ...], Field(min_length=1)]
 
 class GuidePermission(Permission):
     READ = "guides:read"
+    PUBLISH = "guides:publish"
+
+
+class GuideAction(AuditAction):
+    PUBLISHED = "guide.published"
 
 
 class Severity(enum.StrEnum):

@@ -1,15 +1,18 @@
 """What goes wrong becomes a page with a sentence, never a trace."""
 
 import logging
+from contextlib import suppress
 
 from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from app.infra import phrases, problems
 from app.infra.access import Refused
 from app.infra.i18n import _
+from app.infra.scope import NoScopeOpen, Session
 from app.kernel.errors import DomainError, NotHere
 from app.settings import Settings
 
@@ -26,6 +29,7 @@ def init_errors(app: Flask, settings: Settings) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(DataError, _unreadable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -65,6 +69,14 @@ def _domain(error: DomainError) -> ResponseReturnValue:
     if isinstance(error, NotHere):
         return page(404)
     return page(409, phrases.sentence(error))
+
+
+def _unreadable(error: DataError) -> ResponseReturnValue:
+    """Characters or numbers that no address and no form of ours holds: a NUL, twenty digits for a place in a list."""
+    log.warning("nothing to look up, at %s %s", request.method, request.path)
+    with suppress(NoScopeOpen):
+        Session().rollback()
+    return page(404 if request.method in ("GET", "HEAD") else 400)
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

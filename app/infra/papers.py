@@ -12,6 +12,7 @@ from io import BytesIO
 from PIL import Image, ImageFile, ImageOps
 from pypdf import PdfReader
 
+from app.infra import apart
 from app.infra.storage import MediaKind, Taken
 from app.kernel.errors import DomainError
 
@@ -19,6 +20,7 @@ MOST_PIXELS = 40_000_000
 MOST_PAGES = 30
 LONGEST_SIDE = 3200  # pixels; small print on an A4 paper stays readable
 LEAST_SIDE = 200
+HEIC_SECONDS = 30
 QUALITY = 88
 PICTURES = {MediaKind.JPEG: "JPEG", MediaKind.PNG: "PNG", MediaKind.WEBP: "WEBP"}
 
@@ -46,11 +48,20 @@ def read(taken: Taken) -> Paper:
     kind = MediaKind(taken.media_type)
     if kind is MediaKind.PDF:
         return Paper(taken.content, kind.value, taken.name, digest, _pages_of(taken.content))
-    if kind not in PICTURES:
-        raise PaperRefused(reason="heic")
-    picture = _upright(taken.content, PICTURES[kind])
+    content, decoder = (
+        (_from_heic(taken.content), "JPEG") if kind is MediaKind.HEIC else (taken.content, PICTURES[kind])
+    )
+    picture = _upright(content, decoder)
     name = f"{taken.name.rpartition('.')[0] or taken.name}.jpg"
     return Paper(picture, MediaKind.JPEG.value, name, digest, 1)
+
+
+def _from_heic(content: bytes) -> bytes:
+    """By a decoder of its own, kept apart. Whatever is wrong, the person can send a JPEG."""
+    try:
+        return apart.run("app.infra.heif", content=content, seconds=HEIC_SECONDS)
+    except apart.ApartFailed as trouble:
+        raise PaperRefused(reason="heic") from trouble
 
 
 def _upright(content: bytes, decoder: str) -> bytes:

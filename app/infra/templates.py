@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from flask import Flask, request, url_for
 from jinja2 import StrictUndefined
 
 from app.infra import i18n, icons, phrases, scope
+from app.infra.scope import RegionRef
 from app.settings import Settings
 
 
@@ -50,13 +51,18 @@ def init_templates(app: Flask, settings: Settings) -> None:
 def _surroundings() -> dict[str, object]:
     return {
         "locale": i18n.chosen(),
-        "region": scope.region_or_none(),
+        "region": in_words(scope.region_or_none()),
         "nav": (),
         "inbox_count": 0,
         "demo_clock": None,
         "demo_clock_url": None,
         "form_errors": (),
     }
+
+
+def in_words(region: RegionRef | None) -> RegionRef | None:
+    """The region with its name in the reader's language."""
+    return replace(region, name=i18n.say(region.name, region.name_en)) if region else None
 
 
 def locale_url(code: str) -> str:

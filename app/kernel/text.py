@@ -4,18 +4,20 @@ import re
 import string
 
 PHONE = re.compile(r"1[3-9][0-9]{9}")
-FULL_WIDTH = {ord(char) + 0xFEE0: char for char in string.ascii_letters + string.digits + "-_@.+"} | {
-    0x3000: " "
+FULL_WIDTH: dict[int, str | None] = {
+    **{ord(char) + 0xFEE0: char for char in string.ascii_letters + string.digits + "-_@.+"},
+    0x3000: " ",
 }
+UNSEEN: dict[int, str | None] = dict.fromkeys({*range(0x20), 0x7F} - {ord("\t"), ord("\n"), ord("\r")})
 
 
 def plain(text: str) -> str:
-    """Trimmed; full-width letters, digits and blanks become plain ones. Chinese marks stay.
+    """Trimmed; full-width letters, digits and blanks become plain ones. Chinese marks stay; control characters go.
 
     Only letters, digits and the few marks of codes and addresses change: a “，” in a sentence is
     the writer's own, and stays.
     """
-    return text.translate(FULL_WIDTH).strip()
+    return text.translate(FULL_WIDTH | UNSEEN).strip()
 
 
 def is_mobile(text: str) -> bool:

@@ -16,7 +16,7 @@ from app.labels import layouts, lookup, printing, queries, service
 from app.labels.errors import OneAtATime, TokenRefused
 from app.labels.models import LabelBatch
 from app.labels.single import one_png, one_svg
-from app.labels.terms import Format, Standing, Wish
+from app.labels.terms import Format, Wish
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.regions import queries as regions
@@ -86,7 +86,7 @@ def _told(found: lookup.Found, batch: LabelBatch) -> dict[str, Any]:
         "verdict": found.standing.value, "token": found.token,
         "merchant": {"uscc": merchant.uscc, "name": merchant.name, "code": merchant.code},
         "batch": batch.code, "serial": found.serial, "state": batch.state.value,
-        "voided_at": batch.voided_at if found.standing is Standing.VOIDED else None,
+        "voided_at": found.voided_at,
     }  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """What a scanned or typed token is worth: arithmetic first, then one indexed read of its batch."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.infra import scope
 from app.labels import alphabet, keys, queries, rules, token
 from app.labels.mending import Mending, mend
 from app.labels.models import LabelBatch
-from app.labels.terms import BatchState, Reading, Standing, Verdict
+from app.labels.terms import Reading, Standing, Verdict
 
 REGION_CHARACTERS = 3  # key id and region number are the first fifteen bits
 WITHOUT_A_BATCH = {
@@ -27,6 +28,7 @@ class Found:
     serial: int | None = None
     foreign: str = ""
     mending: Mending | None = None
+    voided_at: datetime | None = None
 
 
 def region_number(text: str) -> int | None:
@@ -57,5 +59,6 @@ def _with_batch(reading: Reading) -> Found:
     batch = queries.for_tag(number.batch_number)
     if batch is None or not rules.has_issued(batch.state, batch.first_serial, batch.count, number.serial):
         return Found(Standing.NEVER_ISSUED, reading.token)
-    standing = Standing.VOIDED if batch.state is BatchState.VOIDED else Standing.GENUINE
-    return Found(standing, reading.token, batch, number.serial)
+    voided_at = batch.voided_when(number.serial)
+    standing = Standing.GENUINE if voided_at is None else Standing.VOIDED
+    return Found(standing, reading.token, batch, number.serial, voided_at=voided_at)

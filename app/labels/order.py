@@ -37,7 +37,9 @@ class PrintOrder:
     words: str = WORDS
     hotline_words: str = HOTLINE_WORDS
     credit_words: str | None = None  # what the region lets paper say of a title
-    waybills: NDArray[np.uint8] | None = field(default=None, compare=False, repr=False)  # a row of ASCII a label
+    waybills: NDArray[np.uint8] | None = field(
+        default=None, compare=False, repr=False
+    )  # a row of ASCII a label
     copies: int = 1  # of each label, in cells next to each other
     start_at: int = 1  # first free cell of the first sheet, counted from 1
     dpi: int | None = None  # None: what such paper is usually printed with

@@ -3,7 +3,7 @@
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
-from app.labels.models import LabelBatch
+from app.labels.models import LabelBatch, LabelPrinter
 from app.labels.terms import LabelPermission
 
 
@@ -30,10 +30,18 @@ def is_its_park(user: User, batch: LabelBatch) -> bool:
     )
 
 
+def is_theirs(user: User, printer: LabelPrinter) -> bool:
+    """The printer's shop or park."""
+    if user.role is Role.PARK:
+        return user.organisation_id is not None and user.organisation_id == printer.park_id
+    return user.merchant_id is not None and user.merchant_id == printer.merchant_id
+
+
 ACCESS: AccessRows = {  # any one row, all of its facts
     LabelPermission.LIST: ((is_merchant,), (is_park,), (is_regulator,)),
     LabelPermission.ORDER: ((is_merchant,), (is_park,)),  # for which shop, the page's own list says
     LabelPermission.READ: ((is_of_the_shop,), (is_its_park,), (is_regulator,)),
     LabelPermission.FETCH: ((is_of_the_shop,), (is_its_park,)),
+    LabelPermission.PRINTERS: ((is_theirs,),),
     LabelPermission.VOID: ((is_of_the_shop,), (is_its_park,), (is_regulator,)),
 }

@@ -1,10 +1,10 @@
 """Sentences of the labels slice."""
 
-from app.infra.i18n import _, _l
+from app.infra.i18n import _, _l, number_text
 from app.labels import errors
 from app.labels.alphabet import LENGTH
 from app.labels.mending import Mending
-from app.labels.terms import BatchState, LabelAction, Standing
+from app.labels.terms import BatchState, LabelAction, LedgerKind, Standing
 
 WORDS = {
     BatchState.WAITING: _l("排队中"),
@@ -17,6 +17,17 @@ WORDS = {
     LabelAction.FAILED: _l("标签没有做成"),
     LabelAction.DELIVERED: _l("下载标签"),
     LabelAction.VOIDED: _l("作废标签"),
+    LabelAction.PRINTED: _l("标签已印好"),
+    LabelAction.REPRINTED: _l("补印标签"),
+    LabelAction.PRINTER_KEPT: _l("保存打印机"),
+}
+LEDGER = {
+    LedgerKind.ISSUED: _l("发放"),
+    LedgerKind.DELIVERED: _l("下载"),
+    LedgerKind.PRINTED: _l("印好"),
+    LedgerKind.REPRINTED: _l("补印"),
+    LedgerKind.RANGE_VOIDED: _l("作废一段"),
+    LedgerKind.SCATTERED: _l("多地扫码"),
 }
 STANDINGS = {
     Standing.GENUINE: _l("真标签"),
@@ -91,9 +102,36 @@ def not_ready(now: BatchState) -> str:
 
 def trouble(code: str | None) -> str:
     """Why a batch could not be made, for the person who ordered it."""
-    if code == errors.ProofFailed.code:
+    kind, *where = (code or "?").split()
+    if kind == errors.OpticalMiss.code and len(where) == 2:
+        return optical_miss(int(where[0]), int(where[1]))
+    if kind == errors.ProofFailed.code:
         return _("有二维码没有通过核对，整批都没有交付。请重新申领一批；再次出现请联系管理员。")
     return _("制作时出了问题，这批标签没有交付。请重新申领一批；再次出现请联系管理员。")
+
+
+def optical_miss(page: int, cell: int) -> str:
+    return _("第 %(page)d 页第 %(cell)d 格的二维码印出来扫不出，整批都没有交付。请重新申领一批；再次出现请联系管理员。", page=page, cell=cell)  # fmt: skip
+
+
+def quota_reached(whose: str, left: int, quota: int, count: int) -> str:
+    if whose == "park":
+        return _("本园区今天还可以申领 %(left)s 张（每天 %(quota)s 张），这次要了 %(count)s 张。请减少张数，或者明天再申领。", left=number_text(left), quota=number_text(quota), count=number_text(count))  # fmt: skip
+    return _("这家店今天还可以申领 %(left)s 张（每天 %(quota)s 张），这次要了 %(count)s 张。请减少张数，或者明天再申领。", left=number_text(left), quota=number_text(quota), count=number_text(count))  # fmt: skip
+
+
+def waybills_refused(reason: str, **facts: object) -> str:
+    """What is wrong with the list, and in which line."""
+    return {
+        "too_big": _l("单号文件太大，请不要超过 16 MB，或者分几批申领。"),
+        "too_many": _l("单号太多，请分几批申领。"),
+        "kind": _l("这个文件看不懂，请存成 CSV 或 XLSX 再上传。"),
+        "number": _l("第 %(line)s 行的“%(written)s”不像快递单号。单号是 5 到 20 个字母、数字，可以有短横线。"),
+        "twice": _l("单号“%(written)s”在第 %(before)s 行和第 %(line)s 行各有一次，请去掉一个。"),
+        "as_number": _l("单号“%(written)s”在表格里存成了数字，后几位可能已经变了。请把这一列设成文本，重新填写。"),
+        "count": _l("单号有 %(numbers)s 个，标签要 %(count)s 张，个数要一样。"),
+        "both": _l("单号请粘贴或者上传，只用一种。"),
+    }[reason] % facts
 
 
 ERRORS = {
@@ -114,5 +152,13 @@ ERRORS = {
     errors.BatchMoveRefused.code: move_refused,
     errors.NotReady.code: not_ready,
     errors.TokenRefused.code: token_refused,
+    errors.SpanOutside.code: _l("这一批的序号是 %(least)d 到 %(most)d，没有 %(first)d 到 %(last)d 这一段。"),
+    errors.SpanVoided.code: _l("序号 %(first)d 到 %(last)d 已经作废过了。"),
+    errors.SpanTooLong.code: _l("一次最多补印 %(most)d 张，您要了 %(count)d 张。请分几次补印，或者下载整批的文件。"),
+    errors.CopiesOutOfRange.code: _l("每张可以印 1 到 %(most)d 份，您填了 %(copies)d 份。"),
+    errors.QuotaReached.code: quota_reached,
+    errors.OpticalMiss.code: optical_miss,
+    errors.WaybillsRefused.code: waybills_refused,
+    errors.RollOnly.code: _l("打印机指令只用于热敏卷纸，A4 纸请下载 PDF 打印。"),
     errors.OneAtATime.code: _l("%(format)s 文件只放一个二维码，您要了 %(count)d 个。请把 --count 改成 1，或者改用 PDF。"),
 }  # fmt: skip

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.infra.db import this_region
-from app.labels import keys, token
+from app.labels import keys, optics, token, waybills
 from app.labels.layouts import layout_pack
 from app.labels.models import LabelBatch
 from app.labels.order import PrintOrder
@@ -12,28 +15,38 @@ from app.labels.pdf.pages import page_press
 from app.labels.pdf.shared import shared_objects
 from app.labels.sheets import PrintResult, print_pdf
 from app.labels.symbols import address_prefix
+from app.labels.terms import Span
 
 
-def order_of(batch: LabelBatch) -> PrintOrder:
-    """The same batch always gives the same order, and so the same bytes.
+def order_of(
+    batch: LabelBatch, span: Span | None = None, numbers: NDArray[np.uint8] | None = None
+) -> PrintOrder:
+    """The same batch always gives the same order, and so the same bytes. ``span``: only these serials.
 
+    ``numbers`` are waybill numbers that are not stored yet.
     Raises what cannot be printed at all: an unknown layout, a start beyond the sheet, a printer setting too large.
     """
+    span = span or batch.span
+    begin = span.first - batch.first_serial
+    if numbers is None:
+        numbers = waybills.of(batch)
     return PrintOrder(
         layout=layout_pack().named(batch.layout), base_url=batch.address, key=keys.key(batch.key_id),
         key_id=batch.key_id, region_number=this_region(), batch_number=batch.number,
-        first_serial=batch.first_serial, count=batch.count, merchant_name=batch.merchant_name,
+        first_serial=span.first, count=span.count, merchant_name=batch.merchant_name,
         park_name=batch.park_name, hotline=batch.hotline, start_at=batch.start_at, dpi=batch.dpi,
         dx_mm=float(batch.dx_mm), dy_mm=float(batch.dy_mm), scale=float(batch.scale),
+        copies=batch.copies, credit_words=batch.credit_words,
+        waybills=None if numbers is None else numbers[begin : begin + span.count],
     )  # fmt: skip
 
 
-def check(batch: LabelBatch) -> int:
+def check(batch: LabelBatch, numbers: NDArray[np.uint8] | None = None) -> int:
     """Set the words and plan the sheet without printing; how many pages there will be.
 
     Raises what the press would raise later: words that do not fit, a character without a drawing.
     """
-    order = order_of(batch)
+    order = order_of(batch, numbers=numbers)
     page_press(order)
     shared_objects(order)
     return order.pages
@@ -43,6 +56,11 @@ def press(batch: LabelBatch, path: Path, progress: Callable[[int], None] | None 
     """Print the whole batch into ``path``. Raises ``ProofFailed`` if a code does not read back."""
     with path.open("wb") as out:
         return print_pdf(order_of(batch), out, progress=progress)
+
+
+def look(batch: LabelBatch, path: Path) -> int:
+    """Read a sample of every chunk of the finished file through a lens. Raises ``OpticalMiss``."""
+    return optics.look(path, order_of(batch))
 
 
 def token_of(batch: LabelBatch, serial: int) -> str:

@@ -1,20 +1,24 @@
 """Reads of the labels slice."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, cast, func, select
+from sqlalchemy.dialects.postgresql import BIT
 from sqlalchemy.orm import joinedload
 
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
-from app.labels.models import LabelBatch, LabelScan
-from app.labels.terms import BatchState
+from app.labels.models import LabelBatch, LabelEntry, LabelMarks, LabelScan
+from app.labels.terms import BatchState, LedgerKind
 from app.merchants.models import Merchant
 
 
 def _whole() -> Select[LabelBatch]:
-    return select(LabelBatch).options(joinedload(LabelBatch.merchant), joinedload(LabelBatch.file))
+    return select(LabelBatch).options(
+        joinedload(LabelBatch.merchant), joinedload(LabelBatch.file), joinedload(LabelBatch.waybill_file)
+    )
 
 
 def by_code(code: str) -> LabelBatch | None:
@@ -103,6 +107,59 @@ def sellers_in(park_id: int) -> Sequence[Merchant]:
         )
         .all()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedToday:
+    """Labels ordered since some instant, for one shop and for all shops of its park."""
+
+    shop: int
+    park: int
+
+
+def ordered_since(at: datetime, merchant: Merchant) -> OrderedToday:
+    """Batches that could not be made do not count; voided ones do, they were printed."""
+    counted = select(func.coalesce(func.sum(LabelBatch.count), 0)).where(
+        LabelBatch.ordered_at >= at, LabelBatch.state != BatchState.FAILED
+    )
+    shop = Session().scalar(counted.where(LabelBatch.merchant_id == merchant.id))
+    park = 0
+    if merchant.park_id is not None:
+        park = Session().scalar(counted.where(LabelBatch.park_id == merchant.park_id)) or 0
+    return OrderedToday(int(shop or 0), int(park))
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """How often labels were scanned, how many of them ever, in the busiest hour from how many groups of networks."""
+
+    count: int
+    first: int
+    places: int
+    scattered: int
+
+
+def scanned(batch_id: int) -> Scans:
+    """``scattered``: labels that were scanned in more places than a parcel goes to."""
+    total, first = Session().execute(
+        select(func.sum(LabelScan.count), func.sum(LabelScan.first_count)).where(LabelScan.batch_id == batch_id)
+    ).one()  # fmt: skip
+    places = func.bit_count(cast(LabelScan.places, BIT(64)))
+    widest = Session().scalar(select(func.max(places)).where(LabelScan.batch_id == batch_id))
+    odd = select(func.count()).where(LabelEntry.batch_id == batch_id, LabelEntry.kind == LedgerKind.SCATTERED)
+    return Scans(int(total or 0), int(first or 0), int(widest or 0), Session().scalar(odd) or 0)
+
+
+def marks_of(batch_id: int) -> dict[int, bytes]:
+    """The marks of a batch by block, for who wants to know which labels were scanned."""
+    rows = Session().scalars(select(LabelMarks).where(LabelMarks.batch_id == batch_id))
+    return {row.block: row.marks for row in rows}
+
+
+def ledger_of(batch_id: int, most: int = 100) -> Sequence[LabelEntry]:
+    """The newest lines, newest first."""
+    wanted = select(LabelEntry).where(LabelEntry.batch_id == batch_id).order_by(LabelEntry.id.desc())
+    return Session().scalars(wanted.limit(most)).all()
 
 
 def scans(batch_id: int, *, since: datetime | None = None) -> int:

@@ -1,10 +1,9 @@
-"""Ordering, making and voiding batches; counting scans."""
+"""Ordering, making and voiding batches."""
 
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert
 
 from app.infra import audit, jobs, scope, storage
 from app.infra.audit import SYSTEM, Actor
@@ -12,12 +11,13 @@ from app.infra.db import add, this_region
 from app.infra.scope import Session
 from app.infra.storage import MediaKind
 from app.kernel import codes
-from app.kernel.clock import local_day
-from app.labels import keys, printing, queries, rules
+from app.kernel.clock import local_day, start_of
+from app.labels import credit, keys, ledger, printing, queries, rules, waybills
 from app.labels.jobs import LabelJob
-from app.labels.models import LabelBatch, LabelScan
-from app.labels.terms import BatchState, LabelAction, Wish
+from app.labels.models import LabelBatch
+from app.labels.terms import BatchState, LabelAction, LedgerKind, Wish
 from app.merchants.models import Merchant
+from app.regions import queries as regions
 
 NUMBERS_LOCK = 7_003
 
@@ -40,19 +40,25 @@ def enter(
 ) -> LabelBatch:
     """``order`` without the worker, for who prints at once. Raises the same."""
     rules.check_count(wish.count, most)
+    rules.check_copies(wish.copies)
     batch = LabelBatch(
         code=codes.fresh(10), number=0, merchant_id=merchant.id, park_id=merchant.park_id,
         layout=wish.layout, count=wish.count, start_at=wish.start_at, dpi=wish.dpi, dx_mm=wish.dx_mm,
         dy_mm=wish.dy_mm, scale=wish.scale, key_id=keys.CURRENT, first_serial=rules.FIRST_SERIAL, address=address,
         merchant_name=merchant.name, park_name=merchant.park.name if merchant.park else None,
         hotline=scope.current_region().hotline, request_key=request_key, ordered_at=now, ordered_by=by.audit_id,
-        orderer_name=by.audit_name, state=BatchState.WAITING,
+        orderer_name=by.audit_name, state=BatchState.WAITING, copies=wish.copies, void_ranges=[],
+        credit_words=credit.words_for(merchant, now),
     )  # fmt: skip
-    batch.pages = printing.check(batch)
+    numbers = waybills.rows_of(wish.waybills, wish.count)
+    batch.pages = printing.check(batch, numbers)
     Session().execute(select(func.pg_advisory_xact_lock(NUMBERS_LOCK, this_region())))
     known = queries.by_request_key(request_key)
     if known is not None:
         return known
+    _check_quotas(merchant, wish.count, now)
+    if numbers is not None:
+        batch.waybill_file_id, batch.waybill_width = waybills.keep(numbers, batch.code, now), numbers.shape[1]
     batch.number = queries.highest_number() + 1
     add(batch)
     audit.record(
@@ -65,6 +71,14 @@ def enter(
         layout=batch.layout,
     )
     return batch
+
+
+def _check_quotas(merchant: Merchant, count: int, now: datetime) -> None:
+    """Under the numbers' lock, so that two orders at once cannot both be the last one allowed."""
+    policy, ordered = regions.policy(), queries.ordered_since(start_of(local_day(now)), merchant)
+    rules.check_quota("shop", count, ordered.shop, policy.shop_labels_a_day)
+    if merchant.park_id is not None:
+        rules.check_quota("park", count, ordered.park, policy.park_labels_a_day)
 
 
 def job_key(batch: LabelBatch) -> str:
@@ -99,6 +113,7 @@ def finish(batch: LabelBatch, made: Path, *, now: datetime) -> bool:
         file.id,
         now,
     )
+    ledger.write(current, LedgerKind.ISSUED, current.span, by=SYSTEM, now=now)
     audit.record(LabelAction.MADE, current, by=SYSTEM, now=now, sha256=file.sha256, size=file.size)
     return True
 
@@ -112,9 +127,10 @@ def fail(batch: LabelBatch, trouble: str, *, now: datetime) -> None:
     audit.record(LabelAction.FAILED, current, by=SYSTEM, now=now, trouble=trouble)
 
 
-def note_delivery(batch: LabelBatch, *, by: Actor, now: datetime) -> None:
-    """Somebody takes the file away. Raises ``NotReady``."""
+def note_delivery(batch: LabelBatch, *, by: Actor, now: datetime, form: str = "PDF") -> None:
+    """Somebody takes the labels away, as a file of the kind ``form``. Raises ``NotReady``."""
     rules.check_deliverable(batch.state)
+    ledger.write(batch, LedgerKind.DELIVERED, batch.span, by=by, now=now, note=form)
     audit.record(LabelAction.DELIVERED, batch, by=by, now=now)
 
 
@@ -126,17 +142,6 @@ def void(batch: LabelBatch, *, reason: str, by: Actor, now: datetime) -> None:
     current.state, current.void_reason = BatchState.VOIDED, reason
     current.voided_at, current.voider_name = now, by.audit_name
     audit.record(LabelAction.VOIDED, current, by=by, now=now, reason=reason, before=before.value)
-
-
-def count_scan(batch: LabelBatch, *, now: datetime) -> None:
-    """One more within this hour: one statement, one row a batch and hour."""
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    first = insert(LabelScan).values(batch_id=batch.id, hour=hour, count=1, region_id=this_region())
-    Session().execute(
-        first.on_conflict_do_update(
-            index_elements=[LabelScan.batch_id, LabelScan.hour], set_={"count": LabelScan.count + 1}
-        )
-    )
 
 
 def file_name(batch: LabelBatch, now: datetime) -> str:

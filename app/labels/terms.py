@@ -135,3 +135,14 @@ class Span:
 
     def meets(self, other: "Span") -> bool:
         return self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterWish:
+    """What one printer needs. Millimetres; ``scale`` a factor; ``dpi`` of None is what the paper is usually printed with."""
+
+    name: str
+    dpi: int | None
+    dx_mm: Decimal
+    dy_mm: Decimal
+    scale: Decimal

@@ -11,9 +11,10 @@ from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
 from app.infra.phrases import word
 from app.kernel.clock import local_day
-from app.licences import queries, rules
+from app.licences import queries, required, rules
 from app.licences.models import Licence
 from app.licences.terms import LicenceKind, LicenceState
+from app.merchants import queries as merchants
 
 PRESSING_DAYS = 7
 NAV = (
@@ -33,13 +34,25 @@ def todos(user: User, now: datetime) -> Iterator[Todo]:
 
 
 def _sellers(merchant_id: int, today: date) -> Iterator[Todo]:
-    held = queries.of_merchant(merchant_id)
-    if not any(one.kind is LicenceKind.BUSINESS_LICENCE for one in held):
-        url = url_for("licences.new", kind=LicenceKind.BUSINESS_LICENCE.value)
-        text = _("拍一张照片就行，监管人员核验后会通知您。")
-        yield Todo(_("上传营业执照"), url, tone="warn", rank=20, text=text, icon="certificate")
+    held, shop = queries.of_merchant(merchant_id), merchants.by_id(merchant_id)
+    known = rules.standing(held)
+    for kind in required.required(shop.scopes if shop else ()):
+        if kind not in known:
+            yield _absent(kind)
+    for reading in queries.unused_readings(merchant_id):
+        url = url_for("licences.confirm", code=reading.code)
+        yield Todo(_("核对刚上传的证照"), url, word(reading.state), "warn", 19, icon="certificate")
     for one in rules.wanting(held, today):
         yield _matter(one, today)
+
+
+def _absent(kind: LicenceKind) -> Todo:
+    """A paper that the shop must show and has never sent."""
+    url, title = url_for("licences.upload", kind=kind.value), _("上传%(kind)s", kind=word(kind))
+    text = _("拍一张照片就行，监管人员核验后会通知您。")
+    if kind is not LicenceKind.BUSINESS_LICENCE:
+        text = _("店铺登记的经营内容要有这张证照。")
+    return Todo(title, url, tone="warn", rank=20, text=text, icon="certificate")
 
 
 def _matter(licence: Licence, today: date) -> Todo:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, Field, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.infra import phrases
 from app.infra.forms import HouseForm
@@ -50,6 +50,14 @@ def for_good() -> BooleanField:
     return BooleanField(_l("长期有效"))
 
 
+def paper_file() -> FileField:
+    return FileField(
+        _l("照片或 PDF"),
+        [FileRequired(_l("请选择一张照片或一个 PDF"))],
+        description=_l("拍全四个角，字要看得清。最大 20 MB"),
+    )
+
+
 class ValidityForm(HouseForm):
     """Either a last day or 长期: which of them, the paper says. The two fields stand last in their forms."""
 
@@ -60,16 +68,13 @@ class ValidityForm(HouseForm):
             raise ValidationError(_l("请填写有效期；没有写到期日的，请勾选“长期有效”"))
 
 
-class LicenceForm(ValidityForm):
+class EntryForm(ValidityForm):
+    """What stands on a paper, confirmed by a person."""
+
     kind = SelectField(
         _l("这是什么证照"),
         [DataRequired(_l("请选择证照种类"))],
         choices=[("", _l("请选择"))] + [(one.value, WORDS[one]) for one in LicenceKind],
-    )
-    file = FileField(
-        _l("照片或 PDF"),
-        [FileRequired(_l("请选择一张照片或一个 PDF"))],
-        description=_l("拍全四个角，字要看得清。最大 20 MB"),
     )
     holder_name = StringField(
         _l("证照上的名称"),
@@ -102,11 +107,52 @@ class LicenceForm(ValidityForm):
             raise ValidationError(_l("请填写证照编号"))
 
 
+class LicenceForm(EntryForm):
+    """Typed by hand, the file with it."""
+
+    file = paper_file()
+
+
+class ConfirmForm(EntryForm):
+    """What the machine proposed, each line to be compared with the picture."""
+
+    person = StringField(
+        _l("法定代表人或经营者"), [Optional(), Length(max=80, message=_l("姓名不能超过 80 字"))]
+    )
+    address = StringField(
+        _l("住所或经营场所"), [Optional(), Length(max=200, message=_l("地址不能超过 200 字"))]
+    )
+    scope = TextAreaField(
+        _l("经营范围"),
+        [Optional(), Length(max=2000, message=_l("经营范围不能超过 2000 字"))],
+        render_kw={"rows": "3"},
+    )
+    issued_on = DayField(
+        _l("发证日期"),
+        [Optional()],
+        format=AS_WRITTEN,
+        invalid_value_message=_l("请写成 2027-01-31 这样的日期"),
+    )
+
+
+class UploadForm(HouseForm):
+    """A picture or a PDF; what it is may be left to the machine."""
+
+    file = paper_file()
+    kind = SelectField(
+        _l("这是什么证照"),
+        [Optional()],
+        choices=[("", _l("让系统来认"))] + [(one.value, WORDS[one]) for one in LicenceKind],
+    )
+
+
 class VerifyForm(ValidityForm):
+    """Stands under the cursor at once, so that it can be sent without a mouse."""
+
     number = StringField(
         _l("证照编号"),
         [DataRequired(_l("请填写证照编号")), Length(max=80, message=_l("编号不能超过 80 字"))],
-        render_kw={"autocomplete": "off", "spellcheck": "false"},
+        render_kw={"autocomplete": "off", "spellcheck": "false", "autofocus": True},
     )
     valid_until = last_day()
     long_term = for_good()

@@ -3,7 +3,14 @@
 from app.infra import papers
 from app.infra.i18n import _, _l
 from app.licences import rules
-from app.licences.terms import LicenceAction, LicenceKind, LicenceState
+from app.licences.terms import (
+    LicenceAction,
+    LicenceKind,
+    LicenceState,
+    ReadField,
+    ReadingState,
+    ReadingTrouble,
+)
 
 WORDS = {
     LicenceKind.BUSINESS_LICENCE: _l("营业执照"),
@@ -16,12 +23,29 @@ WORDS = {
     LicenceKind.HOST_IDENTITY: _l("主播实名材料"),
     LicenceKind.PUBLICATION_LICENCE: _l("出版物经营许可证"),
     LicenceKind.OTHER: _l("其他证照"),
+    ReadField.KIND: _l("证照种类"),
+    ReadField.NAME: _l("名称"),
+    ReadField.USCC: _l("统一社会信用代码"),
+    ReadField.NUMBER: _l("编号"),
+    ReadField.PERSON: _l("法定代表人或经营者"),
+    ReadField.ADDRESS: _l("住所或经营场所"),
+    ReadField.SCOPE: _l("经营范围"),
+    ReadField.ISSUED_ON: _l("发证日期"),
+    ReadField.VALID_UNTIL: _l("有效期"),
+    ReadingState.WAITING: _l("正在认字"),
+    ReadingState.READ: _l("等您核对"),
+    ReadingState.FAILED: _l("等您填写"),
+    ReadingTrouble.NO_ENGINE: _l("这台服务器没有装认字的部件，请照着图片填写。"),
+    ReadingTrouble.TOO_LONG: _l("这张图认得太久，没有认完。请照着图片填写，或换一张清楚的重新上传。"),
+    ReadingTrouble.NOTHING: _l("图上的字没有认出来。请照着图片填写，或换一张清楚的重新上传。"),
+    ReadingTrouble.PRIVATE: _l("身份材料不由机器读取，请照着图片填写。"),
     LicenceState.SUBMITTED: _l("待核验"),
     LicenceState.VERIFIED: _l("已核验"),
     LicenceState.REJECTED: _l("已退回"),
     LicenceState.EXPIRED: _l("已过期"),
     LicenceState.REPLACED: _l("已换新"),
-    LicenceAction.SUBMITTED: _l("上传证照"),
+    LicenceAction.UPLOADED: _l("上传证照照片"),
+    LicenceAction.SUBMITTED: _l("提交证照"),
     LicenceAction.VERIFIED: _l("核验通过证照"),
     LicenceAction.REJECTED: _l("退回证照"),
     LicenceAction.EXPIRED: _l("证照到期"),
@@ -33,7 +57,7 @@ def paper_refused(reason: str, most: int = 0, count: int = 0) -> str:
     """Why this file cannot be kept, and how to get one that can."""
     return {
         "heic": _(
-            "这张照片是 HEIC 格式，这里还打不开。请在手机“设置 → 相机 → 格式”里选“兼容性最佳”后重拍，"
+            "这张 HEIC 照片打不开。请在手机“设置 → 相机 → 格式”里选“兼容性最佳”后重拍，"
             "或用截图保存成 JPEG 再上传。"
         ),
         "broken": _("这张照片打不开，可能没有传完整。请重新拍一张或重新保存后再上传。"),

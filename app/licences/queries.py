@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from app.infra.paging import Page, newest_first, oldest_first
 from app.infra.scope import Session
-from app.licences.models import Licence
+from app.infra.storage import StoredFile
+from app.licences.models import Licence, Reading
 from app.licences.rules import MARKS, best
 from app.licences.terms import LicenceKind, LicenceState
 from app.merchants.models import Merchant
@@ -24,6 +25,10 @@ def _whole() -> Select[Licence]:
 def by_code(code: str) -> Licence | None:
     """With its shop and its file."""
     return Session().scalar(_whole().where(Licence.code == code))
+
+
+def by_id(licence_id: int) -> Licence | None:
+    return Session().get(Licence, licence_id)
 
 
 def of_merchant(merchant_id: int) -> Sequence[Licence]:
@@ -103,6 +108,59 @@ def over_by(today: date) -> Sequence[Licence]:
     """Confirmed papers whose last valid day has passed, oldest first."""
     wanted = select(Licence).where(Licence.state == LicenceState.VERIFIED, Licence.valid_until < today)
     return Session().scalars(wanted.order_by(Licence.valid_until, Licence.id)).all()
+
+
+def first_waiting() -> Licence | None:
+    """The paper that has waited longest."""
+    return Session().scalar(
+        select(Licence).where(Licence.state == LicenceState.SUBMITTED).order_by(Licence.id).limit(1)
+    )
+
+
+def _reading() -> Select[Reading]:
+    return select(Reading).options(joinedload(Reading.merchant), joinedload(Reading.file))
+
+
+def reading_by_code(code: str) -> Reading | None:
+    """With its shop and its file."""
+    return Session().scalar(_reading().where(Reading.code == code))
+
+
+def reading_by_id(number: int) -> Reading | None:
+    return Session().scalar(_reading().where(Reading.id == number))
+
+
+def reading_of(licence_id: int) -> Reading | None:
+    """What a licence was submitted from, with its shop and its file."""
+    return Session().scalar(_reading().where(Reading.licence_id == licence_id))
+
+
+def unused_reading(merchant_id: int, original_sha256: str) -> Reading | None:
+    """The same upload, not yet submitted as a licence."""
+    return Session().scalar(
+        _reading()
+        .where(
+            Reading.merchant_id == merchant_id,
+            Reading.original_sha256 == original_sha256,
+            Reading.licence_id.is_(None),
+        )
+        .order_by(Reading.id.desc())
+        .limit(1)
+    )
+
+
+def unused_readings(merchant_id: int) -> Sequence[Reading]:
+    """The shop's uploads that nobody has confirmed yet, newest first."""
+    wanted = select(Reading).where(Reading.merchant_id == merchant_id, Reading.licence_id.is_(None))
+    return Session().scalars(wanted.order_by(Reading.id.desc()).limit(10)).all()
+
+
+def page_picture(reading: Reading, number: int) -> StoredFile | None:
+    """The picture of a page, counted from 1; the upload itself if it is a picture that needed no turning."""
+    if 0 < number <= len(reading.pictures):
+        return Session().scalar(select(StoredFile).where(StoredFile.code == reading.pictures[number - 1]))
+    is_picture = reading.file.media_type.startswith("image/")
+    return reading.file if number == 1 and is_picture and not reading.pictures else None
 
 
 def lock_shop(merchant_id: int) -> None:

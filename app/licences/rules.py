@@ -118,6 +118,14 @@ def best(states: Iterable[LicenceState]) -> LicenceState:
     return max(states, key=STANDING.__getitem__)
 
 
+def standing(held: Iterable[Held]) -> Mapping[LicenceKind, LicenceState]:
+    """Where each kind stands in one shop."""
+    states: dict[LicenceKind, list[LicenceState]] = {}
+    for one in held:
+        states.setdefault(one.kind, []).append(one.state)
+    return {kind: best(of_kind) for kind, of_kind in states.items()}
+
+
 def wanting(held: Iterable[Some], today: date) -> list[Some]:
     """What the seller should see to: rejected or expired with nothing newer of the kind, or soon over."""
     newest_first = sorted(held, key=lambda one: one.id, reverse=True)

@@ -9,6 +9,7 @@ from app.infra.audit import Actor
 from app.infra.db import add
 from app.infra.papers import Paper
 from app.infra.scope import Session
+from app.infra.storage import StoredFile
 from app.kernel import codes
 from app.kernel.clock import local_day
 from app.licences import news, queries, rules
@@ -19,13 +20,26 @@ from app.merchants.models import Merchant
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the seller reads off the paper. ``uscc`` is compact; no ``valid_until`` is 长期."""
+    """What the seller confirms of the paper. ``uscc`` is compact; no ``valid_until`` is 长期."""
 
     kind: LicenceKind
     number: str
     holder_name: str
     uscc: str | None = None
     valid_until: date | None = None
+    person: str | None = None
+    address: str | None = None
+    scope: str | None = None
+    issued_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A paper that is stored already."""
+
+    file: StoredFile
+    original_sha256: str
+    pages: int
 
 
 def submit(merchant: Merchant, entry: Entry, paper: Paper, *, by: Actor, now: datetime) -> Licence:
@@ -35,15 +49,22 @@ def submit(merchant: Merchant, entry: Entry, paper: Paper, *, by: Actor, now: da
     Raises ``rules.UsccNeeded``, ``rules.LicenceOver``.
     """
     rules.check_entry(entry.kind, entry.uscc, entry.valid_until, local_day(now))
+    kept = storage.keep(paper.content, media_type=paper.media_type, name=paper.name, now=now)
+    return submit_kept(merchant, entry, Kept(kept, paper.original_sha256, paper.pages), by=by, now=now)
+
+
+def submit_kept(merchant: Merchant, entry: Entry, paper: Kept, *, by: Actor, now: datetime) -> Licence:
+    """The same for a paper that is stored already."""
+    rules.check_entry(entry.kind, entry.uscc, entry.valid_until, local_day(now))
     queries.lock_shop(merchant.id)
     known = queries.same_paper(merchant.id, entry.kind, paper.original_sha256)
     if known is not None:
         return known
-    kept = storage.keep(paper.content, media_type=paper.media_type, name=paper.name, now=now)
     licence = add(
         Licence(
-            code=codes.fresh(12), merchant=merchant, file=kept, kind=entry.kind, number=entry.number,
+            code=codes.fresh(12), merchant=merchant, file=paper.file, kind=entry.kind, number=entry.number,
             holder_name=entry.holder_name, uscc=entry.uscc, valid_until=entry.valid_until,
+            person=entry.person, address=entry.address, scope=entry.scope, issued_on=entry.issued_on,
             original_sha256=paper.original_sha256, pages=paper.pages, submitted_at=now, submitted_by=by.audit_name,
         )
     )  # fmt: skip

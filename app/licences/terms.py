@@ -54,12 +54,11 @@ class ReadField(enum.StrEnum):
 
 
 class ReadingState(enum.StrEnum):
-    """``FAILED``: nothing was made out; the person types. ``USED``: a licence was submitted from it."""
+    """``FAILED``: nothing was made out; the person types."""
 
     WAITING = "waiting"
     READ = "read"
     FAILED = "failed"
-    USED = "used"
 
 
 class ReadingTrouble(enum.StrEnum):
@@ -72,6 +71,7 @@ class ReadingTrouble(enum.StrEnum):
 
 
 class LicenceAction(AuditAction):
+    UPLOADED = "licence.uploaded"
     SUBMITTED = "licence.submitted"
     VERIFIED = "licence.verified"
     REJECTED = "licence.rejected"
@@ -88,6 +88,7 @@ class LicenceJob(JobName):
 class LicencePermission(Permission):
     OWN = "licences:own"
     READ = "licences:read"
+    CONFIRM = "licences:confirm"
     DECIDE = "licences:decide"
     QUEUE = "licences:queue"
     PARK = "licences:park"

@@ -1,12 +1,12 @@
 """Forms of the selfchecks slice."""
 
-from wtforms import HiddenField, RadioField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import HiddenField, MultipleFileField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
 
 from app.infra.forms import CheckboxList, HouseForm
 from app.infra.i18n import _l
 from app.selfchecks.phrases import WORDS
-from app.selfchecks.terms import AnswerValue
+from app.selfchecks.terms import PROPOSED, AnswerValue
 
 
 class ScopeForm(HouseForm):
@@ -33,4 +33,44 @@ class CloseForm(HouseForm):
         [DataRequired(_l("请写一句怎么改的")), Length(max=500, message=_l("不能超过 500 字"))],
         description=_l("例如：已补办食品经营许可，6 月 3 日起在主页公示"),
         render_kw={"rows": "3"},
+    )
+    answer = RadioField(
+        _l("这一条现在"), default=AnswerValue.MET.value, choices=[(one.value, WORDS[one]) for one in PROPOSED]
+    )
+
+
+class ProofForm(HouseForm):
+    """What bears one item out: things that are there already, and new files."""
+
+    chosen = CheckboxList(
+        _l("已有的材料"), description=_l("同一份材料可以证明多条。勾上就算这一条的证明，取消勾选就不算")
+    )
+    files = MultipleFileField(
+        _l("上传新的照片或 PDF"), description=_l("可以一次选几份，一共不超过 20 MB"), validators=[Optional()]
+    )
+
+
+class TaskProofForm(HouseForm):
+    files = MultipleFileField(
+        _l("照片或 PDF"), description=_l("改好前后各拍一张最清楚。可以一次选几份，一共不超过 20 MB")
+    )
+
+
+class WorkForm(HouseForm):
+    """Who sees to it, and what is done already."""
+
+    owner = StringField(
+        _l("谁来改"),
+        [Optional(), Length(max=40, message=_l("不能超过 40 字"))],
+        description=_l("写名字就行，大家都看得到该找谁"),
+    )
+    steps_done = CheckboxList(_l("做完的步骤"), coerce=int)
+
+
+class CommentForm(HouseForm):
+    text = TextAreaField(
+        _l("留言"),
+        [DataRequired(_l("请写几个字")), Length(max=500, message=_l("不能超过 500 字"))],
+        description=_l("商家、所在园区和监管人员都看得到"),
+        render_kw={"rows": "2"},
     )

@@ -2,11 +2,17 @@
 
 from app.infra.plan import Slice
 from app.selfchecks import desk, permissions, phrases
-from app.selfchecks.views import answering, reading, tasks
+from app.selfchecks.views import answering, exporting, proving, reading, tasks
 
 PLAN = Slice(
     name="selfchecks",
-    blueprints=(answering.blueprint, reading.blueprint, tasks.blueprint),
+    blueprints=(
+        answering.blueprint,
+        proving.blueprint,
+        reading.blueprint,
+        exporting.blueprint,
+        tasks.blueprint,
+    ),
     access=permissions.ACCESS,
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,

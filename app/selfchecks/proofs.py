@@ -11,9 +11,8 @@ from app.infra.storage import StoredFile
 from app.licences import queries as licences
 from app.licences.models import Licence
 from app.licences.terms import LicenceState
-from app.selfchecks import queries, rules
+from app.selfchecks import proof_queries, queries, rules
 from app.selfchecks.models import AnswerProof, Remediation, RemediationProof, SelfCheck
-from app.selfchecks.service import locked
 from app.selfchecks.terms import RemediationAction, SelfCheckAction
 
 Choice = StoredFile | Licence
@@ -25,7 +24,9 @@ def key_of(thing: Choice) -> str:
 
 
 def key_of_proof(proof: AnswerProof) -> str:
-    return f"file:{proof.file.code}" if proof.file else f"licence:{proof.licence.code if proof.licence else ''}"
+    return (
+        f"file:{proof.file.code}" if proof.file else f"licence:{proof.licence.code if proof.licence else ''}"
+    )
 
 
 def to_choose_from(selfcheck: SelfCheck) -> dict[str, Choice]:
@@ -34,7 +35,7 @@ def to_choose_from(selfcheck: SelfCheck) -> dict[str, Choice]:
     for licence in licences.of_merchant(selfcheck.merchant_id):
         if licence.state is LicenceState.VERIFIED:
             known[key_of(licence)] = licence
-    for proofs in queries.proofs_of(selfcheck).values():
+    for proofs in proof_queries.proofs_of(selfcheck).values():
         for proof in proofs:
             thing = proof.file or proof.licence
             if thing is not None:
@@ -43,7 +44,13 @@ def to_choose_from(selfcheck: SelfCheck) -> dict[str, Choice]:
 
 
 def set_proofs(
-    selfcheck: SelfCheck, item_code: str, chosen: Collection[str], fresh: Sequence[Paper], *, by: User, now: datetime
+    selfcheck: SelfCheck,
+    item_code: str,
+    chosen: Collection[str],
+    fresh: Sequence[Paper],
+    *,
+    by: User,
+    now: datetime,
 ) -> None:
     """The item is borne out by what was ``chosen`` and by the ``fresh`` files; by nothing else any more.
 
@@ -51,16 +58,16 @@ def set_proofs(
 
     Raises ``rules.AlreadySubmitted``, ``rules.NotAsked``, ``rules.ProofUnknown``, ``rules.TooManyProofs``.
     """  # fmt: skip
-    selfcheck = locked(selfcheck)
+    selfcheck = queries.locked(selfcheck)
     rules.check_open(selfcheck.state)
     rules.check_asked(queries.guide_of(selfcheck), selfcheck.scopes or (), item_code)
     known = to_choose_from(selfcheck)
     if not known.keys() >= set(chosen):
         raise rules.ProofUnknown
     rules.check_proofs(len(set(chosen)) + len(fresh))
-    held = {key_of_proof(one): one for one in queries.proofs_of(selfcheck).get(item_code, ())}
+    held = {key_of_proof(one): one for one in proof_queries.proofs_of(selfcheck).get(item_code, ())}
     wanted = {key: known[key] for key in dict.fromkeys(chosen)}
-    wanted |= {key_of(one): one for one in (_kept(paper, known.values(), now) for paper in fresh)}
+    wanted |= {key_of(one): one for one in (_kept(paper, known.values(), now) for paper in _each_once(fresh))}
     for key in held.keys() - wanted.keys():
         Session().delete(held[key])
     for key, thing in wanted.items():
@@ -79,9 +86,9 @@ def add_to_task(task: Remediation, fresh: Sequence[Paper], *, by: User, now: dat
     """
     Session().refresh(task, ["state"], with_for_update=True)
     rules.check_task_open(task.state)
-    held = [proof.file for proof in queries.task_proofs(task)]
+    held = [proof.file for proof in proof_queries.task_proofs(task)]
     rules.check_proofs(len(held) + len(fresh))
-    for paper in fresh:
+    for paper in _each_once(fresh):
         file = _kept(paper, held, now)
         if file not in held:
             held.append(file)
@@ -94,7 +101,7 @@ def add_to_task(task: Remediation, fresh: Sequence[Paper], *, by: User, now: dat
 
 def carry(old: SelfCheck, new: SelfCheck, codes: Collection[str]) -> None:
     """The proofs of these items prove the same in the newer self-check; a paper that is over proves nothing any more."""
-    for code, proofs in queries.proofs_of(old).items():
+    for code, proofs in proof_queries.proofs_of(old).items():
         for proof in proofs if code in codes else ():
             if proof.licence is None or proof.licence.state is LicenceState.VERIFIED:
                 Session().add(
@@ -112,6 +119,10 @@ def _link(selfcheck: SelfCheck, item_code: str, thing: Choice, by: User, now: da
         file_id=thing.id if isinstance(thing, StoredFile) else None,
         licence_id=thing.id if isinstance(thing, Licence) else None,
     )  # fmt: skip
+
+
+def _each_once(fresh: Sequence[Paper]) -> Collection[Paper]:
+    return {paper.original_sha256: paper for paper in fresh}.values()
 
 
 def _kept(paper: Paper, known: Collection[Choice], now: datetime) -> StoredFile:

@@ -10,10 +10,9 @@ from app.guides import queries as guides
 from app.guides.terms import Guide
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
-from app.infra.storage import StoredFile
 from app.merchants.models import Merchant
 from app.selfchecks import rules
-from app.selfchecks.models import Answer, AnswerProof, Remediation, RemediationComment, RemediationProof, SelfCheck
+from app.selfchecks.models import Answer, Remediation, SelfCheck
 from app.selfchecks.terms import AnswerValue, RemediationState, SelfCheckState
 
 
@@ -171,54 +170,46 @@ def previous_of(selfcheck: SelfCheck) -> SelfCheck | None:
     )  # fmt: skip
 
 
-def proofs_of(selfcheck: SelfCheck) -> Mapping[str, Sequence[AnswerProof]]:
-    """By item code, oldest first, each with its file or paper."""
-    found: dict[str, list[AnswerProof]] = {}
-    wanted = (
-        select(AnswerProof)
-        .where(AnswerProof.selfcheck_id == selfcheck.id)
-        .options(joinedload(AnswerProof.file), joinedload(AnswerProof.licence))
-        .order_by(AnswerProof.id)
-    )
-    for proof in Session().scalars(wanted):
-        found.setdefault(proof.item_code, []).append(proof)
-    return found
+def locked(selfcheck: SelfCheck, *, shared: bool = False) -> SelfCheck:
+    """The row as it is now, held until the commit: nothing is answered while it is being handed in.
 
-
-def proof_file(selfcheck_code: str, file_code: str) -> tuple[SelfCheck, StoredFile] | None:
-    """A file that proves something in this self-check, and the self-check with its merchant."""
-    row = (
-        Session()
-        .execute(
-            select(SelfCheck, StoredFile)
-            .join(AnswerProof, AnswerProof.selfcheck_id == SelfCheck.id)
-            .join(StoredFile, StoredFile.id == AnswerProof.file_id)
-            .where(SelfCheck.code == selfcheck_code, StoredFile.code == file_code)
-            .options(joinedload(SelfCheck.merchant))
-            .limit(1)
-        )
-        .first()
-    )
-    return (row[0], row[1]) if row else None
-
-
-def task_proofs(task: Remediation) -> Sequence[RemediationProof]:
-    """Oldest first, each with its file."""
-    wanted = select(RemediationProof).where(RemediationProof.remediation_id == task.id)
+    Answers take it shared, so that two people answer side by side.
+    """
     return (
         Session()
-        .scalars(wanted.options(joinedload(RemediationProof.file)).order_by(RemediationProof.id))
-        .all()
+        .scalars(
+            _whole().where(SelfCheck.id == selfcheck.id).with_for_update(read=shared, of=SelfCheck),
+            execution_options={"populate_existing": True},
+        )
+        .one()
     )
 
 
-def comments_on(task: Remediation) -> Sequence[RemediationComment]:
-    """Newest first."""
-    wanted = select(RemediationComment).where(RemediationComment.remediation_id == task.id)
-    return Session().scalars(wanted.order_by(RemediationComment.id.desc())).all()
+def lock_shop(merchant_id: int) -> None:
+    """One new version a shop at a time, until the commit."""
+    Session().execute(select(Merchant.id).where(Merchant.id == merchant_id).with_for_update())
 
 
-def tasks_of(merchant_id: int) -> Sequence[Remediation]:
-    """All tasks of a shop, open and done, in the order they were opened."""
-    wanted = select(Remediation).where(Remediation.merchant_id == merchant_id)
+def reopened_items(merchant_id: int) -> set[str]:
+    """Codes of the items that a paper's end has re-opened and that are not seen to yet."""
+    return {task.item_code for task in open_remediation(merchant_id) if task.licence_id is not None}
+
+
+def remediation_at(selfcheck: SelfCheck, item_code: str) -> Remediation | None:
+    """The task that this self-check made of the item, open or done."""
+    return Session().scalar(
+        select(Remediation).where(
+            Remediation.selfcheck_id == selfcheck.id, Remediation.item_code == item_code
+        )
+    )
+
+
+def tasks_on(selfcheck: SelfCheck) -> Sequence[Remediation]:
+    """The tasks that hang on this very self-check: its gaps, and what was re-opened on it."""
+    wanted = select(Remediation).where(Remediation.selfcheck_id == selfcheck.id)
     return Session().scalars(wanted.order_by(Remediation.id)).all()
+
+
+def updated_by(selfcheck: SelfCheck) -> SelfCheck | None:
+    """The one that this one brings up to date, if it was made by closing a task."""
+    return Session().get(SelfCheck, selfcheck.updates_id) if selfcheck.updates_id else None

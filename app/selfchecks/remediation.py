@@ -1,18 +1,20 @@
 """What changes a remediation task: opening, closing, reminding."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.infra import audit
+from app.infra.db import add
 from app.infra.i18n import _l
 from app.infra.scope import Session
 from app.kernel import codes
 from app.kernel.clock import local_day
 from app.notices import service as notices
-from app.selfchecks import queries, rules
-from app.selfchecks.models import Remediation, SelfCheck
-from app.selfchecks.terms import ClosedHow, RemediationAction, RemediationState, Result
+from app.selfchecks import proof_queries, queries, rules, versions
+from app.selfchecks.models import Remediation, RemediationComment, SelfCheck
+from app.selfchecks.terms import AnswerValue, ClosedHow, RemediationAction, RemediationState, Result
 
 
 def plan(selfcheck: SelfCheck, result: Result, *, by: User, now: datetime) -> None:
@@ -34,12 +36,51 @@ def plan(selfcheck: SelfCheck, result: Result, *, by: User, now: datetime) -> No
     Session().flush()
 
 
-def close(task: Remediation, *, note: str, by: User, now: datetime) -> None:
-    """It has been put right, and how. Closing it again changes nothing."""
+def close(
+    task: Remediation, *, note: str, by: User, now: datetime, value: AnswerValue = AnswerValue.MET
+) -> SelfCheck | None:
+    """It has been put right, and how; the shop's result is brought up to date with ``value``, which is given back.
+
+    Closing it again changes nothing. Source of the new result: docs/decisions/0006.
+    """
     Session().refresh(task, ["state"], with_for_update=True)
-    if task.is_open:
-        _end(task, ClosedHow.BY_HAND, note, by=by, now=now)
-        Session().flush()
+    if not task.is_open:
+        return None
+    _end(task, ClosedHow.BY_HAND, note, by=by, now=now)
+    Session().flush()
+    return versions.bring_up_to_date(task, value, note=note, by=by, now=now)
+
+
+def work_on(task: Remediation, *, owner: str, steps_done: Collection[int], by: User, now: datetime) -> None:
+    """Who sees to it, and which steps are behind. Steps that the item does not have are passed over.
+
+    Raises ``rules.TaskClosed``.
+    """
+    Session().refresh(task, ["state"], with_for_update=True)
+    rules.check_task_open(task.state)
+    item = queries.guide_of(task.selfcheck).item(task.item_code)
+    steps = sorted({step for step in steps_done if 1 <= step <= (len(item.fix) if item else 0)})
+    if (owner, steps) == (task.owner, task.steps_done):
+        return
+    task.owner, task.steps_done = owner, steps
+    audit.record(RemediationAction.WORKED, task, by=by, now=now, owner=owner, steps_done=steps)
+    Session().flush()
+
+
+def comment(task: Remediation, text: str, *, by: User, now: datetime) -> None:
+    """A word on the task; the shop is told if it comes from outside, and the others are not. The same again is one."""
+    last = next(iter(proof_queries.comments_on(task)), None)
+    if last is not None and (last.text, last.said_by) == (text, by.name):
+        return
+    said = add(
+        RemediationComment(remediation_id=task.id, text=text, said_at=now, said_by=by.name, said_as=by.role)
+    )
+    audit.record(RemediationAction.COMMENTED, task, by=by, now=now, text=text)
+    if by.merchant_id != task.merchant_id:
+        notices.tell_all(
+            accounts.of_merchant(task.merchant_id), _l("整改有新留言"), text, f"/remediation/{task.code}",
+            key=f"remediation:{task.code}:comment:{said.id}", now=now,
+        )  # fmt: skip
 
 
 def _end(task: Remediation, how: ClosedHow, note: str, *, by: User, now: datetime) -> None:

@@ -8,7 +8,15 @@ from types import MappingProxyType
 from app.guides.terms import Guide, GuideItem, Severity
 from app.kernel.errors import DomainError
 from app.kernel.numbers import HUNDRED, half_up
-from app.selfchecks.terms import AnswerValue, DimensionScore, Gap, Progress, Result, SelfCheckState
+from app.selfchecks.terms import (
+    AnswerValue,
+    DimensionScore,
+    Gap,
+    Progress,
+    RemediationState,
+    Result,
+    SelfCheckState,
+)
 
 WEIGHTS: Mapping[Severity, int] = MappingProxyType(
     {Severity.VETO: 8, Severity.SERIOUS: 5, Severity.ORDINARY: 3, Severity.MINOR: 1}
@@ -88,11 +96,22 @@ def check_open(state: SelfCheckState) -> None:
         raise AlreadySubmitted
 
 
-def check_answer(guide: Guide, scopes: Sequence[str], code: str, answer: AnswerValue, reason: str) -> None:
-    """Raises ``NotAsked``, ``ReasonMissing``."""
+def check_asked(guide: Guide, scopes: Sequence[str], code: str) -> None:
+    """Raises ``NotAsked``."""
     item = guide.item(code)
     if item is None or not item.applies_to(scopes):
         raise NotAsked(item=code)
+
+
+def check_task_open(state: RemediationState) -> None:
+    """Raises ``TaskClosed``."""
+    if state is not RemediationState.OPEN:
+        raise TaskClosed
+
+
+def check_answer(guide: Guide, scopes: Sequence[str], code: str, answer: AnswerValue, reason: str) -> None:
+    """Raises ``NotAsked``, ``ReasonMissing``."""
+    check_asked(guide, scopes, code)
     if answer is AnswerValue.NOT_APPLICABLE and not reason.strip():
         raise ReasonMissing
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
 from app.guides import queries as guides
@@ -15,7 +14,7 @@ from app.infra.scope import Session
 from app.kernel import codes
 from app.merchants import service as merchants
 from app.merchants.models import Merchant
-from app.selfchecks import queries, remediation, rules
+from app.selfchecks import queries, remediation, rules, versions
 from app.selfchecks.models import Answer, SelfCheck
 from app.selfchecks.terms import AnswerValue, SelfCheckAction, SelfCheckState
 
@@ -40,7 +39,7 @@ def start(merchant: Merchant, *, by: User, now: datetime) -> SelfCheck:
             state=SelfCheckState.DRAFT,
         )
     )  # fmt: skip
-    carried = _carry_over(selfcheck)
+    carried = versions.carry_over(selfcheck)
     audit.record(SelfCheckAction.STARTED, selfcheck, by=by, now=now, merchant=merchant.name, carried=carried)
     return selfcheck
 
@@ -50,7 +49,7 @@ def set_scopes(selfcheck: SelfCheck, scopes: Sequence[str], *, by: User, now: da
 
     Raises ``rules.AlreadySubmitted``, ``rules.UnknownScope``.
     """
-    selfcheck = _locked(selfcheck)
+    selfcheck = queries.locked(selfcheck)
     rules.check_open(selfcheck.state)
     guide = queries.guide_of(selfcheck)
     rules.check_scopes(guide, scopes)
@@ -77,7 +76,7 @@ def answer(
 
     Raises ``rules.AlreadySubmitted``, ``rules.NotAsked``, ``rules.ReasonMissing``.
     """
-    selfcheck = _locked(selfcheck, shared=True)
+    selfcheck = queries.locked(selfcheck, shared=True)
     rules.check_open(selfcheck.state)
     rules.check_answer(queries.guide_of(selfcheck), selfcheck.scopes or (), item_code, value, reason)
     said = {
@@ -94,7 +93,7 @@ def submit(selfcheck: SelfCheck, *, by: User, now: datetime) -> SelfCheck:
 
     Raises ``rules.Unanswered``.
     """
-    selfcheck = _locked(selfcheck)
+    selfcheck = queries.locked(selfcheck)
     if selfcheck.state is SelfCheckState.SUBMITTED:
         return selfcheck
     guide, answers = queries.guide_of(selfcheck), queries.values_of(selfcheck)
@@ -111,38 +110,3 @@ def submit(selfcheck: SelfCheck, *, by: User, now: datetime) -> SelfCheck:
     )  # fmt: skip
     remediation.plan(selfcheck, result, by=by, now=now)
     return selfcheck
-
-
-def _carry_over(selfcheck: SelfCheck) -> int:
-    """The last submitted answers to the same version of the guide, marked as carried; how many."""
-    last = queries.latest_submitted(selfcheck.merchant_id)
-    if last is None or last.guide_version_id != selfcheck.guide_version_id:
-        return 0
-    old = queries.answers_of(last).values()
-    Session().add_all(
-        Answer(
-            selfcheck_id=selfcheck.id, item_code=one.item_code, answer=one.answer, note=one.note, reason=one.reason,
-            carried=True, answered_at=one.answered_at, answered_by=one.answered_by,
-        )
-        for one in old
-    )  # fmt: skip
-    Session().flush()
-    return len(old)
-
-
-def _locked(selfcheck: SelfCheck, *, shared: bool = False) -> SelfCheck:
-    """The row as it is now, held until the commit: nothing is answered while it is being handed in.
-
-    Answers take it shared, so that two people answer side by side.
-    """
-    return (
-        Session()
-        .scalars(
-            select(SelfCheck)
-            .where(SelfCheck.id == selfcheck.id)
-            .options(joinedload(SelfCheck.merchant))
-            .with_for_update(read=shared, of=SelfCheck),
-            execution_options={"populate_existing": True},
-        )
-        .one()
-    )

@@ -10,7 +10,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-import numpy
+import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
@@ -22,11 +22,16 @@ INK, RED, PAPER = "#262320", "#b3261e", "#faf5e6"
 MORE_FONTS = (Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),)
 PLACES = ("雉城街道", "画溪街道", "太湖街道", "煤山镇", "泗安镇", "和平镇", "夹浦镇", "水口乡")
 ROADS = ("明珠路", "长海路", "县前街", "经四路", "解放西路", "白溪大道", "金陵南路")
-FIRST, SECOND = ("云桥", "小满", "青屿", "拾穗", "紫竹", "南风", "溪畔", "知味"), ("食品", "茶叶", "电子商务", "农产品", "日用品", "服饰")
+FIRST, SECOND = (
+    ("云桥", "小满", "青屿", "拾穗", "紫竹", "南风", "溪畔", "知味"),
+    ("食品", "茶叶", "电子商务", "农产品", "日用品", "服饰"),
+)
 FAMILY, GIVEN = "王李张刘陈杨黄周吴徐", ("建国", "晓燕", "志明", "雨桐", "文斌", "丽华", "海涛", "静")
 WORK = (
-    "许可项目：食品互联网销售；食品销售。一般项目：互联网销售（除销售需要许可的商品）；食用农产品零售；日用百货销售；"
-    "包装服务（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）。",
+    (
+        "许可项目：食品互联网销售；食品销售。一般项目：互联网销售（除销售需要许可的商品）；食用农产品零售；日用百货销售；"
+        "包装服务（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）。"
+    ),
     "一般项目：茶具销售；服装服饰零售；日用品销售；组织文化艺术交流活动；广告制作；信息咨询服务。",
 )
 LEVELS = ("clean", "phone", "slanted", "bad", "awful")
@@ -137,7 +142,11 @@ def _business_wide(rng: random.Random, file: Path) -> Drawn:
     pen.words(800, 150, "营业执照", 84, "#1b1b1b", "mm")
     pen.words(120, 235, "统一社会信用代码", 28)
     pen.words(120, 280, truth[ReadField.USCC], 34)
-    rows = (("名称", truth[ReadField.NAME]), ("类型", "有限责任公司（自然人独资）"), ("法定代表人", truth[ReadField.PERSON]))
+    rows = (
+        ("名称", truth[ReadField.NAME]),
+        ("类型", "有限责任公司（自然人独资）"),
+        ("法定代表人", truth[ReadField.PERSON]),
+    )
     for place, (label, text) in enumerate(rows):
         pen.spread(120, 380 + place * 74, label, 5)
         pen.value(310, 380 + place * 74, text, 560)
@@ -160,7 +169,9 @@ def _business_old(rng: random.Random, file: Path) -> Drawn:
     """The upright layout: one column, the term printed."""
     truth, pen = _content(rng), Pen((1130, 1600), file)
     for_good = rng.random() < 0.5
-    truth[ReadField.VALID_UNTIL] = "长期" if for_good else f"{rng.randint(2027, 2045)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    truth[ReadField.VALID_UNTIL] = (
+        "长期" if for_good else f"{rng.randint(2027, 2045)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    )
     start = _day("2015-03-18")
     term = f"{start}至长期" if for_good else f"{start}至{_day(truth[ReadField.VALID_UNTIL])}"
     pen.words(565, 170, "营业执照", 84, "#1b1b1b", "mm")
@@ -182,7 +193,9 @@ def _business_old(rng: random.Random, file: Path) -> Drawn:
 def _food(rng: random.Random, file: Path) -> Drawn:
     truth, pen = _content(rng), Pen(SIZE, file)
     truth[ReadField.NUMBER] = f"JY1330522{rng.randint(0, 9_999_999):07}"
-    truth[ReadField.VALID_UNTIL] = f"{rng.randint(2027, 2031)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    truth[ReadField.VALID_UNTIL] = (
+        f"{rng.randint(2027, 2031)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    )
     truth[ReadField.SCOPE] = "预包装食品销售；散装食品销售；保健食品销售"
     pen.words(800, 140, "食品经营许可证", 80, "#1b1b1b", "mm")
     left = (
@@ -234,13 +247,23 @@ def taken(sheet: Image.Image, level: str, rng: random.Random) -> Image.Image:
     margin = 90
     table = Image.new("RGB", (sheet.width + 2 * margin, sheet.height + 2 * margin), "#8a8178")
     table.paste(sheet, (margin, margin))
-    seen = table.transform(table.size, Image.Transform.PERSPECTIVE, _slant(table.size, wear.slant, rng), Image.Resampling.BICUBIC, fillcolor="#8a8178")
-    seen = seen.rotate(rng.uniform(-wear.turn, wear.turn), Image.Resampling.BICUBIC, expand=True, fillcolor="#8a8178")
-    seen = seen.resize((round(seen.width * wear.scale), round(seen.height * wear.scale)), Image.Resampling.LANCZOS)
+    seen = table.transform(
+        table.size,
+        Image.Transform.PERSPECTIVE,
+        _slant(table.size, wear.slant, rng),
+        Image.Resampling.BICUBIC,
+        fillcolor="#8a8178",
+    )
+    seen = seen.rotate(
+        rng.uniform(-wear.turn, wear.turn), Image.Resampling.BICUBIC, expand=True, fillcolor="#8a8178"
+    )
+    seen = seen.resize(
+        (round(seen.width * wear.scale), round(seen.height * wear.scale)), Image.Resampling.LANCZOS
+    )
     seen = seen.filter(ImageFilter.GaussianBlur(wear.blur))
-    light = numpy.linspace(rng.uniform(0.75, 1), rng.uniform(0.75, 1), seen.width)[None, :, None]
-    noise = numpy.random.default_rng(rng.randrange(2**32)).normal(0, wear.noise, (seen.height, seen.width, 3))
-    grainy = Image.fromarray(numpy.clip(numpy.asarray(seen) * light + noise, 0, 255).astype("uint8"))
+    light = np.linspace(rng.uniform(0.75, 1), rng.uniform(0.75, 1), seen.width)[None, :, None]
+    noise = np.random.default_rng(rng.randrange(2**32)).normal(0, wear.noise, (seen.height, seen.width, 3))
+    grainy = Image.fromarray(np.clip(np.asarray(seen) * light + noise, 0, 255).astype("uint8"))
     made = BytesIO()
     grainy.save(made, "JPEG", quality=wear.quality)
     return Image.open(made).convert("RGB")
@@ -255,4 +278,4 @@ def _slant(size: tuple[int, int], share: float, rng: random.Random) -> tuple[flo
         u, v = x + rng.uniform(-most, most), y + rng.uniform(-most, most)
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
         wanted += [u, v]
-    return tuple(numpy.linalg.solve(numpy.array(rows, float), numpy.array(wanted, float)))
+    return tuple(np.linalg.solve(np.array(rows, float), np.array(wanted, float)))

@@ -4,6 +4,6 @@ from collections.abc import Callable, Mapping
 
 from app.infra.jobs import Job
 from app.kernel.kinds import JobName
-from worker.jobs import assessments, labels, regions
+from worker.jobs import assessments, labels, licences, regions
 
-JOBS: Mapping[JobName, Callable[[Job], None]] = {**regions.JOBS, **assessments.JOBS, **labels.JOBS}
+JOBS: Mapping[JobName, Callable[[Job], None]] = {**regions.JOBS, **assessments.JOBS, **labels.JOBS, **licences.JOBS}

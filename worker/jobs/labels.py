@@ -12,6 +12,7 @@ from app.infra.jobs import MOST_TRIES, Job
 from app.kernel.errors import DomainError
 from app.kernel.kinds import JobName
 from app.labels import printing, queries, service
+from app.labels.errors import OpticalMiss
 from app.labels.jobs import LabelJob
 from app.labels.models import LabelBatch
 from app.labels.terms import BatchState
@@ -36,12 +37,15 @@ def make(job: Job) -> None:
     _sweep(path, batch)
     try:
         printing.press(batch, path, _telling(job, batch))
+        printing.look(batch, path)
         with unit_of_work():
             job.done = batch.count
             if service.finish(batch, path, now=clock.now()):
                 _tell(batch)
     except VoidedMeanwhile:
         log.info("batch %s was voided while it was made", batch.code)
+    except OpticalMiss as miss:
+        _fail(batch, f"{miss.code} {miss.facts['page']} {miss.facts['cell']}")
     except DomainError as refusal:
         _fail(batch, refusal.code)
     except Exception:

@@ -13,7 +13,7 @@ from app.infra.db import unit_of_work
 from app.infra.jobs import Job
 from app.kernel.kinds import JobName
 from app.regions.jobs import RegionJob
-from worker.jobs import assessments, complaints, licences, selfchecks, titles
+from worker.jobs import assessments, complaints, guides, licences, selfchecks, titles
 
 log = logging.getLogger(__name__)
 CHORES: tuple[Callable[[datetime], None], ...] = (
@@ -21,8 +21,10 @@ CHORES: tuple[Callable[[datetime], None], ...] = (
     complaints.recount_deadlines,
     complaints.tell_overdue_complaints,
     complaints.forget_consumers,
+    guides.tell_of_law_changes,
     licences.close_expired,
     licences.remind_of_expiry,
+    selfchecks.reopen_what_rested_on_papers,
     selfchecks.remind_of_remediation,
     titles.recount_notices,
     titles.end_notices,

@@ -46,6 +46,12 @@ def advance(character: str) -> int:
     return int(font.get_glyph_h_advance(glyph))
 
 
+def glyph_path(character: str, pen: object) -> None:
+    """Draw one character's outline, in units of the font with y upwards, with a pen of fontTools."""
+    _, font = _face()
+    font.draw_glyph_with_pen(font.get_nominal_glyph(ord(character)) or 0, pen)
+
+
 def width(text: str, size: float) -> float:
     """How wide ``text`` is when set in ``size``; same unit as ``size``."""
     return sum(advance(c) for c in text) * size / UNITS

@@ -142,7 +142,7 @@ class PagePress:
 def page_press(order: PrintOrder) -> PagePress:
     """Raises ``CodeTooLarge`` if code and token do not fit the label."""
     plan = plan_of(order)
-    size = _token_size(order, plan)
+    size = token_size(order, plan)
     templates = [_template(order, plan, cell, size) for cell in range(order.layout.grid.cells)]
     return PagePress(
         order=order,
@@ -204,7 +204,7 @@ def _widest_token(size: float) -> float:
     return width("M" * LENGTH + " " * (_GROUPED_LENGTH - LENGTH), size)
 
 
-def _token_size(order: PrintOrder, plan: LabelPlan) -> float:
+def token_size(order: PrintOrder, plan: LabelPlan) -> float:
     """The size wished for, or smaller if the widest token would run off the label."""
     label, safe, wished = order.layout.label, order.layout.safe, order.layout.type.token_pt
     stacked = order.layout.arrangement is Arrangement.STACKED

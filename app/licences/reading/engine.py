@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import numpy
+import numpy as np
 from PIL import Image
 
-from app.licences.reading.lines import Seen
+from app.licences.reading.lines import Point, Seen
 
 See = Callable[[Image.Image], list[Seen]]
 
@@ -26,12 +26,18 @@ def eye() -> See:
     )
 
     def see(picture: Image.Image) -> list[Seen]:
-        told = engine(numpy.asarray(picture.convert("RGB"))[:, :, ::-1])
+        told = engine(np.asarray(picture.convert("RGB"))[:, :, ::-1])
         if told.boxes is None or told.txts is None:
             return []
         return [
-            Seen(str(text), float(score), tuple((float(x), float(y)) for x, y in quad))
+            Seen(
+                str(text), float(score), (_point(quad[0]), _point(quad[1]), _point(quad[2]), _point(quad[3]))
+            )
             for text, score, quad in zip(told.txts, told.scores, told.boxes, strict=True)
         ]
 
     return see
+
+
+def _point(corner: Any) -> Point:
+    return float(corner[0]), float(corner[1])

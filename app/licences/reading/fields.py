@@ -9,8 +9,15 @@ from app.licences.reading import words
 from app.licences.reading.lines import Box, Line, Seen, around, laid_straight
 from app.licences.terms import ReadField
 
-GOES_ON = {ReadField.NAME: 1, ReadField.ADDRESS: 3, ReadField.SCOPE: 30}  # lines at most
+GOES_ON = {
+    ReadField.NAME: 1,
+    ReadField.USCC: 1,
+    ReadField.NUMBER: 1,
+    ReadField.ADDRESS: 3,
+    ReadField.SCOPE: 30,
+}  # lines at most
 NEXT_ROW = 2.2  # of a line's height
+FAR = 4  # of a line's height: beyond it begins another column
 UNSURE = 0.5
 FOR_GOOD = "长期"
 
@@ -85,13 +92,15 @@ def _right_of(line: Line, lines: Sequence[Line]) -> list[Line]:
 
 
 def _said(line: Line, label: str, lines: Sequence[Line]) -> Said:
-    field = words.LABELS[label]
+    field = words.field_of(label)
     rest = line.text[len(label) :].strip(words.TRIMMED)
     parts = [line] if rest else []
     text = rest
+    end, most = line.right, 2 * FAR
     for beside in _right_of(line, lines):
-        if words.label_of(beside.text):
+        if words.label_of(beside.text) or beside.left - end > most * line.height:
             break
+        end, most = beside.right, FAR
         parts.append(beside)
         text += beside.text
     if not parts:
@@ -124,7 +133,11 @@ def _is_announced(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a label stands left of it with nothing between: then it is that label's value."""
     left = [one for one in lines if one is not line and one.is_beside(line)]
     nearest = max(left, key=lambda one: one.left, default=None)
-    return nearest is not None and words.label_of(nearest.text) is not None and line.left - nearest.right < 8 * line.height
+    return (
+        nearest is not None
+        and words.label_of(nearest.text) is not None
+        and line.left - nearest.right < 8 * line.height
+    )
 
 
 def _code(lines: Sequence[Line], said: Sequence[Said]) -> Found | None:
@@ -165,11 +178,10 @@ def _last_day(lines: Sequence[Line], said: Sequence[Said]) -> Found | None:
     for one in said:
         if one.field is not ReadField.VALID_UNTIL or not one.lines:
             continue
-        days = days_in(one.text)
-        if days:
-            return _found(days[-1].isoformat(), one.lines)
         if words.FOR_GOOD.search(one.text):
             return _found(FOR_GOOD, one.lines)
+        if days := days_in(one.text):
+            return _found(days[-1].isoformat(), one.lines)
     return None
 
 

@@ -39,8 +39,9 @@ class Line:
         return self.y + (x - (self.left + self.right) / 2) * self.slope
 
     def start_of(self, place: int) -> float:
-        """Where the character at ``place`` begins, roughly."""
-        return self.left + (self.right - self.left) * place / max(len(self.text), 1)
+        """Where the character at ``place`` begins, roughly: letters and digits are half as wide as Chinese."""
+        widths = [0.55 if char.isascii() else 1.0 for char in self.text]
+        return self.left + (self.right - self.left) * sum(widths[:place]) / max(sum(widths), 1.0)
 
     def is_beside(self, other: "Line") -> bool:
         """Whether ``other`` stands on this line's row, to the right."""
@@ -67,7 +68,11 @@ def around(boxes: Sequence[Box]) -> Box:
 
 def _tilt(seen: Sequence[Seen]) -> float:
     """Unit: radians, clockwise in the picture."""
-    long = [one for one in seen if math.dist(one.quad[0], one.quad[1]) > LONG * math.dist(one.quad[0], one.quad[3])]
+    long = [
+        one
+        for one in seen
+        if math.dist(one.quad[0], one.quad[1]) > LONG * math.dist(one.quad[0], one.quad[3])
+    ]
     return median(_angle(one) for one in long or seen) if seen else 0.0
 
 

@@ -28,13 +28,19 @@ LABELS: Mapping[str, ReadField | None] = {
 }  # fmt: skip
 """What is printed before a value; None announces something nobody asked for, and ends the value before it."""
 
+LEFT_OVER = {"称": ReadField.NAME, "所": ReadField.ADDRESS}
+"""What is left of a spread label when its first half was lost."""
+
 LONGEST_FIRST = sorted(LABELS, key=len, reverse=True)
 SPREAD = {label for label in LABELS if len(label) == 2}  # printed wide apart: 名　　称
 TITLES: tuple[tuple[re.Pattern[str], LicenceKind], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
         ("营业执照", LicenceKind.BUSINESS_LICENCE),
-        ("食品(经营|生产|流通)许可证|销售预包装食品.*备案|食品.*(备案|登记)(证|凭证|表|信息)", LicenceKind.FOOD_LICENCE),
+        (
+            "食品(经营|生产|流通)许可证|销售预包装食品.*备案|食品.*(备案|登记)(证|凭证|表|信息)",
+            LicenceKind.FOOD_LICENCE,
+        ),
         ("化妆品.*(备案|注册)", LicenceKind.COSMETICS_RECORD),
         ("(药品|医疗器械).*(许可证|备案凭证)", LicenceKind.DRUG_DEVICE_LICENCE),
         ("出版物经营许可证", LicenceKind.PUBLICATION_LICENCE),
@@ -43,7 +49,8 @@ TITLES: tuple[tuple[re.Pattern[str], LicenceKind], ...] = tuple(
         ("强制性产品认证|认证证书", LicenceKind.CCC_CERTIFICATE),
     )
 )
-DAY = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
+DAY = re.compile(r"((?:19|20)\d{2})(?:年\D{0,2}|[-./])(\d{1,2})(?:月\D{0,2}|[-./])(\d{1,2})")
+"""A stamp over the day may be read as a character or two between its parts."""
 FOR_GOOD = re.compile("长期|永久|无固定期限|不约定期限")
 FOOD_NUMBER = re.compile(r"(?:JY|SC|YB)\d{14}")
 CODE_LIKE = re.compile(r"(?=([0-9A-Z]{18}))")
@@ -53,12 +60,18 @@ TRIMMED = ":.、,;·-—_|*'\"“”‘’"
 
 def label_of(text: str) -> str | None:
     """The label a line begins with, allowing one misread character in the longer ones."""
+    if text in LEFT_OVER:
+        return text
     for label in LONGEST_FIRST:
         head = text[: len(label)]
         wrong = sum(a != b for a, b in zip(head, label, strict=False)) + len(label) - len(head)
         if wrong == 0 or (wrong == 1 and len(label) >= 4 and head[:1] == label[:1]):
             return label
     return None
+
+
+def field_of(label: str) -> ReadField | None:
+    return LEFT_OVER.get(label) or LABELS.get(label)
 
 
 def kind_of(text: str) -> LicenceKind | None:

@@ -13,6 +13,7 @@ from app.honours.terms import ListKind
 from app.infra import clock, scope
 from app.infra.access import loads, public
 from app.infra.limits import LOOK_UP, limiter
+from app.infra.templates import in_words
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.merchants.terms import MerchantKind
@@ -38,7 +39,7 @@ def county_home() -> dict[str, Any]:
 @public
 def front() -> ResponseReturnValue:
     return render_template(
-        "public/front.html", regions=regions.open_refs(), signed_in=current_user.is_authenticated
+        "public/front.html", regions=[in_words(one) for one in regions.open_refs()], signed_in=current_user.is_authenticated
     )
 
 

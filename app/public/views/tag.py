@@ -13,7 +13,7 @@ from app.infra.access import public
 from app.infra.db import unit_of_work
 from app.infra.limits import LOOK_UP, SCAN, limiter
 from app.infra.scope import RegionRef
-from app.labels import alphabet, lookup, phrases, service
+from app.labels import alphabet, lookup, phrases, scanning
 from app.labels.models import LabelBatch
 from app.labels.terms import Standing
 from app.labels.token import grouped
@@ -56,7 +56,7 @@ def _was_wrong(response: Response) -> bool:
 def show(token: str) -> ResponseReturnValue:
     found = lookup.look_up(token)
     if found.standing is Standing.GENUINE and found.batch is not None:
-        _count(found.batch)
+        _count(found.batch, found.serial or 0)
         facts = _facts_of(found.batch, found.token)
     else:
         facts = _links(found.token if found.standing is Standing.VOIDED else None)
@@ -91,11 +91,11 @@ def scan(region_code: str) -> ResponseReturnValue:
     return render_template("public/scan.html", empty=False)
 
 
-def _count(batch: LabelBatch) -> None:
+def _count(batch: LabelBatch, serial: int) -> None:
     """Counting must never keep anybody from the page."""
     try:
         with unit_of_work():
-            service.count_scan(batch, now=clock.now())
+            scanning.count_scan(batch, serial, scanning.place_of(request.remote_addr), now=clock.now())
     except SQLAlchemyError:
         log.warning("a scan of batch %s was not counted", batch.code, exc_info=True)
 

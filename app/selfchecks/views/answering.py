@@ -13,7 +13,7 @@ from app.infra.forms import EmptyForm
 from app.infra.i18n import _, say
 from app.infra.phrases import sentence_on
 from app.merchants import queries as merchants
-from app.selfchecks import forms, queries, rules, service
+from app.selfchecks import forms, proof_queries, queries, rules, service, versions
 from app.selfchecks.models import Answer, SelfCheck
 from app.selfchecks.terms import AnswerValue, SelfCheckPermission
 
@@ -79,7 +79,19 @@ def show(selfcheck: SelfCheck) -> ResponseReturnValue:
     return render_template(
         "selfchecks/show.html", selfcheck=selfcheck, guide=guide, rows=rows, progress=rules.progress(items, answers),
         coming=rules.next_item(items, answers), hidden=guide.hidden(selfcheck.scopes),
+        news=versions.news_for(selfcheck), form=EmptyForm(),
     )  # fmt: skip
+
+
+@blueprint.post("/self-check/<code>/move")
+@loads(queries.by_code)
+@requires(SelfCheckPermission.ANSWER)
+def move(selfcheck: SelfCheck) -> ResponseReturnValue:
+    """Go on with the newest version of the guide."""
+    with unit_of_work():
+        draft = versions.move_to_newest(selfcheck, by=current_user, now=clock.now())
+    flash(_("已换到新版。有变化的条目会重新问您，其余的回答都在。"), "success")
+    return redirect(url_for("selfchecks.show", code=draft.code), 303)
 
 
 @blueprint.get("/self-check/<code>/dimension/<dimension>")
@@ -98,7 +110,7 @@ def dimension(selfcheck: SelfCheck, dimension: str) -> ResponseReturnValue:
     return render_template(
         "selfchecks/dimension.html", selfcheck=selfcheck, guide=guide, dimension=shown, items=items,
         answers=queries.answers_of(selfcheck), values=list(AnswerValue), laws=law_index(guide.year).by_title,
-        following=guide.dimensions[place] if place < len(guide.dimensions) else None,
+        proofs=proof_queries.proofs_of(selfcheck), following=guide.dimensions[place] if place < len(guide.dimensions) else None,
     )  # fmt: skip
 
 
@@ -166,7 +178,7 @@ def _item_page(
         after=items[place + 1] if place + 1 < len(items) else None, values=list(AnswerValue),
         progress=rules.progress(items, {code: one.answer for code, one in answers.items()}),
         dimension=guide.dimension(asked.dimension), laws=law_index(guide.year).by_title,
-        back=request.values.get("back", ""),
+        back=request.values.get("back", ""), proofs=proof_queries.proofs_of(selfcheck).get(asked.code, ()),
     )  # fmt: skip
 
 

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.terms import Role
+from app.guides.calendar import coming
 from app.guides.laws import law_index
 from app.infra import clock
 from app.infra.access import loads, requires
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
-from app.selfchecks import queries
+from app.selfchecks import comparison, proof_queries, queries
 from app.selfchecks.models import SelfCheck
 from app.selfchecks.terms import SelfCheckPermission
 
@@ -24,8 +25,14 @@ def show(selfcheck: SelfCheck) -> ResponseReturnValue:
     result = selfcheck.outcome
     if result is None:
         return redirect(url_for("selfchecks.show", code=selfcheck.code), 303)
+    guide = queries.guide_of(selfcheck)
+    reopened = [
+        task for task in queries.open_remediation(selfcheck.merchant_id) if task.licence_id is not None
+    ]
     return render_template(
-        "selfchecks/result.html", selfcheck=selfcheck, result=result, guide=queries.guide_of(selfcheck),
+        "selfchecks/result.html", selfcheck=selfcheck, result=result, guide=guide, comparison=comparison.of(selfcheck),
+        changes=coming(guide.applicable(selfcheck.scopes or ()), law_index(guide.year), clock.today()),
+        reopened=reopened, updates=queries.updated_by(selfcheck),
         tasks=queries.remediation_for(selfcheck, [gap.code for gap in result.gaps]),
         today=clock.today(), weights={severity.value: weight for severity, weight in result.weights.items()},
     )  # fmt: skip
@@ -41,6 +48,7 @@ def answers(selfcheck: SelfCheck) -> ResponseReturnValue:
     guide = queries.guide_of(selfcheck)
     return render_template(
         "selfchecks/answers.html", selfcheck=selfcheck, guide=guide, answers=queries.answers_of(selfcheck),
+        proofs=proof_queries.proofs_of(selfcheck),
         items=guide.applicable(selfcheck.scopes or ()), laws=law_index(guide.year).by_title,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from app.infra import jobs, storage
 from app.infra.audit import AuditEntry
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
-from app.labels import lookup, printing, queries, service
+from app.labels import lookup, printing, queries, scanning, service
 from app.labels.errors import BatchMoveRefused, CharacterMissing, CountOutOfRange, NotReady, StartBeyondSheet
 from app.labels.jobs import LabelJob
 from app.labels.terms import BatchState, Standing
@@ -21,6 +21,8 @@ from tests import factories
 from tests.conftest import NOW
 from tests.factories import labels
 from worker.jobs import JOBS
+
+HOME = scanning.Place(3, 17)
 
 
 def job_of(batch):
@@ -166,8 +168,8 @@ def test_scans_are_counted_by_the_hour_without_a_row_a_scan(here):
     batch = labels.ready(factories.merchant())
     with unit_of_work():
         for minute in (0, 1, 59):
-            service.count_scan(batch, now=NOW.replace(minute=minute))
-        service.count_scan(batch, now=NOW.replace(hour=NOW.hour + 1))
+            scanning.count_scan(batch, 1, HOME, now=NOW.replace(minute=minute))
+        scanning.count_scan(batch, 1, HOME, now=NOW.replace(hour=NOW.hour + 1))
     assert queries.scans(batch.id) == 4
     assert queries.scans(batch.id, since=NOW.replace(hour=NOW.hour + 1, minute=0)) == 1
 

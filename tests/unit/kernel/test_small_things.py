@@ -129,3 +129,7 @@ def test_what_is_kept_of_a_code_fits_that_code_and_that_salt_only():
     assert codes.same(kept, "abcd 2345", salt="receipt 7")
     assert not codes.same(kept, "ABCD2346", salt="receipt 7")
     assert not codes.same(kept, "ABCD2345", salt="receipt 8")
+
+
+def test_what_nobody_can_see_is_not_kept():
+    assert text.plain("茶叶\x00受潮\x07\n第二行\t") == "茶叶受潮\n第二行"

@@ -11,12 +11,32 @@ MOST_BYTES = 14 * 1024
 
 def test_the_front_page_leads_buyers_and_sellers(page):
     shown = page.get("/")
-    for href in ("/r/330522", "/r/330522/merchants", "/r/330522/notices", "/r/330522/honours/red", "/sign-in", "/register"):
+    for href in (
+        "/r/330522",
+        "/r/330522/merchants",
+        "/r/330522/notices",
+        "/r/330522/honours/red",
+        "/sign-in",
+        "/register",
+    ):
         assert f'href="{href}"' in shown
 
 
 def test_a_county_that_does_not_exist_is_not_there(page):
     page.get("/r/999999", expect=404)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/r/%00",
+        "/r/330522/merchants/%00",
+        "/r/330522/complaints/new?words=a%00b",
+        "/r/330522/notices?after=99999999999999999999",
+    ],
+)
+def test_what_the_database_cannot_even_look_up_is_not_there(page, address):
+    page.get(address, expect=404)
 
 
 def test_a_seller_is_found_by_name_and_by_code(page, inside):
@@ -47,7 +67,9 @@ def test_no_title_is_said_plainly(page, inside):
     assert "目前没有放心电商称号" in page.get(f"/r/330522/merchants/{shop.code}")
 
 
-@pytest.mark.parametrize("url", ["/", "/r/330522", "/r/330522/merchants", "/r/330522/notices", "/r/330522/honours/red"])
+@pytest.mark.parametrize(
+    "url", ["/", "/r/330522", "/r/330522/merchants", "/r/330522/notices", "/r/330522/honours/red"]
+)
 def test_public_pages_are_small(page, inside, url):
     with inside("330522"):
         for _ in range(30):

@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.guides import queries
+from app.guides.calendar import coming
 from app.guides.laws import law_index
 from app.guides.terms import GuidePermission
-from app.infra.access import requires
+from app.infra import clock
+from app.infra.access import may, requires
 from app.merchants import queries as merchants
 from app.merchants.terms import MerchantKind
 
@@ -23,6 +25,20 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("guides.show", kind=merchant.kind.value), 303)
     found = [one.guide for kind in MerchantKind if (one := queries.current(kind))]
     return render_template("guides/index.html", guides=found)
+
+
+@blueprint.get("/guides/changes")
+@requires(GuidePermission.READ)
+def changes() -> ResponseReturnValue:
+    """The calendar of coming law: for a seller what touches its own items, for others both guides."""
+    today = clock.today()
+    merchant = merchants.by_id(current_user.merchant_id) if current_user.merchant_id else None
+    kinds = [merchant.kind] if merchant else list(MerchantKind)
+    found = []
+    for guide in [one.guide for kind in kinds if (one := queries.current(kind))]:
+        items = guide.applicable(merchant.scopes) if merchant else guide.items
+        found.append((guide, coming(items, law_index(guide.year), today)))
+    return render_template("guides/changes.html", found=found)
 
 
 @blueprint.get("/guides/<kind>")
@@ -47,5 +63,6 @@ def _page(kind: str, code: str | None) -> ResponseReturnValue:
         abort(404)
     return render_template(
         "guides/show.html", guide=guide, dimension=shown, items=guide.items_of(shown.code),
-        laws=law_index(guide.year).by_title,
+        laws=law_index(guide.year).by_title, changes=coming(guide.items, law_index(guide.year), clock.today()),
+        may_publish=may(current_user, GuidePermission.PUBLISH),
     )  # fmt: skip

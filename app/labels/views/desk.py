@@ -1,25 +1,26 @@
-"""The desk's pages of labels: order a batch, watch it being made, take it away, void it."""
+"""The desk's pages of labels: order a batch, watch it being made."""
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.terms import Role
-from app.infra import clock, storage
+from app.infra import clock
 from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _, number_text
 from app.infra.phrases import sentence_on
-from app.labels import forms, phrases, printing, queries, service
-from app.labels.layouts import layout_pack
+from app.kernel.clock import start_of
+from app.labels import forms, phrases, printers, printing, queries, service
+from app.labels.layouts import Medium, layout_pack
 from app.labels.models import LabelBatch
-from app.labels.single import one_svg
 from app.labels.terms import BatchState, LabelPermission
 from app.labels.token import grouped
+from app.labels.views import blueprint
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
+from app.regions import queries as regions
 
-blueprint = Blueprint("labels", __name__)
 UNDER_WAY = (BatchState.WAITING, BatchState.MAKING)
 
 
@@ -43,7 +44,7 @@ def new() -> ResponseReturnValue:
     if (to_register := _without_shop()) is not None:
         return to_register
     shops = _shops()
-    form = forms.OrderForm(merchant=request.args.get("merchant"))
+    form = forms.OrderForm(printers.of(current_user), merchant=request.args.get("merchant"))
     form.merchant.choices = [(shop.code, shop.name) for shop in shops.values()]
     if current_user.role is Role.MERCHANT:
         form.merchant.data = next(iter(shops))
@@ -56,7 +57,9 @@ def new() -> ResponseReturnValue:
                 )  # fmt: skip
             flash(_("已申领 %(count)s 张标签，正在制作。", count=number_text(batch.count)), "success")
             return redirect(url_for("labels.show", code=batch.code), 303)
-    return render_template("labels/new.html", form=form, asks_shop=current_user.role is Role.PARK)
+    return render_template(
+        "labels/new.html", form=form, asks_shop=current_user.role is Role.PARK, left=_left(shops)
+    )
 
 
 @blueprint.get("/labels/<code>")
@@ -65,7 +68,8 @@ def new() -> ResponseReturnValue:
 def show(batch: LabelBatch) -> ResponseReturnValue:
     return render_template(
         "labels/show.html", batch=batch, layout=_layouts()[batch.layout], under_way=batch.state in UNDER_WAY,
-        trouble=phrases.trouble(batch.trouble), scans=queries.scans(batch.id),
+        trouble=phrases.trouble(batch.trouble), scans=queries.scanned(batch.id),
+        entries=queries.ledger_of(batch.id), is_roll=layout_pack().named(batch.layout).medium is Medium.ROLL,
         first=grouped(printing.token_of(batch, batch.first_serial)),
         last=grouped(printing.token_of(batch, batch.last_serial)),
         may_fetch=may(current_user, LabelPermission.FETCH, batch), may_void=may(current_user, LabelPermission.VOID, batch),
@@ -83,37 +87,15 @@ def progress(batch: LabelBatch) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@blueprint.get("/labels/<code>/file")
-@loads(queries.by_code)
-@requires(LabelPermission.FETCH)
-def file(batch: LabelBatch) -> ResponseReturnValue:
-    with unit_of_work():
-        service.note_delivery(batch, by=current_user, now=clock.now())
-    if batch.file is None or not storage.path_of(batch.file).is_file():
-        abort(404)
-    return storage.serve(batch.file)
-
-
-@blueprint.get("/labels/<code>/sample.svg")
-@loads(queries.by_code)
-@requires(LabelPermission.READ)
-def sample(batch: LabelBatch) -> ResponseReturnValue:
-    """The code of the first label, for the screen."""
-    return Response(one_svg(printing.url_of(batch, batch.first_serial)), mimetype="image/svg+xml")
-
-
-@blueprint.route("/labels/<code>/void", methods=["GET", "POST"])
-@loads(queries.by_code)
-@requires(LabelPermission.VOID)
-def void(batch: LabelBatch) -> ResponseReturnValue:
-    form = forms.VoidForm()
-    if form.validate_on_submit():
-        with sentence_on(form):
-            with unit_of_work():
-                service.void(batch, reason=form.reason.data, by=current_user, now=clock.now())
-            flash(_("这批标签已作废，扫码的人会看到“已作废”。"), "success")
-            return redirect(url_for("labels.show", code=batch.code), 303)
-    return render_template("labels/void.html", batch=batch, form=form)
+def _left(shops: dict[str, Merchant]) -> int | None:
+    """How many labels may still be ordered today, told before it bites; None if there is no bound."""
+    policy, one = regions.policy(), next(iter(shops.values()), None)
+    if one is None:
+        return None
+    ordered = queries.ordered_since(start_of(clock.today()), one)
+    if current_user.role is Role.PARK:
+        return max(0, policy.park_labels_a_day - ordered.park) if policy.park_labels_a_day else None
+    return max(0, policy.shop_labels_a_day - ordered.shop) if policy.shop_labels_a_day else None
 
 
 def _layouts() -> dict[str, object]:

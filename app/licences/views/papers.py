@@ -1,23 +1,24 @@
 """Papers: the seller's own, the officers' queue, the park's overview, one paper and its file."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from functools import partial
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from werkzeug.datastructures import FileStorage
 
 from app.infra import clock, papers, storage
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
-from app.licences import forms, queries, rules, service
+from app.licences import crops, forms, queries, readings, required, rules, service
 from app.licences.models import Licence
-from app.licences.terms import LicenceKind, LicencePermission, LicenceState
+from app.licences.terms import LicenceKind, LicencePermission, LicenceState, ReadField
+from app.licences.views.base import blueprint, entry, taken
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.merchants.terms import MerchantPermission
 
-blueprint = Blueprint("licences", __name__)
 SHOWN = (LicenceState.SUBMITTED, LicenceState.VERIFIED, LicenceState.REJECTED, LicenceState.EXPIRED)
 
 
@@ -26,13 +27,14 @@ SHOWN = (LicenceState.SUBMITTED, LicenceState.VERIFIED, LicenceState.REJECTED, L
 def mine() -> ResponseReturnValue:
     if current_user.merchant_id is None:
         return redirect(url_for("merchants.register"), 303)
-    held = queries.of_merchant(current_user.merchant_id)
+    shop = merchants.by_id(current_user.merchant_id)
+    if shop is None:
+        return redirect(url_for("merchants.register"), 303)
+    held = queries.of_merchant(shop.id)
     return render_template(
-        "licences/mine.html",
-        licences=held,
-        today=clock.today(),
-        shop=merchants.by_id(current_user.merchant_id),
-    )
+        "licences/mine.html", licences=held, today=clock.today(), shop=shop, required=required.required(shop.scopes),
+        standing=rules.standing(held), unused=queries.unused_readings(shop.id),
+    )  # fmt: skip
 
 
 @blueprint.route("/shop/licences/new", methods=["GET", "POST"])
@@ -45,10 +47,13 @@ def new() -> ResponseReturnValue:
     form = forms.LicenceForm(kind=kind if kind in set(LicenceKind) else "", holder_name=shop.name)
     if form.validate_on_submit():
         with sentence_on(form, "file"):
-            paper = papers.read(_taken(form.file.data))
+            paper = papers.read(taken(form.file.data))
             with sentence_on(form):
                 with unit_of_work():
-                    licence = service.submit(shop, _entry(form), paper, by=current_user, now=clock.now())
+                    reading = readings.take_in(
+                        shop, LicenceKind(form.kind.data), paper, by=current_user, now=clock.now()
+                    )
+                    licence = readings.use(reading, entry(form), by=current_user, now=clock.now())
                 flash(_("已上传。监管人员核验后会通知您。"), "success")
                 return redirect(url_for("licences.show", code=licence.code), 303)
     if form.errors and not form.file.errors:
@@ -70,7 +75,8 @@ def queue() -> ResponseReturnValue:
 def park() -> ResponseReturnValue:
     page = merchants.page_of(park_id=current_user.organisation_id, after=request.args.get("after", type=int))
     states = queries.states_of([merchant.id for merchant in page])
-    return render_template("licences/park.html", page=page, states=states)
+    lacking = {one.id: required.missing(one.scopes, states[one.id]) for one in page}
+    return render_template("licences/park.html", page=page, states=states, lacking=lacking)
 
 
 @blueprint.get("/merchants/<code>/licences")
@@ -103,7 +109,7 @@ def verify(licence: Licence) -> ResponseReturnValue:
                     by=current_user, now=clock.now(),
                 )  # fmt: skip
             flash(_("已核验通过，商家会收到通知。"), "success")
-            return redirect(url_for("licences.queue"), 303)
+            return _to_the_next()
     return _page(queries.by_code(code) or licence, form, forms.RejectForm(formdata=None))
 
 
@@ -117,7 +123,7 @@ def reject(licence: Licence) -> ResponseReturnValue:
             with unit_of_work():
                 service.reject(licence, reason=form.reason.data, by=current_user, now=clock.now())
             flash(_("已退回，商家会收到通知。"), "success")
-            return redirect(url_for("licences.queue"), 303)
+            return _to_the_next()
     known = queries.by_code(code) or licence
     return _page(known, forms.VerifyForm(formdata=None, obj=known, long_term=known.valid_until is None), form)
 
@@ -129,20 +135,38 @@ def file(licence: Licence) -> ResponseReturnValue:
     return storage.serve(licence.file, inline=True)
 
 
+@blueprint.get("/licences/<code>/pages/<int:number>")
+@loads(queries.by_code)
+@requires(LicencePermission.READ)
+def page(licence: Licence, number: int) -> ResponseReturnValue:
+    """A page of a PDF as a picture."""
+    reading = queries.reading_of(licence.id)
+    picture = queries.page_picture(reading, number) if reading else None
+    return storage.serve(picture, inline=True) if picture else abort(404)
+
+
+@blueprint.get("/licences/<code>/crops/<field>")
+@loads(queries.by_code)
+@requires(LicencePermission.READ)
+def crop(licence: Licence, field: str) -> ResponseReturnValue:
+    """The part of the picture from which the machine read a field."""
+    reading = queries.reading_of(licence.id)
+    return crops.answer(reading, field) if reading else abort(404)
+
+
+def _to_the_next() -> ResponseReturnValue:
+    """On to whoever has waited longest; back to the queue when all is done."""
+    following = queries.first_waiting()
+    if following is None:
+        return redirect(url_for("licences.queue"), 303)
+    return redirect(url_for("licences.show", code=following.code), 303)
+
+
 def _page(licence: Licence, verifying: forms.VerifyForm, rejecting: forms.RejectForm) -> ResponseReturnValue:
+    reading = queries.reading_of(licence.id)
     return render_template(
         "licences/show.html", licence=licence, shop=licence.merchant, verifying=verifying, rejecting=rejecting,
         today=clock.today(), differs=rules.uscc_differs(licence.uscc, licence.merchant.uscc),
-        waits=licence.state is LicenceState.SUBMITTED,
-    )  # fmt: skip
-
-
-def _taken(upload: FileStorage) -> storage.Taken:
-    return storage.take(upload.stream, upload.filename or "")
-
-
-def _entry(form: forms.LicenceForm) -> service.Entry:
-    return service.Entry(
-        kind=LicenceKind(form.kind.data), number=form.number.data or form.uscc.data or "",
-        holder_name=form.holder_name.data, uscc=form.uscc.data, valid_until=form.valid_until.data,
+        waits=licence.state is LicenceState.SUBMITTED, reading=reading, F=ReadField,
+        same=partial(readings.agrees, reading),
     )  # fmt: skip

@@ -1,0 +1,211 @@
+"""What goes over the wire. The published document is made from these classes, so it cannot say anything else."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.api.rules import CODE_LENGTH, MOST_LABELS
+from app.kernel import codes
+from app.labels import waybill_lists
+from app.labels.layouts import layout_pack
+from app.labels.placement import LEAST_SCALE, MOST_OFFSET_MM, MOST_SCALE
+from app.labels.rules import MOST_COPIES
+from app.labels.terms import BatchState, Span, Wish
+from app.labels.token import SERIALS
+from app.merchants.terms import MerchantKind
+
+Code = Annotated[str, Field(pattern=f"^[{codes.ALPHABET}]{{{CODE_LENGTH}}}$", examples=["7K2M9Q4R1T"])]
+LAYOUTS = [one.key for one in layout_pack().layouts]
+Layout = Annotated[str, Field(json_schema_extra={"enum": LAYOUTS}, examples=[layout_pack().default])]
+Waybill = Annotated[
+    str, Field(pattern=rf"^[A-Z0-9][A-Z0-9-]{{{waybill_lists.SHORTEST - 1},{waybill_lists.LONGEST - 1}}}$")
+]
+Offset = Annotated[float, Field(ge=-MOST_OFFSET_MM, le=MOST_OFFSET_MM)]
+MOST_KEY = 64
+MOST_WAYBILLS = 240_000  # in one request; longer lists go into several batches
+HUNDREDTH = 2
+
+
+class Sent(BaseModel):
+    """What a program sends: nothing unknown, nothing guessed (the text "5" is not the number 5)."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class BatchOrder(Sent):
+    """One print run for one shop of the park. Lengths in millimetres, kept to a hundredth."""
+
+    merchant: str = Field(
+        pattern=r"^([0-9A-HJ-NP-RT-UW-Y]{18}|[0-9A-HJKMNP-TV-Z]{10})$",
+        description="The shop's code here, or its unified social credit code.",
+        examples=["92330522MADEM0001X"],
+    )
+    count: int = Field(ge=1, le=MOST_LABELS, examples=[2400])
+    layout: Layout = layout_pack().default
+    start_at: int = Field(
+        1, ge=1, le=999, description="First free cell of the first sheet, counted from 1, line by line."
+    )
+    dpi: Literal[203, 300] | None = Field(
+        None, description="The printer's resolution; null is what such paper is usually printed with."
+    )
+    dx_mm: Offset = Field(0.0, description="To the right.")
+    dy_mm: Offset = Field(0.0, description="Downwards.")
+    scale_pct: float = Field(100.0, ge=LEAST_SCALE * 100, le=MOST_SCALE * 100)
+
+    copies: int = Field(1, ge=1, le=MOST_COPIES, description="Of each label, side by side.")
+    waybills: list[Waybill] = Field(
+        [],
+        max_length=MOST_WAYBILLS,
+        description="The park's own parcel numbers: none, or one for each label, in order.",
+    )
+
+    def wish(self) -> Wish:
+        """Raises ``WaybillsRefused`` if a number comes twice."""
+        return Wish(
+            count=self.count, layout=self.layout, start_at=self.start_at, dpi=self.dpi, copies=self.copies,
+            dx_mm=_exact(self.dx_mm), dy_mm=_exact(self.dy_mm), scale=_exact(self.scale_pct) / 100,
+            waybills=waybill_lists.checked(self.waybills),
+        )  # fmt: skip
+
+
+class VoidOrder(Sent):
+    """Why labels are taken back. Whoever scans one sees only that it is void, and since when.
+
+    Without serials the whole batch goes; with them, the labels from the first to the last, both included.
+    """
+
+    first_serial: int | None = Field(None, ge=0, lt=SERIALS)
+    last_serial: int | None = Field(None, ge=0, lt=SERIALS)
+
+    reason: str = Field(
+        min_length=1,
+        max_length=200,
+        pattern=r"^[^\u0000-\u001f\u007f\u2028\u2029]*[^\s\u0000-\u001f\u007f\u2028\u2029][^\u0000-\u001f\u007f\u2028\u2029]*$",
+        examples=["卷纸受潮，整批印坏"],
+    )
+
+    def span(self, whole: Span) -> Span | None:
+        """What is to go, if it is less than everything. One end alone leaves the other where the batch ends."""
+        if self.first_serial is None and self.last_serial is None:
+            return None
+        first = whole.first if self.first_serial is None else self.first_serial
+        return Span(first, whole.last if self.last_serial is None else self.last_serial)
+
+
+class Asked(BaseModel):
+    """What may stand behind the question mark."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lang: Literal["zh", "en"] | None = Field(
+        None, description="The language of sentences; Chinese unless told."
+    )
+
+
+class PageAsked(Asked):
+    after: Code | None = Field(None, description="The code of the last row of the page before.")
+
+
+class Given(BaseModel):
+    """What we answer. New members may be added; programs pass over those they do not know."""
+
+
+class ShopOut(Given):
+    """A shop of the park."""
+
+    code: Code
+    uscc: str = Field(description="Unified social credit code, 18 characters (GB 32100-2015).")
+    name: str
+    kind: MerchantKind
+
+
+class ShopPage(Given):
+    items: list[ShopOut]
+    next: str | None = Field(description="Address of the next page; null at the end.")
+
+
+class FileOut(Given):
+    """The finished file."""
+
+    href: str
+    name: str
+    media_type: str
+    size: int = Field(description="Bytes.")
+    sha256: str
+
+
+class SpanOut(Given):
+    """Serials from the first to the last, both included."""
+
+    first_serial: int
+    last_serial: int
+
+
+class ShopName(Given):
+    """As printed on the labels, whatever the shop is called today."""
+
+    code: Code
+    name: str
+
+
+class BatchOut(Given):
+    """A print run and where it stands. ``made`` of ``count`` is its progress."""
+
+    code: Code
+    number: int = Field(description="Unique in the region.")
+    merchant: ShopName
+    state: BatchState
+    count: int
+    made: int
+    pages: int
+    layout: str
+    start_at: int
+    dpi: int | None
+    dx_mm: float
+    dy_mm: float
+    scale_pct: float
+    copies: int
+    has_waybills: bool
+    first_serial: int
+    last_serial: int
+    voided: list[SpanOut] = Field(description="Labels that were taken back while the batch stands.")
+    first_token: str = Field(description="What the code of the first label leads to.")
+    last_token: str
+    href: str
+    file: FileOut | None = Field(description="Set while the batch is ready.")
+    trouble: str | None = Field(description="Why it could not be made.")
+    ordered_at: datetime
+    ordered_by: str
+    made_at: datetime | None
+    voided_at: datetime | None
+    void_reason: str | None
+
+
+class BatchPage(Given):
+    items: list[BatchOut]
+    next: str | None = Field(description="Address of the next page; null at the end.")
+
+
+class FieldProblem(Given):
+    """One thing to mend. ``field`` names it, with dots; empty stands for the whole body."""
+
+    field: str
+    told: str
+
+
+class Problem(Given):
+    """RFC 9457. ``detail`` is a sentence for people, ``code`` names the refusal for programs."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str | None = None
+    errors: list[FieldProblem] | None = None
+
+
+def _exact(value: float) -> Decimal:
+    """To a hundredth, without the noise of binary fractions."""
+    return Decimal(str(round(value, HUNDREDTH)))

@@ -1,0 +1,114 @@
+"""Ordering label batches, watching them, taking them away, voiding them."""
+
+from flask import abort, current_app, url_for
+from flask.typing import ResponseReturnValue
+
+from app.api import queries, rules, service
+from app.api.models import ApiToken
+from app.api.operations import Operation, answer, operation
+from app.api.schemas import BatchOrder, BatchOut, BatchPage, FileOut, PageAsked, ShopName, SpanOut, VoidOrder
+from app.api.terms import ApiPermission
+from app.api.views.ground import blueprint
+from app.infra import clock, storage
+from app.infra.db import unit_of_work
+from app.infra.i18n import _l
+from app.labels import ledger, phrases, printing
+from app.labels import service as labels
+from app.labels.models import LabelBatch
+from app.labels.terms import BatchState
+
+MOST_BYTES_ORDERED = 8 * 1024 * 1024  # waybill numbers take the room
+
+
+@blueprint.get("/batches")
+@operation(Operation(ApiPermission.READ, _l("列出园区的标签批次，新的在前"), BatchPage, asks=PageAsked))
+def list_batches(token: ApiToken, asked: PageAsked) -> ResponseReturnValue:
+    page = queries.batches_of(token.park_id, asked.after)
+    following = url_for("api.list_batches", after=page.rows[-1].code) if page.after else None
+    return answer(BatchPage(items=[_out(batch) for batch in page], next=following))
+
+
+@blueprint.post("/batches")
+@operation(
+    Operation(
+        ApiPermission.ORDER, _l("给园区的一家店申领一批标签"), BatchOut, takes=BatchOrder, status=201, also=(200,),
+        keyed=True, refuses=(400, 409, 413, 415), most_bytes=MOST_BYTES_ORDERED,
+    )
+)  # fmt: skip
+def order_batch(token: ApiToken, sent: BatchOrder, key: str) -> ResponseReturnValue:
+    """201 for a new batch, 200 for the same request again."""
+    shop = queries.shop_of(token.park_id, sent.merchant)
+    if shop is None:
+        raise rules.MerchantUnknown(merchant=sent.merchant)
+    with unit_of_work():
+        done = service.order(
+            shop, sent.wish(), park_id=token.park_id, by=token, key=key,
+            address=current_app.config["PUBLIC_URL"], now=clock.now(),
+        )  # fmt: skip
+    said = _out(_found(token, done.batch.code))
+    return answer(said, 201 if done.fresh else 200, Location=said.href)
+
+
+@blueprint.get("/batches/<code>")
+@operation(Operation(ApiPermission.READ, _l("查询一批标签做到哪里了"), BatchOut, refuses=(404,)))
+def show_batch(token: ApiToken, code: str) -> ResponseReturnValue:
+    return answer(_out(_found(token, code)))
+
+
+@blueprint.get("/batches/<code>/file")
+@operation(Operation(ApiPermission.FETCH, _l("下载做好的 PDF"), None, refuses=(404, 409)))
+def fetch_batch(token: ApiToken, code: str) -> ResponseReturnValue:
+    batch = _found(token, code)
+    with unit_of_work():
+        labels.note_delivery(batch, by=token, now=clock.now())
+    if batch.file is None or not storage.path_of(batch.file).is_file():
+        abort(404)
+    return storage.serve(batch.file)
+
+
+@blueprint.post("/batches/<code>/void")
+@operation(
+    Operation(
+        ApiPermission.VOID,
+        _l("作废一批标签，或者其中一段"),
+        BatchOut,
+        takes=VoidOrder,
+        refuses=(400, 404, 409, 413, 415),
+    )
+)
+def void_batch(token: ApiToken, code: str, sent: VoidOrder) -> ResponseReturnValue:
+    batch = _found(token, code)
+    with unit_of_work():
+        span, now = sent.span(batch.span), clock.now()
+        if span is None:
+            labels.void(batch, reason=sent.reason.strip(), by=token, now=now)
+        else:
+            ledger.void_span(batch, span, reason=sent.reason.strip(), by=token, now=now)
+    return answer(_out(_found(token, code)))
+
+
+def _found(token: ApiToken, code: str) -> LabelBatch:
+    """Another park's batch is not there at all."""
+    return queries.batch_of(token.park_id, code) or abort(404)
+
+
+def _out(batch: LabelBatch) -> BatchOut:
+    file, ready = batch.file, batch.state is BatchState.READY
+    return BatchOut(
+        code=batch.code, number=batch.number, state=batch.state, count=batch.count, made=batch.made,
+        pages=batch.pages, layout=batch.layout, start_at=batch.start_at, dpi=batch.dpi, dx_mm=float(batch.dx_mm),
+        dy_mm=float(batch.dy_mm), scale_pct=float(batch.scale * 100),
+        merchant=ShopName(code=batch.merchant.code, name=batch.merchant_name),
+        copies=batch.copies, has_waybills=batch.waybill_width is not None,
+        first_serial=batch.first_serial, last_serial=batch.last_serial,
+        voided=[SpanOut(first_serial=one.first, last_serial=one.last) for one in batch.voided_spans],
+        first_token=printing.token_of(batch, batch.first_serial), last_token=printing.token_of(batch, batch.last_serial),
+        href=url_for("api.show_batch", code=batch.code),
+        file=FileOut(
+            href=url_for("api.fetch_batch", code=batch.code), name=file.name, media_type=file.media_type,
+            size=file.size, sha256=file.sha256,
+        ) if file is not None and ready else None,
+        trouble=phrases.trouble(batch.trouble) if batch.state is BatchState.FAILED else None,
+        ordered_at=batch.ordered_at, ordered_by=batch.orderer_name, made_at=batch.made_at,
+        voided_at=batch.voided_at, void_reason=batch.void_reason,
+    )  # fmt: skip

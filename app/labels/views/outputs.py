@@ -1,0 +1,115 @@
+"""What leaves the house: the batch's PDF, a part of it, pictures of one label, lists and printer commands."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from flask import Response, abort, request, send_file
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.infra import clock, storage
+from app.infra.access import loads, requires
+from app.infra.db import unit_of_work
+from app.labels import lists, picture, printing, queries, rules, service
+from app.labels.commandlanguages import Language, printer_file
+from app.labels.models import LabelBatch
+from app.labels.sheets import print_pdf
+from app.labels.single import one_svg
+from app.labels.terms import LabelPermission, Span
+from app.labels.views import blueprint
+
+PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+@blueprint.get("/labels/<code>/file")
+@loads(queries.by_code)
+@requires(LabelPermission.FETCH)
+def file(batch: LabelBatch) -> ResponseReturnValue:
+    _note(batch, "PDF")
+    if batch.file is None or not storage.path_of(batch.file).is_file():
+        abort(404)
+    return storage.serve(batch.file)
+
+
+@blueprint.get("/labels/<code>/part.pdf")
+@loads(queries.by_code)
+@requires(LabelPermission.FETCH)
+def part(batch: LabelBatch) -> ResponseReturnValue:
+    """Some labels of the batch once more, made while one waits; why has been written down before."""
+    span = Span(request.args.get("first", 0, int), request.args.get("last", 0, int))
+    rules.check_deliverable(batch.state)
+    rules.check_reprint(span, batch.span, batch.voided_spans)
+    made = BytesIO()
+    print_pdf(printing.order_of(batch, span), made)
+    name = f"labels-{batch.number}-{span.first}-{span.last}.pdf"
+    return _private(Response(made.getvalue(), mimetype="application/pdf"), name)
+
+
+@blueprint.get("/labels/<code>/list.csv")
+@loads(queries.by_code)
+@requires(LabelPermission.FETCH)
+def addresses(batch: LabelBatch) -> ResponseReturnValue:
+    """For printing houses: serial, address, token, and the waybill number if there is one."""
+    _note(batch, "CSV")
+    order = printing.order_of(batch)
+    return _private(Response(lists.csv_rows(order), mimetype="text/csv"), f"labels-{batch.number}.csv")
+
+
+@blueprint.get("/labels/<code>/commands/<language>")
+@loads(queries.by_code)
+@requires(LabelPermission.FETCH)
+def commands(batch: LabelBatch, language: str) -> ResponseReturnValue:
+    """For label printers: what the printer draws by itself. ``words=picture`` for printers without Chinese type."""
+    if language not in set(Language):
+        abort(404)
+    spoken = Language(language)
+    whole: Iterable[bytes] = printer_file(
+        printing.order_of(batch), spoken, as_picture=request.args.get("words") != "type"
+    )
+    _note(batch, spoken.value.upper())
+    name = f"labels-{batch.number}.{spoken.value}"
+    return _private(Response(whole, mimetype="application/octet-stream"), name)
+
+
+@blueprint.get("/labels/<code>/one/<form>")
+@loads(queries.by_code)
+@requires(LabelPermission.FETCH)
+def one(batch: LabelBatch, form: str) -> ResponseReturnValue:
+    """One label as it is laid out, for a letter, a shop window or a designer."""
+    serial = request.args.get("serial", batch.first_serial, int)
+    rules.check_deliverable(batch.state)
+    if form not in PICTURES or serial not in batch.span or batch.voided_when(serial):
+        abort(404)
+    order = printing.order_of(batch, Span(serial, serial))
+    drawn = picture.label_png(order) if form == "png" else picture.label_svg(order).encode()
+    return _private(Response(drawn, mimetype=PICTURES[form]), f"label-{batch.number}-{serial}.{form}")
+
+
+@blueprint.get("/labels/<code>/preview.png")
+@loads(queries.by_code)
+@requires(LabelPermission.READ)
+def preview(batch: LabelBatch) -> ResponseReturnValue:
+    """The first page of the very file that is handed out."""
+    if batch.file is None or not storage.path_of(batch.file).is_file():
+        abort(404)
+    drawn = picture.page_png(storage.path_of(batch.file))
+    return send_file(BytesIO(drawn), mimetype="image/png", max_age=0)
+
+
+@blueprint.get("/labels/<code>/sample.svg")
+@loads(queries.by_code)
+@requires(LabelPermission.READ)
+def sample(batch: LabelBatch) -> ResponseReturnValue:
+    """The code of the first label, for the screen."""
+    return Response(one_svg(printing.url_of(batch, batch.first_serial)), mimetype="image/svg+xml")
+
+
+def _note(batch: LabelBatch, form: str) -> None:
+    with unit_of_work():
+        service.note_delivery(batch, by=current_user, now=clock.now(), form=form)
+
+
+def _private(response: Response, name: str) -> Response:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

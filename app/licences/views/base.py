@@ -1,0 +1,25 @@
+"""What the pages of licences share."""
+
+from flask import Blueprint
+from werkzeug.datastructures import FileStorage
+
+from app.infra import storage
+from app.licences import forms, service
+from app.licences.terms import LicenceKind
+
+blueprint = Blueprint("licences", __name__)
+
+
+def taken(upload: FileStorage) -> storage.Taken:
+    return storage.take(upload.stream, upload.filename or "")
+
+
+def entry(form: forms.EntryForm) -> service.Entry:
+    """What was confirmed; a form typed by hand has fewer lines."""
+    further = {
+        name: form[name].data or None for name in ("person", "address", "scope", "issued_on") if name in form
+    }
+    return service.Entry(
+        kind=LicenceKind(form.kind.data), number=form.number.data or form.uscc.data or "",
+        holder_name=form.holder_name.data, uscc=form.uscc.data, valid_until=form.valid_until.data, **further,
+    )  # fmt: skip

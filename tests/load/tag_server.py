@@ -1,0 +1,20 @@
+"""What the tag bench opens: the house without its limits on how often, and a bare page from the same server."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from app.factory import create_app
+from app.settings import Settings
+
+house = create_app(replace(Settings.from_env(), limits_on=False))
+BARE = b"x" * int(os.environ.get("BARE_BYTES", "4096"))
+HEAD = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(BARE)))]
+
+
+def served(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    if environ["PATH_INFO"] == "/bare":
+        start("200 OK", HEAD)
+        return [BARE]
+    return house(environ, start)
