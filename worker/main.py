@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from redis.exceptions import RedisError
@@ -22,6 +23,7 @@ from worker.jobs import JOBS
 log = logging.getLogger(__name__)
 LOCK_SPACE = 7_002
 BACK_OFF = timedelta(seconds=20)
+WORKER_TTL = 60  # seconds; RQ waits for work fifteen less at a time, and says in between that it lives
 _app: Flask | None = None
 
 
@@ -85,15 +87,22 @@ def _put_back(job: Job, trouble: str) -> None:
             job.send_after = clock.real_now() + BACK_OFF * 2**job.tries
 
 
+class HouseWorker(Worker):
+    """RQ's worker, which also tells ``/healthz`` that it lives."""
+
+    def heartbeat(self, *args: Any, **kwargs: Any) -> None:
+        super().heartbeat(*args, **kwargs)
+        queue.say_alive()
+
+
 def main() -> int:
     """Work until told to stop. Imports everything first, so that a forked child starts at once."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     house()
     os.register_at_fork(after_in_child=engine.forget_in_child)
     try:
-        Worker([Queue(queue.QUEUE_NAME, connection=queue.redis())], connection=queue.redis()).work(
-            logging_level="WARNING"
-        )
+        line = Queue(queue.QUEUE_NAME, connection=queue.redis())
+        HouseWorker([line], connection=queue.redis(), worker_ttl=WORKER_TTL).work(logging_level="WARNING")
     except RedisError as trouble:
         print(f"队列连不上 The queue cannot be reached: {trouble}", file=sys.stderr)
         return 1

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from app.api.schemas import MOST_KEY
 from app.infra.i18n import _
 
+BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le", "less_than": "lt"}
 _KEY = re.compile(rf"[\x21-\x7e]{{1,{MOST_KEY}}}")
 
 
@@ -48,14 +49,22 @@ def _told(error: Mapping[str, Any]) -> str:
         return _("应是一个数，不加引号。")
     if kind == "string_type":
         return _("应是一段文字。")
-    if kind in ("greater_than_equal", "less_than_equal"):
-        bound = facts.get("ge", facts.get("le"))
-        text = f"{bound:g}" if isinstance(bound, float) else str(bound)
-        return (
-            _("不能小于 %(bound)s。", bound=text) if "ge" in facts else _("不能大于 %(bound)s。", bound=text)
-        )
-    if kind == "string_too_long":
-        return _("最多 %(most)s 个字符。", most=facts["max_length"])
+    if kind in BOUNDS:
+        return _bounded(kind, facts)
+    if kind == "list_type":
+        return _("应是一个列表。")
+    if kind in ("string_too_long", "too_long"):
+        return _("最多 %(most)s 个。", most=facts["max_length"])
     if kind == "literal_error":
         return _("只能是 %(expected)s。", expected=str(facts["expected"]).replace(" or ", "、"))
     return _("写法不对，请对照接口文档检查。")
+
+
+def _bounded(kind: str, facts: Mapping[str, Any]) -> str:
+    bound = facts[BOUNDS[kind]]
+    text = f"{bound:g}" if isinstance(bound, float) else str(bound)
+    return {
+        "ge": _("不能小于 %(bound)s。", bound=text),
+        "le": _("不能大于 %(bound)s。", bound=text),
+        "lt": _("应小于 %(bound)s。", bound=text),
+    }[BOUNDS[kind]]

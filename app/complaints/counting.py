@@ -8,7 +8,7 @@ from app.complaints import deadlines
 from app.complaints.deadlines import Left, Unit
 from app.complaints.models import Deadline
 from app.complaints.terms import Clock
-from app.infra.i18n import _, _l
+from app.infra.i18n import _, _l, day_text
 from app.infra.phrases import word
 from app.kernel.clock import local, local_day
 from app.kernel.workdays import Calendar
@@ -52,7 +52,8 @@ def standing(deadline: Deadline, now: datetime, calendar: Calendar) -> tuple[str
     if deadline.lifted_at is not None:
         return _("不再计时"), "plain"
     left = deadlines.left(deadline.clock, deadline.due_at, deadline.due_on, now, calendar)
-    text = _late(left, _until(deadline)) if left.is_late else _left(left, _until(deadline))
+    until = _until(deadline, local_day(now))
+    text = _late(left, until) if left.is_late else _left(left, until)
     if deadline.provisional:
         text += _("，暂定")
     return text, "bad" if left.is_late else ("warn" if left.is_soon else "calm")
@@ -82,11 +83,12 @@ def _late(left: Left, until: str) -> str:
     }[left.unit]
 
 
-def _until(deadline: Deadline) -> str:
-    if deadline.due_on is not None:
-        return short_day(deadline.due_on)
+def _until(deadline: Deadline, today: date) -> str:
+    """The day, with its year when that is another than today's; for hours also the minute."""
     at = local(deadline.due_at)
-    return f"{short_day(at.date())} {at:%H:%M}"
+    day = deadline.due_on or at.date()
+    said = short_day(day) if day.year == today.year else day_text(day)
+    return said if deadline.due_on is not None else f"{said} {at:%H:%M}"
 
 
 def short_day(day: date) -> str:

@@ -40,7 +40,7 @@ def healthz() -> ResponseReturnValue:
     """Database, queue and worker, each ``ok`` or not. 503 when the database is away: nothing works without it."""
     state = {"database": _database(), "queue": "ok", "worker": "ok"}
     try:
-        state["worker"] = "ok" if queue.workers() else "none"
+        state["worker"] = "ok" if queue.has_worker() else "none"
     except RedisError:
         state["queue"], state["worker"] = "away", "unknown"
     return jsonify(state), 200 if state["database"] == "ok" else 503

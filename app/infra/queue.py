@@ -5,13 +5,15 @@ from rq import Queue
 
 QUEUE_NAME = "house"
 ENTRANCE = "worker.main.carry_out"
+WORKER_SIGN = "fangxin:worker"
+SIGN_SECONDS = 100  # a worker says that it lives every 45 s at most
 _redis: Redis | None = None
 
 
 def connect(url: str) -> Redis:
-    """The process's connection. Short time-outs: a page must not hang on a dead queue."""
+    """The process's connection. Short time-outs: a page must not hang on a dead queue. A worker lengthens its own."""
     global _redis  # noqa: PLW0603  (one connection pool a process is the point)
-    _redis = Redis.from_url(url, socket_connect_timeout=1, socket_timeout=30)
+    _redis = Redis.from_url(url, socket_connect_timeout=1, socket_timeout=3)
     return _redis
 
 
@@ -31,6 +33,11 @@ def waiting() -> int:
     return int(Queue(QUEUE_NAME, connection=redis()).count)
 
 
-def workers() -> int:
-    """How many workers have said within their time that they are alive."""
-    return len(redis().smembers("rq:workers"))
+def say_alive() -> None:
+    """A worker is at work. Not RQ's own list: that one keeps the dead, and an emptied queue forgets the living."""
+    redis().set(WORKER_SIGN, 1, ex=SIGN_SECONDS)
+
+
+def has_worker() -> bool:
+    """Whether a worker has said within its time that it lives."""
+    return bool(redis().exists(WORKER_SIGN))

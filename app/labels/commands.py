@@ -104,6 +104,7 @@ def _print(batch: LabelBatch, kind: Format, output: Path) -> int:
     """The batch's own file is always the PDF; ``output`` is what was asked for. Gives its bytes."""
     made = storage.scratch(f"labels-{batch.code}.pdf")
     printing.press(batch, made)
+    printing.look(batch, made)
     with unit_of_work():
         service.finish(batch, made, now=clock.now())
     kept = queries.by_id(batch.id)
@@ -122,3 +123,10 @@ def _check_writable(output: Path) -> None:
     """Before anything is made: a batch without its file helps nobody."""
     if not output.parent.is_dir():
         refuse(_("文件夹 %(folder)s 不存在，请先建好或换一个位置。", folder=output.parent))
+    is_new = not output.exists()
+    try:
+        output.open("ab").close()
+        if is_new:
+            output.unlink()
+    except OSError:
+        refuse(_("不能写入文件 %(file)s，请检查权限或换一个位置。", file=output))

@@ -55,7 +55,7 @@ def sample(order: PrintOrder) -> Iterator[int]:
 def _read(document: pypdfium2.PdfDocument, order: PrintOrder, place: int) -> None:
     page, cell = divmod(place + order.start_at - 1, order.layout.grid.cells)
     found = zxingcpp.read_barcodes(
-        _dots(document, order, page, cell), formats=zxingcpp.BarcodeFormat.QRCode
+        _dots(document, order, page, cell), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     )
     written = token.issue(
         order.key, key_id=order.key_id, region_number=order.region_number, batch_number=order.batch_number,

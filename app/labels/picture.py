@@ -67,7 +67,8 @@ def label_image(order: PrintOrder) -> Image:
             drawn = document[0].render(scale=alone.printer.dpi / 72, grayscale=True).to_pil()
         finally:
             document.close()
-    return drawn.convert("L").point(lambda grey: 255 * (grey > 127)).convert("1")
+    dots: Image = drawn.convert("L").point(lambda grey: 255 * (grey > 127)).convert("1")
+    return dots
 
 
 def label_svg(order: PrintOrder) -> str:

@@ -1,13 +1,16 @@
 """The ruler sheet: what a layout's paper should look like, so that a printer's error can be measured with any ruler."""
 
-from app.infra.i18n import _
+from app.infra.i18n import _, say
+from app.labels.errors import WordsTooLong
 from app.labels.layouts import Layout
-from app.labels.pdf.font import check_drawable, subset, width
+from app.labels.pdf.font import check_drawable, subset
 from app.labels.pdf.fontobjects import TOKEN_CHARACTERS, font_objects
 from app.labels.pdf.objects import Shared, num, obj, ref, stream, text_string
+from app.labels.pdf.typeset import LINE, Line, Paragraph, fit
 from app.labels.placement import POINTS_PER_MM, PrinterSettings, cell_corner
 
-NEAR_SHARE, SMALL_PT = 0.1, 6.0
+NEAR_SHARE, REACH = 0.1, 0.2  # of the sheet: where the lines to measure stand, how long they are
+SMALL_PT, MOST_PT = 5.0, 9.0
 LONG, MIDDLE, SHORT = 5.0, 3.5, 2.0  # millimetres
 
 
@@ -25,13 +28,13 @@ def ruler_pdf(layout: Layout, printer: PrinterSettings) -> bytes:
     letters = "".join(sorted({*TOKEN_CHARACTERS, *"".join(lines)}))
     cut = subset(letters)
     drawn = [b"0.3 w\n", *_cells(layout, printer), *_rulers(layout), b"BT\n"]
-    size = min(9.0, (sheet.width_mm - 16) * POINTS_PER_MM / max(width(line, 1.0) for line in lines))
-    y = (sheet.height_mm - 12) * POINTS_PER_MM
-    for line in lines:
-        drawn.append(
-            b"/F %b Tf 1 0 0 1 %b %b Tm %b Tj\n" % (num(size), num(12 * POINTS_PER_MM), num(y), cut.hex(line))
-        )
-        y -= size * 1.5
+    left, y = REACH * sheet.width_mm + 1, REACH * sheet.height_mm + 1
+    room = ((sheet.width_mm - left - 1) * POINTS_PER_MM, (sheet.height_mm - y) * POINTS_PER_MM)
+    foot = (sheet.height_mm - y) * POINTS_PER_MM
+    for line in _fitting(lines, *room):
+        foot -= line.size * LINE
+        place = (num(line.size), num(left * POINTS_PER_MM), num(foot))
+        drawn.append(b"/F %b Tf 1 0 0 1 %b %b Tm %b Tj\n" % (*place, cut.hex(line.text)))
     for at, x, up in _figures(layout):
         place = (num(SMALL_PT), num(x * POINTS_PER_MM), num((sheet.height_mm - up) * POINTS_PER_MM))
         drawn.append(b"/F %b Tf 1 0 0 1 %b %b Tm %b Tj\n" % (*place, cut.hex(str(at))))
@@ -53,8 +56,8 @@ def ruler_pdf(layout: Layout, printer: PrinterSettings) -> bytes:
 def _said(layout: Layout) -> list[str]:
     across, down = marks_of(layout.sheet.width_mm), marks_of(layout.sheet.height_mm)
     return [
-        _("校准尺：%(paper)s", paper=layout.names.zh),
-        _("按实际大小（100%%）打印，量长线到纸边的距离。"),
+        _("校准尺：%(paper)s", paper=say(layout.names.zh, layout.names.en)),
+        _("按实际大小、不缩放打印，量长线到纸边的距离。"),
         _(
             "向右移 = %(near)d − 量到的左边长线；向下移 = %(top)d − 量到的上边长线。",
             near=across[0],
@@ -62,6 +65,17 @@ def _said(layout: Layout) -> list[str]:
         ),
         _("缩放%% = %(span)d × 100 ÷ 量到的两条竖长线的距离。", span=across[1] - across[0]),
     ]
+
+
+def _fitting(lines: list[str], across: float, down: float) -> list[Line]:
+    """As many of the sentences as the paper takes; the smallest paper takes one in every language."""
+    paragraphs = [Paragraph(line, MOST_PT, 4, may_shorten=False) for line in lines]
+    for kept in range(len(paragraphs), 1, -1):
+        try:
+            return fit(paragraphs[:kept], across, down)
+        except WordsTooLong:
+            continue
+    return [Line(lines[0], SMALL_PT)]
 
 
 def _cells(layout: Layout, printer: PrinterSettings) -> list[bytes]:
@@ -83,10 +97,10 @@ def _rulers(layout: Layout) -> list[bytes]:
     width_mm, height_mm = layout.sheet.width_mm, layout.sheet.height_mm
     drawn = []
     for at in range(1, int(width_mm)):
-        reach = 0.3 * height_mm if at in marks_of(width_mm) else _tick(at)
+        reach = REACH * height_mm if at in marks_of(width_mm) else _tick(at)
         drawn.append(_line(at, height_mm, at, height_mm - reach))
     for at in range(1, int(height_mm)):
-        reach = 0.3 * width_mm if at in marks_of(height_mm) else _tick(at)
+        reach = REACH * width_mm if at in marks_of(height_mm) else _tick(at)
         drawn.append(_line(0, height_mm - at, reach, height_mm - at))
     return drawn
 

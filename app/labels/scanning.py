@@ -43,7 +43,7 @@ def place_of(address: str | None) -> Place:
 
 
 def count_scan(batch: LabelBatch, serial: int, place: Place, *, now: datetime) -> None:
-    """One more within this hour. The second scan from one place costs one statement that changes nothing.
+    """One more within this hour. A second scan from one place changes no mark, only the hour's count.
 
     A label whose marks say that it was in too many places is written into the ledger, once.
     """

@@ -45,6 +45,7 @@ WORDS = {
     LicenceState.EXPIRED: _l("已过期"),
     LicenceState.REPLACED: _l("已换新"),
     LicenceAction.UPLOADED: _l("上传证照照片"),
+    LicenceAction.DROPPED: _l("丢弃证照照片"),
     LicenceAction.SUBMITTED: _l("提交证照"),
     LicenceAction.VERIFIED: _l("核验通过证照"),
     LicenceAction.REJECTED: _l("退回证照"),

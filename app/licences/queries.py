@@ -155,6 +155,12 @@ def unused_readings(merchant_id: int) -> Sequence[Reading]:
     return Session().scalars(wanted.order_by(Reading.id.desc()).limit(10)).all()
 
 
+def lock_reading(reading: Reading) -> bool:
+    """The reading as it is now, until the commit; False if it has been dropped."""
+    wanted = _reading().where(Reading.id == reading.id).with_for_update(of=Reading)
+    return Session().scalar(wanted.execution_options(populate_existing=True)) is not None
+
+
 def page_picture(reading: Reading, number: int) -> StoredFile | None:
     """The picture of a page, counted from 1; the upload itself if it is a picture that needed no turning."""
     if 0 < number <= len(reading.pictures):

@@ -31,6 +31,7 @@ def take_in(
     queries.lock_shop(merchant.id)
     known = queries.unused_reading(merchant.id, paper.original_sha256)
     if known is not None:
+        known.kind = kind or known.kind
         return known
     kept = storage.keep(paper.content, media_type=paper.media_type, name=paper.name, now=now)
     reading = add(
@@ -48,8 +49,7 @@ def take_in(
 
 def note(reading: Reading, answer: Mapping[str, Any], pages: list[Path], *, now: datetime) -> None:
     """Write down what was seen, once: an answer that comes a second time changes nothing."""
-    Session().refresh(reading, ["looked_at"], with_for_update=True)
-    if reading.looked_at is not None:
+    if not queries.lock_reading(reading) or reading.looked_at is not None:
         return
     reading.pictures = [
         storage.keep(page.read_bytes(), media_type="image/jpeg", name=f"{number}.jpg", now=now).code
@@ -73,8 +73,18 @@ def use(reading: Reading, entry: service.Entry, *, by: Actor, now: datetime) -> 
     licence = service.submit_kept(reading.merchant, entry, paper, by=by, now=now)
     if queries.reading_of(licence.id) is None:
         reading.licence_id = licence.id
-        Session().flush()
+    else:
+        Session().delete(reading)  # the same file a second time
+    Session().flush()
     return licence
+
+
+def drop(reading: Reading, *, by: Actor, now: datetime) -> None:
+    """The seller does not want this upload. One that a licence rests on stays."""
+    if not queries.lock_reading(reading) or reading.licence_id is not None:
+        return
+    audit.record(LicenceAction.DROPPED, reading, by=by, now=now, original_sha256=reading.original_sha256)
+    Session().delete(reading)
 
 
 def said(reading: Reading, field: ReadField) -> str:

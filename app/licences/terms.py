@@ -72,6 +72,7 @@ class ReadingTrouble(enum.StrEnum):
 
 class LicenceAction(AuditAction):
     UPLOADED = "licence.uploaded"
+    DROPPED = "licence.dropped"
     SUBMITTED = "licence.submitted"
     VERIFIED = "licence.verified"
     REJECTED = "licence.rejected"

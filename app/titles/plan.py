@@ -1,7 +1,12 @@
 """The titles slice."""
 
 from app.infra.plan import Slice
-from app.titles import desk, permissions, phrases
+from app.titles import (
+    desk,
+    on_labels,  # noqa: F401  (says what labels may say of a title)
+    permissions,
+    phrases,
+)
 from app.titles.views import desk as desk_views
 from app.titles.views import own, panel, public
 

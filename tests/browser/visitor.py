@@ -74,6 +74,7 @@ class Visitor:
 
     def look(self, name: str) -> None:
         """Nothing sticks out sideways, nothing is broken, everyone can read it; keeps a picture if asked."""
+        self.page.wait_for_load_state()  # a click does not wait for the style sheets
         where = f"{self.page.url} ({self.width} px, {self.language})"
         wide = self.page.evaluate(TOO_WIDE)
         assert not wide, f"{where} scrolls sideways: {wide}"

@@ -31,20 +31,39 @@ MOST_BYTES = 14 * 1024
 
 def prepare() -> list[str]:
     """A demo county of its own, and the addresses of one batch's labels."""
-    subprocess.run([sys.executable, "-m", "flask", "prepare"], cwd=ROOT, env=os.environ, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "flask", "prepare"],
+        cwd=ROOT,
+        env=os.environ,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     app = create_app(Settings.from_env())
     with app.app_context():
         with scope.house_scope():
             here = next(one for one in regions.open_refs() if one.code == REGION)
         with scope.region_scope(here):
             batch = next(one for one in queries.page_of() if one.state is BatchState.READY)
-            return [f"/Q/{printing.token_of(batch, serial)}" for serial in range(batch.first_serial, batch.last_serial + 1)]
+            return [
+                f"/Q/{printing.token_of(batch, serial)}"
+                for serial in range(batch.first_serial, batch.last_serial + 1)
+            ]
 
 
 @contextmanager
 def server(port: int, size: int) -> Iterator[None]:
     env = {**os.environ, "BARE_BYTES": str(size)}
-    order = [sys.executable, "-m", "granian", *WEB, "--host", "127.0.0.1", "--port", str(port), "tests.load.tag_server:served"]
+    order = [
+        sys.executable,
+        "-m",
+        "granian",
+        *WEB,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "tests.load.tag_server:served",
+    ]
     running = subprocess.Popen(order, cwd=ROOT, env=env)
     try:
         _wait(port)
@@ -58,7 +77,9 @@ def rate(port: int, addresses: list[str]) -> float:
     """Answers a second over all callers."""
     until = time.monotonic() + SECONDS
     with ThreadPoolExecutor(CALLERS) as callers:
-        asked = [callers.submit(_ask, port, addresses[at::CALLERS] or addresses, until) for at in range(CALLERS)]
+        asked = [
+            callers.submit(_ask, port, addresses[at::CALLERS] or addresses, until) for at in range(CALLERS)
+        ]
         return sum(one.result() for one in asked) / SECONDS
 
 
@@ -84,9 +105,10 @@ def _wait(port: int) -> None:
     for _ in range(300):
         try:
             _get(port, "/bare")
-            return
         except OSError:
             time.sleep(0.1)
+        else:
+            return
     raise SystemExit("the server did not come up")
 
 
@@ -103,14 +125,19 @@ def main() -> None:
     with server(port, 1):
         page = _get(port, addresses[0])
     plain = gzip.decompress(page) if page[:2] == b"\x1f\x8b" else page
-    print(f"tag page: {len(page):,} bytes compressed (aim: at most {MOST_BYTES:,}), {len(plain):,} plain, scripts needed: 0")
+    print(
+        f"tag page: {len(page):,} bytes compressed (aim: at most {MOST_BYTES:,}), {len(plain):,} plain, scripts needed: 0"
+    )
     with server(port, len(page)):
         rate(port, addresses), rate(port, ["/bare"])
         ratios = []
         for number in range(1, ROUNDS + 1):
             tag, bare = rate(port, addresses), rate(port, ["/bare"])
             ratios.append(tag / bare)
-            print(f"round {number}: tag page {tag:,.0f}/s, bare page {bare:,.0f}/s, ratio {tag / bare:.2f}", flush=True)
+            print(
+                f"round {number}: tag page {tag:,.0f}/s, bare page {bare:,.0f}/s, ratio {tag / bare:.2f}",
+                flush=True,
+            )
     print(f"median: the tag page has {sorted(ratios)[ROUNDS // 2]:.0%} of a bare page's throughput")
 
 

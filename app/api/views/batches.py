@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from app.api import queries, rules, service
 from app.api.models import ApiToken
-from app.api.operations import Operation, answer, operation
 from app.api.schemas import BatchOrder, BatchOut, BatchPage, FileOut, PageAsked, ShopName, SpanOut, VoidOrder
 from app.api.terms import ApiPermission
 from app.api.views.ground import blueprint
+from app.api.views.operations import Operation, answer, operation
 from app.infra import clock, storage
 from app.infra.db import unit_of_work
 from app.infra.i18n import _l

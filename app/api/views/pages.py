@@ -3,9 +3,9 @@
 from flask import Response, current_app, json, render_template
 from flask.typing import ResponseReturnValue
 
-from app.api import document
 from app.api.permissions import SCOPE_OF
 from app.api.rules import MOST_LABELS
+from app.api.views import document
 from app.api.views.ground import blueprint
 from app.infra import problems
 from app.infra.access import public

@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from app.api import queries
 from app.api.models import ApiToken
-from app.api.operations import Operation, answer, operation
 from app.api.schemas import PageAsked, ShopOut, ShopPage
 from app.api.terms import ApiPermission
 from app.api.views.ground import blueprint
+from app.api.views.operations import Operation, answer, operation
 from app.infra.i18n import _l
 
 

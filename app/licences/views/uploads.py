@@ -7,6 +7,7 @@ from flask_login import current_user
 from app.infra import clock, papers, storage
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
+from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
 from app.licences import crops, forms, queries, readings, rules
@@ -55,6 +56,17 @@ def confirm(reading: Reading) -> ResponseReturnValue:
         reading=reading, form=form, shop=reading.merchant, F=ReadField, page=queries.page_picture(reading, 1),
         differs=rules.uscc_differs(written or None, reading.merchant.uscc), written=written,
     )  # fmt: skip
+
+
+@blueprint.post("/shop/licences/readings/<code>/drop")
+@loads(queries.reading_by_code)
+@requires(LicencePermission.CONFIRM)
+def drop(reading: Reading) -> ResponseReturnValue:
+    if EmptyForm().validate_on_submit():
+        with unit_of_work():
+            readings.drop(reading, by=current_user, now=clock.now())
+        flash(_("这张照片已丢弃。"), "success")
+    return redirect(url_for("licences.upload"), 303)
 
 
 @blueprint.get("/shop/licences/readings/<code>/pages/<int:number>")

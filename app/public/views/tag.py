@@ -56,7 +56,6 @@ def _was_wrong(response: Response) -> bool:
 def show(token: str) -> ResponseReturnValue:
     found = lookup.look_up(token)
     if found.standing is Standing.GENUINE and found.batch is not None:
-        _count(found.batch, found.serial or 0)
         facts = _facts_of(found.batch, found.token)
     else:
         facts = _links(found.token if found.standing is Standing.VOIDED else None)
@@ -64,6 +63,8 @@ def show(token: str) -> ResponseReturnValue:
         PAGES[found.standing], found=found, written=found.token[:LONGEST_SHOWN], shown=grouped(found.token),
         told=phrases.token_refused(found.standing, found.token, found.foreign, found.mending), **facts,
     )  # fmt: skip
+    if found.standing is Standing.GENUINE and found.batch is not None:
+        _count(found.batch, found.serial or 0)  # last: what was read above stays in one transaction
     return page, STATUS.get(found.standing, NOT_FOUND)
 
 

@@ -53,6 +53,7 @@ def test_one_label_as_a_picture(run, inside, tmp_path, form, head):
         ({"--merchant": "91330522MAFAKE0018"}, "校验码"),
         ({"--merchant": factories.uscc(999)}, "没有登记代码为"),
         ({"--output": "/nowhere/at/all.pdf"}, "/nowhere/at 不存在"),
+        ({"--output": "/proc/all.pdf"}, "不能写入文件 /proc/all.pdf"),
         ({"--format": "svg", "--count": 2}, "只放一个二维码"),
     ],
 )

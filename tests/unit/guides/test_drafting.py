@@ -33,9 +33,7 @@ def test_what_is_written_out_reads_back_as_the_same_guide_one_version_on(code):
 
 def test_a_list_replaces_its_own_dimension_only():
     new = drafting.read(dimension(ask="新的问题？"), GUIDE, INDEX)
-    assert [(one.code, one.parts) for one in changes.between(GUIDE, new).changed] == [
-        ("QUA-01", ("ask",))
-    ]
+    assert [(one.code, one.parts) for one in changes.between(GUIDE, new).changed] == [("QUA-01", ("ask",))]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
+from flask_babel import force_locale
 from PIL import Image
 
 from app.labels import keys, lists, optics, picture, ruler, token
@@ -26,7 +27,12 @@ def numbers(count):
 
 def tokens_of(order):
     rows = token.issue_range(
-        order.key, key_id=1, region_number=5, batch_number=9, first_serial=order.first_serial, count=order.count
+        order.key,
+        key_id=1,
+        region_number=5,
+        batch_number=9,
+        first_serial=order.first_serial,
+        count=order.count,
     )
     return [row.tobytes().decode() for row in rows]
 
@@ -69,7 +75,9 @@ def test_copies_have_bounds(make_order, copies):
 def test_one_label_as_png_and_as_svg_is_the_printed_one(make_order, printed, layout):
     order = make_order(layout, count=5, start_at=layout_pack().named(layout).grid.cells, waybills=numbers(5))
     drawn = Image.open(BytesIO(picture.label_png(order)))
-    assert [code.text for code in zxingcpp.read_barcodes(drawn.convert("L"))] == [ADDRESS + tokens_of(order)[0]]
+    assert [code.text for code in zxingcpp.read_barcodes(drawn.convert("L"))] == [
+        ADDRESS + tokens_of(order)[0]
+    ]
     box, dpi = order.layout.label, order.printer.dpi
     assert drawn.size == pytest.approx((box.width_mm * dpi / 25.4, box.height_mm * dpi / 25.4), abs=1.1)
     svg = picture.label_svg(order)
@@ -130,10 +138,19 @@ def test_the_ruler_sheet_has_the_papers_size_and_a_line_a_person_can_measure(app
     page = pypdf.PdfReader(BytesIO(made), strict=True).pages[0]
     assert float(page.mediabox.width) == pytest.approx(paper.sheet.width_mm * 72 / 25.4, abs=0.01)
     near, far = ruler.marks_of(paper.sheet.width_mm)
-    dots = np.asarray(pypdfium2.PdfDocument(made)[0].render(scale=600 / 72, grayscale=True).to_pil().convert("L"))
-    row = dots[int(0.25 * dots.shape[0])] < 160
+    dots = np.asarray(
+        pypdfium2.PdfDocument(made)[0].render(scale=600 / 72, grayscale=True).to_pil().convert("L")
+    )
+    row = dots[int(0.195 * dots.shape[0])] < 160
     for at in (near, far):
         assert row[int(at * 600 / 25.4) - 4 : int(at * 600 / 25.4) + 6].any()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_ruler_sheet_speaks_english_too(app, layout):
+    with app.test_request_context(), force_locale("en"):
+        made = ruler.ruler_pdf(layout_pack().named(layout), PrinterSettings(203))
+    assert "Ruler sheet" in pypdf.PdfReader(BytesIO(made)).pages[0].extract_text().replace("\n", " ")
 
 
 def test_keys_rotate_by_id_and_old_labels_stay_genuine_until_their_key_is_let_go(app, monkeypatch):
@@ -144,6 +161,9 @@ def test_keys_rotate_by_id_and_old_labels_stay_genuine_until_their_key_is_let_go
     monkeypatch.setattr(keys, "HELD", (1, 2))
     assert [token.read(one, keys.held()).verdict for one in (old, new)] == [Verdict.GENUINE] * 2
     monkeypatch.setattr(keys, "HELD", (2,))
-    assert [token.read(one, keys.held()).verdict for one in (old, new)] == [Verdict.UNKNOWN_KEY, Verdict.GENUINE]
+    assert [token.read(one, keys.held()).verdict for one in (old, new)] == [
+        Verdict.UNKNOWN_KEY,
+        Verdict.GENUINE,
+    ]
     crossed = token.issue(keys.key(1), key_id=2, region_number=1, batch_number=2, serial=3)
     assert token.read(crossed, keys.held()).verdict is Verdict.FORGED

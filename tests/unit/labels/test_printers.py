@@ -62,7 +62,9 @@ def tspl_labels(whole, order):
         if words:
             x, y = map(int, re.search(r"PUTBMP (\d+),(\d+)", label).groups())
             paper.paste(words, (x, y))
-        x, y, module, mask, text = re.search(r'QRCODE (\d+),(\d+),M,(\d+),A,0,M2,S(\d),"(.*?)"', label).groups()
+        x, y, module, mask, text = re.search(
+            r'QRCODE (\d+),(\d+),M,(\d+),A,0,M2,S(\d),"(.*?)"', label
+        ).groups()
         draw_code(paper, text, int(x), int(y), int(module), int(mask))
         yield paper, label
 
@@ -73,7 +75,9 @@ def papers(order, language, *, as_picture=True):
 
 
 def written(order):
-    rows = token.issue_range(order.key, key_id=1, region_number=5, batch_number=9, first_serial=0, count=order.count)
+    rows = token.issue_range(
+        order.key, key_id=1, region_number=5, batch_number=9, first_serial=0, count=order.count
+    )
     return [row.tobytes().decode() for row in rows]
 
 
@@ -102,7 +106,9 @@ def test_what_the_printer_shows_of_the_words_is_what_the_pdf_shows(make_order):
 def test_words_in_the_printers_own_type_and_copies(make_order, language):
     name = '银杏^~_"人家\\'
     order = make_order("thermal-70x50", count=1, copies=3, merchant_name=name)
-    whole = b"".join(printer_file(order, language, as_picture=False)).decode("utf-8" if language is Language.ZPL else "gb18030")
+    whole = b"".join(printer_file(order, language, as_picture=False)).decode(
+        "utf-8" if language is Language.ZPL else "gb18030"
+    )
     assert "监督热线" in whole
     if language is Language.ZPL:
         assert "银杏_5E_7E_5F" in whole

@@ -20,7 +20,14 @@ def book(*cells):
 
 
 @pytest.mark.parametrize(
-    "written", ["SF12345\nSF12346", "sf12345, ｓｆ１２３４６", " SF12345\r\n\r\nSF12346\n", "SF12345，SF12346；", "SF12345\tSF12346"]
+    "written",
+    [
+        "SF12345\nSF12346",
+        "sf12345, ｓｆ１２３４６",
+        " SF12345\r\n\r\nSF12346\n",
+        "SF12345，SF12346；",
+        "SF12345\tSF12346",
+    ],
 )
 def test_pasted_numbers_are_read_as_people_write_them(written):
     assert waybill_lists.pasted(written) == ("SF12345", "SF12346")
@@ -38,7 +45,10 @@ def test_the_first_column_of_a_file(content):
 
 
 def test_whole_numbers_of_a_sheet_are_numbers_if_nothing_was_lost():
-    assert waybill_lists.from_file(book(75123456789012, 75123456789013)) == ("75123456789012", "75123456789013")
+    assert waybill_lists.from_file(book(75123456789012, 75123456789013)) == (
+        "75123456789012",
+        "75123456789013",
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import pytest
 
 from app.accounts.terms import Role
+from app.infra import queue
 from tests import factories
 
 
@@ -27,6 +28,16 @@ def test_the_design_page_is_for_staff(page, inside):
 def test_health_tells_of_database_queue_and_worker(page):
     answer = page.fetch("/healthz")
     assert (answer.status_code, answer.json) == (200, {"database": "ok", "queue": "ok", "worker": "none"})
+
+
+def test_health_knows_a_worker_by_its_own_sign(page):
+    """RQ's list of workers keeps the dead and is lost with the queue's contents; the sign comes back and runs out."""
+    try:
+        queue.say_alive()
+        assert page.fetch("/healthz").json["worker"] == "ok"
+        assert 0 < queue.redis().ttl(queue.WORKER_SIGN) <= queue.SIGN_SECONDS
+    finally:
+        queue.redis().delete(queue.WORKER_SIGN)
 
 
 def test_every_answer_wears_its_headers(page):

@@ -7,10 +7,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from werkzeug.routing import Rule
 
-from app.api.operations import PDF, Operation
 from app.api.permissions import SCOPE_OF
 from app.api.schemas import MOST_KEY, Code, Problem
 from app.api.session import BLUEPRINT
+from app.api.views.operations import PDF, Operation
 from app.infra import problems
 from app.infra.i18n import _
 
