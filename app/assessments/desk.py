@@ -16,7 +16,7 @@ from app.infra.phrases import word
 from app.kernel.clock import local_day
 
 NAV = (
-    NavEntry("reviews.index", _l("填评价表"), "clipboard-check", frozenset(EVALUATION_OF), 40),
+    NavEntry("reviews.index", _l("填评价表"), "pencil", frozenset(EVALUATION_OF), 40),
     NavEntry("cycles.index", _l("年度评定"), "trophy", frozenset({Role.ADMIN, Role.OFFICER, Role.PANELIST}), 45),
     NavEntry("assessments.mine", _l("年度评定"), "trophy", frozenset({Role.MERCHANT}), 45),
 )  # fmt: skip

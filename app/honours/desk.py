@@ -12,7 +12,7 @@ from app.infra.i18n import _, _l
 from app.publicity import queries as notices
 from app.publicity.terms import NoticeKind
 
-NAV = (NavEntry("honours.index", _l("红黑榜"), "trophy", frozenset({Role.OFFICER, Role.ADMIN}), 64),)
+NAV = (NavEntry("honours.index", _l("红黑榜"), "flag", frozenset({Role.OFFICER, Role.ADMIN}), 64),)
 
 
 def todos(user: User, now: datetime) -> Iterable[Todo]:

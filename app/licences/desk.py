@@ -18,9 +18,9 @@ from app.merchants import queries as merchants
 
 PRESSING_DAYS = 7
 NAV = (
-    NavEntry("licences.mine", _l("我的证照"), "certificate", frozenset({Role.MERCHANT}), 30),
-    NavEntry("licences.queue", _l("待核验证照"), "certificate", frozenset({Role.OFFICER, Role.ADMIN}), 30),
-    NavEntry("licences.park", _l("商家证照"), "certificate", frozenset({Role.PARK}), 30),
+    NavEntry("licences.mine", _l("我的证照"), "license", frozenset({Role.MERCHANT}), 30),
+    NavEntry("licences.queue", _l("待核验证照"), "license", frozenset({Role.OFFICER, Role.ADMIN}), 30),
+    NavEntry("licences.park", _l("商家证照"), "license", frozenset({Role.PARK}), 30),
 )
 
 

@@ -13,7 +13,7 @@ from app.publicity import queries
 
 NAV = (
     NavEntry(
-        "publicity.index", _l("公示"), "message-report", frozenset({Role.OFFICER, Role.ADMIN, Role.PANELIST}), 60
+        "publicity.index", _l("公示"), "eye", frozenset({Role.OFFICER, Role.ADMIN, Role.PANELIST}), 60
     ),
 )  # fmt: skip
 
