@@ -43,11 +43,19 @@ def _fields(form: Element) -> Iterator[tuple[str, str, str, bool]]:
         if one.tag == "input":
             kind = one.get("type") or "text"
             if kind not in ("file", "submit"):
-                yield name, one.get("value") or ("on" if kind in ON else ""), kind, kind not in ON or one.get("checked") is not None
+                yield (
+                    name,
+                    one.get("value") or ("on" if kind in ON else ""),
+                    kind,
+                    kind not in ON or one.get("checked") is not None,
+                )
         elif one.tag == "textarea":
             yield name, one.text or "", "text", True
         elif one.tag == "select":
             options = list(one.iter("option"))
-            picked = next((option for option in options if option.get("selected") is not None), options[0] if options else None)
+            picked = next(
+                (option for option in options if option.get("selected") is not None),
+                options[0] if options else None,
+            )
             for option in options:
                 yield name, option.get("value") or "", "option", option is picked

@@ -17,8 +17,16 @@ from tools.say import ROOT, ended, say
 
 CATALOGUE = ROOT / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 KEYWORDS = {"_": None, "_l": None, "_n": (1, 2), "gettext": None, "ngettext": (1, 2), "_lazy": None}
-METHODS = [("app/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2"), ("templates/**.svg", "jinja2")]
-OPTIONS = {f"templates/**.{kind}": {"trimmed": "true", "extensions": "jinja2.ext.do", "silent": "false"} for kind in ("html", "txt", "svg")}
+METHODS = [
+    ("app/**.py", "python"),
+    ("templates/**.html", "jinja2"),
+    ("templates/**.txt", "jinja2"),
+    ("templates/**.svg", "jinja2"),
+]
+OPTIONS = {
+    f"templates/**.{kind}": {"trimmed": "true", "extensions": "jinja2.ext.do", "silent": "false"}
+    for kind in ("html", "txt", "svg")
+}
 
 
 def sentences(root: Path = ROOT) -> list[str | tuple[str, ...]]:
@@ -56,7 +64,10 @@ def main() -> int:
     header = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
     CATALOGUE.write_bytes(header + text.getvalue())
     empty = sum(1 for message in catalogue if message.id and not _filled(message.string))
-    say(f"{len(catalogue)} 句，{empty} 句还没有英文。", f"{len(catalogue)} sentences, {empty} without English.")
+    say(
+        f"{len(catalogue)} 句，{empty} 句还没有英文。",
+        f"{len(catalogue)} sentences, {empty} without English.",
+    )
     return 0
 
 
@@ -65,7 +76,9 @@ def _filled(string: object) -> bool:
 
 
 def _ours(folder: str) -> bool:
-    return Path(folder).name not in {"node_modules", "vendor", "var", "tests", "shots"} and not Path(folder).name.startswith(".")
+    return Path(folder).name not in {"node_modules", "vendor", "var", "tests", "shots"} and not Path(
+        folder
+    ).name.startswith(".")
 
 
 if __name__ == "__main__":

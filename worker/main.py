@@ -59,6 +59,10 @@ def _run(region: RegionRef, job_id: int) -> None:
             job = scope.Session().get(Job, job_id)
             if job is None or job.state in (JobState.DONE, JobState.FAILED):
                 return
+            if job.tries >= MOST_TRIES:  # its worker died every time: kept and shown, not tried for ever
+                job.state, job.finished_at = JobState.FAILED, clock.real_now()
+                job.trouble = job.trouble or "the worker died at every try"
+                return
             job.state, job.tries = JobState.RUNNING, job.tries + 1
             job.started_at = clock.real_now()
         try:

@@ -33,7 +33,7 @@ from app.regions.terms import OrganisationKind
 def open_cycle(number: int, *, by: Actor, now: datetime, phases: Sequence[Phase] | None = None) -> Cycle:
     """Open a year: every seller gets its assessment, its rubric and, by lot, its panel.
 
-    Raises ``CycleThere``, ``PhasesRefused``; ``RubricUnknown`` when a kind of business has no rubric for that year.
+    Raises ``CycleThere``, ``PhasesRefused``; ``RubricUnknown`` when a kind of business has no rubric at all.
     """
     if queries.cycle_of(number) is not None:
         raise CycleThere(year=number)
@@ -196,8 +196,11 @@ def _rests_on(rubric: Rubric, forms: Sequence[Form], policy: ScoringPolicy) -> J
 
 
 def _rubrics(number: int) -> dict[MerchantKind, int]:
-    """The rubric version of each kind. Raises ``RubricUnknown``."""
-    found = {kind: packs.newest(FAMILY, kind.value, number) for kind in MerchantKind}
+    """The rubric version of each kind: the year's own, else the newest there is. Raises ``RubricUnknown``."""
+    found = {
+        kind: packs.newest(FAMILY, kind.value, number) or packs.newest(FAMILY, kind.value)
+        for kind in MerchantKind
+    }
     for kind, version in found.items():
         if version is None:
             raise RubricUnknown(kind=kind, year=number)

@@ -15,7 +15,8 @@ from app.complaints.terms import (
     State,
     Step,
 )
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l
+from app.infra.phrases import word
 
 WORDS = {
     State.RECEIVED: _l("等商家答复"),
@@ -99,8 +100,18 @@ WORDS = {
     ComplaintAction.FORGOTTEN: _l("保存期满，删除投诉人信息"),
 }
 
+
+def move_refused(now: State, to: State) -> str:
+    """A second click is told that it was done; anything else, where the case stands."""
+    if now is to:
+        return _("这件投诉已经是“%(now)s”，不用再做一次。", now=word(now))
+    return _(
+        "这件投诉现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看最新进展。", now=word(now), to=word(to)
+    )
+
+
 ERRORS = {
-    rules.MoveRefused.code: _l("这件投诉现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看最新进展。"),
+    rules.MoveRefused.code: move_refused,
     rules.EndRefused.code: _l(
         "这件投诉现在是“%(now)s”，不能按“%(outcome)s”结案。请换一个结果，或先办前面的步骤。"
     ),

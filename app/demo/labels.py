@@ -31,7 +31,10 @@ def furnish(now: datetime) -> None:
     )
     for turn in range(SCANS):
         scanning.count_scan(
-            ready, turn // 2 + 1, scanning.place_of(f"192.0.2.{turn}"), now=now - timedelta(hours=5 * turn + 3)
+            ready,
+            turn // 2 + 1,
+            scanning.place_of(f"192.0.2.{turn}"),
+            now=now - timedelta(hours=5 * turn + 3),
         )
 
 

@@ -53,5 +53,3 @@ def _by_role(code: str) -> list[tuple[Role, list[Person]]]:
 def _only_in_demo() -> None:
     if not current_app.config["DEMO"]:
         abort(404)
-
-

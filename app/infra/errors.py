@@ -3,7 +3,7 @@
 import logging
 from contextlib import suppress
 
-from flask import Flask, make_response, render_template, request
+from flask import Flask, make_response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DataError
@@ -57,7 +57,14 @@ def _is_ours(text: str) -> bool:
     return bool(text) and not text.startswith(("The ", "This "))
 
 
+def _already_in() -> bool:
+    """A second click on a form that signed the person in: the first one did it, and changed the token."""
+    return request.path in ("/sign-in", "/register") and "_user_id" in session
+
+
 def _stale_form(error: CSRFError) -> ResponseReturnValue:
+    if _already_in():
+        return redirect("/desk", 303)
     return page(400, _("这个页面放得太久了。请返回上一页刷新后再提交，已填的内容可以先复制出来。"))
 
 

@@ -78,6 +78,9 @@ def Session() -> OrmSession:  # noqa: N802  (it stands for the session class, as
     return current().session
 
 
+STAND = text("select set_config('app.region_id', :id, true), set_config('role', :role, true)")
+
+
 @contextmanager
 def region_scope(region: RegionRef) -> Iterator[RegionRef]:
     """Everything inside sees ``region`` and nothing else."""
@@ -120,5 +123,4 @@ def _say_which_side(session: OrmSession, _: SessionTransaction, connection: Conn
     if scope is None or scope.session is not session:
         raise NoScopeOpen("a session outside its scope")
     region_id = str(scope.region.id) if scope.region else ""
-    connection.execute(text("select set_config('app.region_id', :id, true)"), {"id": region_id})
-    connection.execute(text(f"set local role {scope.role or 'none'}"))
+    connection.execute(STAND, {"id": region_id, "role": scope.role or "none"})

@@ -20,6 +20,7 @@ LOOK_ALIKES = {
     "1": "7L", "L": "1", "3": "8", "E": "F", "F": "E", "M": "N", "N": "M", "U": "Y", "Y": "U",
     "5": "6", "P": "R", "R": "P", "X": "K", "K": "X", "C": "G", "H": "N", "W": "M",
 }  # fmt: skip
+AUTHORITIES = "123456789ANY"  # first character: who registered it
 NEVER_USED = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
 
 
@@ -68,6 +69,8 @@ def read(text: str) -> str:
         if char not in ALPHABET:
             instead = NEVER_USED.get(char, "")
             raise UsccRefused(fault=Fault.CHARACTER, position=position, character=char, instead=instead)
+    if code[0] not in AUTHORITIES:
+        raise UsccRefused(fault=Fault.CHARACTER, position=1, character=code[0], instead="")
     if not is_right(code):
         raise UsccRefused(
             fault=Fault.CHECK,

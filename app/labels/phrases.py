@@ -126,9 +126,13 @@ def waybills_refused(reason: str, **facts: object) -> str:
         "too_big": _l("单号文件太大，请不要超过 16 MB，或者分几批申领。"),
         "too_many": _l("单号太多，请分几批申领。"),
         "kind": _l("这个文件看不懂，请存成 CSV 或 XLSX 再上传。"),
-        "number": _l("第 %(line)s 行的“%(written)s”不像快递单号。单号是 5 到 20 个字母、数字，可以有短横线。"),
+        "number": _l(
+            "第 %(line)s 行的“%(written)s”不像快递单号。单号是 5 到 20 个字母、数字，可以有短横线。"
+        ),
         "twice": _l("单号“%(written)s”在第 %(before)s 行和第 %(line)s 行各有一次，请去掉一个。"),
-        "as_number": _l("单号“%(written)s”在表格里存成了数字，后几位可能已经变了。请把这一列设成文本，重新填写。"),
+        "as_number": _l(
+            "单号“%(written)s”在表格里存成了数字，后几位可能已经变了。请把这一列设成文本，重新填写。"
+        ),
         "count": _l("单号有 %(numbers)s 个，标签要 %(count)s 张，个数要一样。"),
         "both": _l("单号请粘贴或者上传，只用一种。"),
     }[reason] % facts

@@ -23,7 +23,14 @@ NUMBERS_LOCK = 7_003
 
 
 def order(
-    merchant: Merchant, wish: Wish, *, by: Actor, request_key: str, address: str, now: datetime, most: int = rules.MOST_LABELS
+    merchant: Merchant,
+    wish: Wish,
+    *,
+    by: Actor,
+    request_key: str,
+    address: str,
+    now: datetime,
+    most: int = rules.MOST_LABELS,
 ) -> LabelBatch:
     """Take a print run on and have the worker make it. The same ``request_key`` again is the same batch.
 
@@ -36,7 +43,14 @@ def order(
 
 
 def enter(
-    merchant: Merchant, wish: Wish, *, by: Actor, request_key: str, address: str, now: datetime, most: int = rules.MOST_LABELS
+    merchant: Merchant,
+    wish: Wish,
+    *,
+    by: Actor,
+    request_key: str,
+    address: str,
+    now: datetime,
+    most: int = rules.MOST_LABELS,
 ) -> LabelBatch:
     """``order`` without the worker, for who prints at once. Raises the same."""
     rules.check_count(wish.count, most)

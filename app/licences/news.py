@@ -10,9 +10,11 @@ from app.infra.phrases import word
 from app.licences.models import Licence
 from app.notices import service as notices
 
+KEPT_IN = "zh"  # until these sentences are lazy, both languages of a message are this one
+
 
 def verified(licence: Licence, *, now: datetime) -> None:
-    with force_locale(notices.KEPT_IN):
+    with force_locale(KEPT_IN):
         until = (
             _("有效期到%(day)s，到期前会提醒您。", day=day_text(licence.valid_until))
             if licence.valid_until
@@ -25,7 +27,7 @@ def verified(licence: Licence, *, now: datetime) -> None:
 
 
 def rejected(licence: Licence, *, now: datetime) -> None:
-    with force_locale(notices.KEPT_IN):
+    with force_locale(KEPT_IN):
         _tell(
             licence, _("%(kind)s没有通过核验，请重新上传", kind=word(licence.kind)),
             _("原因：%(reason)s", reason=licence.reason), key="rejected", now=now,
@@ -37,7 +39,7 @@ def running_out(licence: Licence, *, mark: int, today: date, now: datetime) -> N
     if licence.valid_until is None:
         return
     days = (licence.valid_until - today).days
-    with force_locale(notices.KEPT_IN):
+    with force_locale(KEPT_IN):
         title = (
             _("%(kind)s还有 %(days)d 天到期", kind=word(licence.kind), days=days)
             if days
@@ -54,7 +56,7 @@ def running_out(licence: Licence, *, mark: int, today: date, now: datetime) -> N
 def expired(licence: Licence, *, now: datetime) -> None:
     if licence.valid_until is None:
         return
-    with force_locale(notices.KEPT_IN):
+    with force_locale(KEPT_IN):
         _tell(
             licence, _("%(kind)s已经过期", kind=word(licence.kind)),
             _("%(number)s 的有效期到%(day)s为止。请尽快上传新证。",

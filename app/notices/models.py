@@ -26,6 +26,8 @@ class Notice(RegionScoped, Base):
     key: Mapped[str]
     title: Mapped[str]
     text: Mapped[str]
+    title_en: Mapped[str] = mapped_column(default="")
+    text_en: Mapped[str] = mapped_column(default="")
     url: Mapped[str]
     told_at: Mapped[datetime]
     read_at: Mapped[datetime | None]

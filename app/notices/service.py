@@ -13,13 +13,12 @@ from app.infra.scope import Session
 from app.kernel import codes
 from app.notices.models import Notice
 
-KEPT_IN = "zh"  # a message is kept in one language, whatever its cause was reading
-
 
 def tell(user: User, title: object, text: object, url: str, *, key: str, now: datetime) -> None:
     """Put a message into ``user``'s inbox. The same ``key`` again changes nothing.
 
-    ``title`` and ``text`` may be lazy (``_l``): they become text here, in the language messages are kept in.
+    ``title`` and ``text`` should be lazy (``_l``): they become text here, in both languages, because who reads the
+    message may read another language than who caused it.
     """
     tell_all([user], title, text, url, key=key, now=now)
 
@@ -28,8 +27,10 @@ def tell_all(
     users: Iterable[User], title: object, text: object, url: str, *, key: str, now: datetime
 ) -> None:
     """The same message to several people, each once."""
-    with force_locale(KEPT_IN):
-        said = {"title": str(title), "text": str(text), "url": url, "key": key, "told_at": now}
+    said: dict[str, object] = {"url": url, "key": key, "told_at": now}
+    for language, mark in (("zh", ""), ("en", "_en")):
+        with force_locale(language):
+            said |= {f"title{mark}": str(title), f"text{mark}": str(text)}
     rows = [
         {**said, "user_id": user_id, "code": codes.fresh(12), "region_id": this_region()}
         for user_id in dict.fromkeys(user.id for user in users)

@@ -7,7 +7,9 @@ from app.merchants.models import Merchant
 from app.titles import queries
 from app.titles.terms import TitleState
 
-ON_PAPER = "放心电商（{0.year}年{0.month}月{0.day}日评定）"  # the paper stays when the title goes; always Chinese
+ON_PAPER = (
+    "放心电商（{0.year}年{0.month}月{0.day}日评定）"  # the paper stays when the title goes; always Chinese
+)
 
 
 @credit.told_by

@@ -23,6 +23,8 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("title_en", sa.String(), nullable=False),
+        sa.Column("text_en", sa.String(), nullable=False),
         sa.Column("url", sa.String(), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),

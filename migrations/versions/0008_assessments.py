@@ -123,7 +123,16 @@ def upgrade() -> None:
 
 def what_was_submitted_stays() -> None:
     """A form that left its draft keeps its words: only its state and its weight may still move."""
-    said = ("answers", "note", "score", "evaluation", "assessment_id", "author_id", "author_label", "submitted_at")
+    said = (
+        "answers",
+        "note",
+        "score",
+        "evaluation",
+        "assessment_id",
+        "author_id",
+        "author_label",
+        "submitted_at",
+    )
     old, new = (", ".join(f"{side}.{name}" for name in said) for side in ("OLD", "NEW"))
     op.execute(
         "CREATE TRIGGER review_form_stays BEFORE UPDATE ON review_form FOR EACH ROW "

@@ -21,7 +21,9 @@ def upgrade() -> None:
     op.add_column("label_batch", sa.Column("credit_words", sa.String(), nullable=True))
     op.add_column("label_batch", sa.Column("waybill_file_id", sa.BigInteger(), nullable=True))
     op.add_column("label_batch", sa.Column("waybill_width", sa.Integer(), nullable=True))
-    op.add_column("label_batch", sa.Column("void_ranges", postgresql.JSONB(), nullable=False, server_default="[]"))
+    op.add_column(
+        "label_batch", sa.Column("void_ranges", postgresql.JSONB(), nullable=False, server_default="[]")
+    )
     op.create_foreign_key(
         "fk_label_batch_waybill_file_id", "label_batch", "stored_file", ["waybill_file_id"], ["id"]
     )

@@ -36,4 +36,6 @@ class Program:
 
     def post(self, url: str, json: Any = None, *, key: str | None = None, **more: Any) -> Any:
         keyed = {"Idempotency-Key": key} if key else {}
-        return self.client.post(url, json=json, headers=self.headers | keyed | more.pop("headers", {}), **more)
+        return self.client.post(
+            url, json=json, headers=self.headers | keyed | more.pop("headers", {}), **more
+        )

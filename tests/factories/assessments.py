@@ -45,8 +45,14 @@ def staff_form(assessment: Assessment, role: Role, by: User | None = None, **sli
     """A submitted form with full marks but for the slips (item code with _ for -)."""
     assessment = again(assessment)
     author = by or factories.user(role)
-    evaluation = {Role.OFFICER: Evaluation.DEPARTMENT, Role.MONITOR: Evaluation.MONITORING, Role.INDUSTRY: Evaluation.INDUSTRY}[role]
-    answers = best(reviews.sheet_of(assessment, evaluation)) | {code.replace("_", "-"): said for code, said in slips.items()}
+    evaluation = {
+        Role.OFFICER: Evaluation.DEPARTMENT,
+        Role.MONITOR: Evaluation.MONITORING,
+        Role.INDUSTRY: Evaluation.INDUSTRY,
+    }[role]
+    answers = best(reviews.sheet_of(assessment, evaluation)) | {
+        code.replace("_", "-"): said for code, said in slips.items()
+    }
     with unit_of_work():
         form = reviews.save_draft(assessment, answers, "现场看过台账", by=author, now=clock.now())
         reviews.submit(assessment, form, by=author, now=clock.now())
@@ -64,7 +70,11 @@ def consumer_form(assessment: Assessment, level: str = "4", token: str | None = 
     sheet = reviews.sheet_of(assessment, Evaluation.CONSUMER)
     with unit_of_work():
         return reviews.submit_consumer(
-            assessment, even(sheet, level), "", sender=sender(token or f"token {next(_devices)}"), now=clock.now()
+            assessment,
+            even(sheet, level),
+            "",
+            sender=sender(token or f"token {next(_devices)}"),
+            now=clock.now(),
         )
 
 

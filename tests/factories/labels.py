@@ -16,7 +16,9 @@ ADDRESS = "http://127.0.0.1:8000"
 _keys = count(1)
 
 
-def ordered(merchant: Merchant, *, by: User | None = None, key: str | None = None, **wish: object) -> LabelBatch:
+def ordered(
+    merchant: Merchant, *, by: User | None = None, key: str | None = None, **wish: object
+) -> LabelBatch:
     """Waiting for the worker."""
     whole = merchants.by_id(merchant.id)
     assert whole is not None

@@ -47,4 +47,8 @@ def test_english_has_no_chinese_left(kept):
         if message.id and text not in allowed and re.search(r"[\u4e00-\u9fff]", text)
     }
     # names of the programme and of places stay beside their English
-    assert {source: text for source, text in left.items() if not re.search(r"\([^)]*[\u4e00-\u9fff]|“[\u4e00-\u9fff]", text)} == {}
+    assert {
+        source: text
+        for source, text in left.items()
+        if not re.search(r"\([^)]*[\u4e00-\u9fff]|“[\u4e00-\u9fff]", text)
+    } == {}

@@ -35,7 +35,10 @@ def town(inside: Inside) -> dict[str, User]:
     with inside("330522"):
         factories.organisation(OrganisationKind.STATION, "太湖市场监管所")
         people = {role.value: factories.user(role) for role in (Role.ADMIN, Role.OFFICER)}
-        for role, kind in ((Role.MONITOR, OrganisationKind.MONITOR), (Role.INDUSTRY, OrganisationKind.INDUSTRY)):
+        for role, kind in (
+            (Role.MONITOR, OrganisationKind.MONITOR),
+            (Role.INDUSTRY, OrganisationKind.INDUSTRY),
+        ):
             people[role.value] = factories.user(role, organisation_id=factories.organisation(kind).id)
         panel = factories.organisation(OrganisationKind.PANEL, "第一考评组")
         people["panelist"] = factories.user(Role.PANELIST, organisation_id=panel.id)
@@ -50,7 +53,10 @@ def code_in(html: str, pattern: str) -> str:
 
 
 def registers(page: Page) -> Page:
-    page.submit("/register", {"region": "330522", "name": "陈茶", "phone": "13700000001", "password": "tea and rain 2026"})
+    page.submit(
+        "/register",
+        {"region": "330522", "name": "陈茶", "phone": "13700000001", "password": "tea and rain 2026"},
+    )
     station = code_in(page.get("/shop/register"), r'<option[^>]*value="(\d+)"[^>]*>太湖市场监管所')
     shop = {
         "kind": "live_stream", "name": NAME, "contact": "陈茶", "address": "测试路 8 号", "station_id": station, "park_id": 0,
@@ -112,7 +118,9 @@ def prints_labels(seller: Page, work_off: Callable[[], None]) -> list[str]:
     code = code_in(batch, r"/labels/(\w+)")
     paper = seller.fetch(f"/labels/{code}/file")
     words = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(paper.data)).pages)
-    tokens = ["".join(found) for found in re.findall(r"\b" + r" ".join([r"([0-9A-Z]{4})"] * 5) + r"\b", words)]
+    tokens = [
+        "".join(found) for found in re.findall(r"\b" + r" ".join([r"([0-9A-Z]{4})"] * 5) + r"\b", words)
+    ]
     assert len(tokens) == 24
     assert read(tokens[0], {}).token == tokens[0]
     return tokens
@@ -121,9 +129,19 @@ def prints_labels(seller: Page, work_off: Callable[[], None]) -> list[str]:
 def complains(stranger: Page, token: str) -> tuple[str, str]:
     tag = stranger.get(f"/Q/{token}")
     assert NAME in text_of(tag)
-    form = next(one for one in forms_of(stranger.get(f"{R}/complaints/new?token={token}")) if "happened" in one.values)
+    form = next(
+        one for one in forms_of(stranger.get(f"{R}/complaints/new?token={token}")) if "happened" in one.values
+    )
     about = form.choices["about"][-1]
-    told = {**form.values, "about": about, "happened": "收到的茶叶受潮了", "wanted": "请换一罐", "phone": "13600000001", "name": "李买", "may_pass_on": "y"}
+    told = {
+        **form.values,
+        "about": about,
+        "happened": "收到的茶叶受潮了",
+        "wanted": "请换一罐",
+        "phone": "13600000001",
+        "name": "李买",
+        "may_pass_on": "y",
+    }
     receipt = stranger.submit(f"{R}/complaints/new?token={token}", told).location
     twice = stranger.client.post(f"{R}/complaints/new?token={token}", data=told)
     assert twice.location == receipt, "the second click is the same complaint"
@@ -135,7 +153,13 @@ def complains(stranger: Page, token: str) -> tuple[str, str]:
 
 def is_settled(number: str, secret: str, seller: Page, page: Page, officer: Page) -> None:
     assert "13600000001" not in seller.get(f"/complaints/{number}")
-    seller.submit(f"/complaints/{number}/answer", {"stance": forms_of(seller.get(f"/complaints/{number}/answer"))[-1].choices["stance"][0], "text": "非常抱歉，马上换一罐。"})
+    seller.submit(
+        f"/complaints/{number}/answer",
+        {
+            "stance": forms_of(seller.get(f"/complaints/{number}/answer"))[-1].choices["stance"][0],
+            "text": "非常抱歉，马上换一罐。",
+        },
+    )
     elsewhere = page.as_(None)
     case = elsewhere.submit(f"{R}/complaints/follow", {"code": number, "secret": secret}).location
     assert "马上换一罐" in text_of(elsewhere.get(case))
@@ -145,7 +169,10 @@ def is_settled(number: str, secret: str, seller: Page, page: Page, officer: Page
     refused = officer.submit(f"/complaints/{number}/close", {"outcome": "solved", "text": "好"}, expect=200)
     assert "fx-error" in refused.text, "closing against the consumer's word needs a reason"
     assert "refused_by_merchant" in outcomes
-    officer.submit(f"/complaints/{number}/close", {"outcome": "refused_by_merchant", "text": "商家换过一罐，不同意再退款，已告知其他途径。"})
+    officer.submit(
+        f"/complaints/{number}/close",
+        {"outcome": "refused_by_merchant", "text": "商家换过一罐，不同意再退款，已告知其他途径。"},
+    )
     assert "商家不同意" in text_of(elsewhere.get(case))
 
 
@@ -158,8 +185,14 @@ def is_assessed(page: Page, town: dict[str, User], tokens: list[str], inside: In
     with inside("330522"):
         merchant = merchants.by_uscc(USCC)
         assessment = assessments.current_of(merchant.id)
-        sheets = {role: best(reviews.sheet_of(assessment, EVALUATION_OF[role])) for role in (Role.OFFICER, Role.MONITOR, Role.INDUSTRY)}
-        public = {one: even(reviews.sheet_of(assessment, one), "4") for one in (Evaluation.CONSUMER, Evaluation.SOCIAL)}
+        sheets = {
+            role: best(reviews.sheet_of(assessment, EVALUATION_OF[role]))
+            for role in (Role.OFFICER, Role.MONITOR, Role.INDUSTRY)
+        }
+        public = {
+            one: even(reviews.sheet_of(assessment, one), "4")
+            for one in (Evaluation.CONSUMER, Evaluation.SOCIAL)
+        }
     code = assessment.code
     for role, answers in sheets.items():
         reviewer = page.as_(town[role.value])
@@ -177,13 +210,20 @@ def is_assessed(page: Page, town: dict[str, User], tokens: list[str], inside: In
 def earns_the_title(page: Page, town: dict[str, User], assessment: str, work_off: Callable[[], None]) -> str:
     panelist, admin = page.as_(town["panelist"]), page.as_(town["admin"])
     form = next(one for one in forms_of(panelist.get("/proposals")) if "chosen" in one.choices)
-    told = {**form.values, "chosen": form.choices["chosen"][0], "minutes": "五人到会，一致同意。", "looked_up": "y"}
+    told = {
+        **form.values,
+        "chosen": form.choices["chosen"][0],
+        "minutes": "五人到会，一致同意。",
+        "looked_up": "y",
+    }
     notice = panelist.submit("/proposals", told).location
     notice = code_in(notice, r"([A-Z0-9]{6,})")
     assert NAME in text_of(page.as_(None).get(f"{R}/notices/{notice}"))
     decide = f"/proposals/{notice}/decide"
     assert admin.fetch(decide).status_code == 200
-    early = admin.client.post(decide, data={"csrf_token": forms_of(admin.get("/clock"))[-1].values["csrf_token"]})
+    early = admin.client.post(
+        decide, data={"csrf_token": forms_of(admin.get("/clock"))[-1].values["csrf_token"]}
+    )
     assert early.status_code in (200, 409), "nothing is awarded before the notice has run"
     assert NAME not in text_of(page.as_(None).get(f"{R}/honours/red"))
     admin.submit("/clock", {"to": "2026-06-30"})
@@ -203,13 +243,25 @@ def is_revoked(number: str, page: Page, town: dict[str, User], seller: Page, tok
     officer = page.as_(town["officer"])
     form = next(one for one in forms_of(officer.get(f"/titles/{number}/revoke")) if "ground" in one.choices)
     assert len(form.choices["ground"]) == 6
-    told = {**form.values, "ground": form.choices["ground"][3], "reason": "经查实刷单炒信", "evidence": "处罚决定书 演示 1 号", "hearing": "已听取陈述申辩"}
+    told = {
+        **form.values,
+        "ground": form.choices["ground"][3],
+        "reason": "经查实刷单炒信",
+        "evidence": "处罚决定书 演示 1 号",
+        "hearing": "已听取陈述申辩",
+    }
     asked = officer.submit(f"/titles/{number}/revoke", told, expect=200)
     confirmed = next(one for one in forms_of(asked.text) if one.values.get("confirmed"))
     officer.client.post(f"/titles/{number}/revoke", data=confirmed.values)
-    for url in (f"/Q/{token}", f"{R}/certificates/{number}", f"{R}/merchants/{code_in(stranger.get(f'{R}/merchants?words={NAME}'), r'/merchants/([A-Z0-9]+)')}"):
+    for url in (
+        f"/Q/{token}",
+        f"{R}/certificates/{number}",
+        f"{R}/merchants/{code_in(stranger.get(f'{R}/merchants?words={NAME}'), r'/merchants/([A-Z0-9]+)')}",
+    ):
         assert "撤销" in text_of(stranger.get(url)), url
-    assert NAME not in text_of(stranger.get(f"{R}/honours/red")) or "撤销" in text_of(stranger.get(f"{R}/honours/red"))
+    assert NAME not in text_of(stranger.get(f"{R}/honours/red")) or "撤销" in text_of(
+        stranger.get(f"{R}/honours/red")
+    )
 
 
 def test_the_story_of_a_year(page: Page, town: dict[str, User], inside: Inside, work_off: Callable[[], None]):
@@ -226,7 +278,9 @@ def test_the_story_of_a_year(page: Page, town: dict[str, User], inside: Inside, 
         assert audit.first_broken() is None
 
 
-def test_another_regions_officer_finds_none_of_it(page: Page, town: dict[str, User], inside: Inside, work_off: Callable[[], None]):
+def test_another_regions_officer_finds_none_of_it(
+    page: Page, town: dict[str, User], inside: Inside, work_off: Callable[[], None]
+):
     """Everything the seller has made, asked for by code from the county next door."""
     seller = registers(page.as_(None))
     result = checks_itself(seller)

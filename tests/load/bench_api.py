@@ -150,7 +150,9 @@ def new_token(env: dict[str, str]) -> str:
 
 def city_day(program: Program, memory: Memory, sizes: list[int]) -> None:
     shops = [shop["code"] for shop in program.ask("GET", "/api/v1/merchants")["items"]]
-    print(f"{'batch':>7}{'labels':>12}{'ready after s':>15}{'labels/s':>11}{'worker peak MB':>16}{'file MB':>10}{'B/label':>9}")
+    print(
+        f"{'batch':>7}{'labels':>12}{'ready after s':>15}{'labels/s':>11}{'worker peak MB':>16}{'file MB':>10}{'B/label':>9}"
+    )
     begun = before = time.monotonic()
     run = secrets.token_hex(4)
     batches = [
@@ -170,14 +172,21 @@ def city_day(program: Program, memory: Memory, sizes: list[int]) -> None:
         peaks.append(peak)
         made.append(batch)
         rate = batch["count"] / (now - before)
-        print(f"{turn:>7}{batch['count']:>12,}{now - begun:>15.1f}{rate:>11,.0f}{peak:>16}{size / 1e6:>10.1f}{size / batch['count']:>9.0f}", flush=True)
+        print(
+            f"{turn:>7}{batch['count']:>12,}{now - begun:>15.1f}{rate:>11,.0f}{peak:>16}{size / 1e6:>10.1f}{size / batch['count']:>9.0f}",
+            flush=True,
+        )
         before = now
     total, seconds = sum(sizes), time.monotonic() - begun
-    print(f"made    {total:>12,} labels in {seconds:.1f} s: {total / seconds:,.0f} labels/s; worker {min(peaks)} to {max(peaks)} MB")
+    print(
+        f"made    {total:>12,} labels in {seconds:.1f} s: {total / seconds:,.0f} labels/s; worker {min(peaks)} to {max(peaks)} MB"
+    )
     start = time.monotonic()
     size = sum(program.size_of(batch["file"]["href"]) for batch in made)
     print(f"fetched {size:>12,} bytes in {time.monotonic() - start:.1f} s; {size / total:.0f} bytes a label")
-    if len({token for batch in made for token in (batch["first_token"], batch["last_token"])}) != 2 * len(made):
+    if len({token for batch in made for token in (batch["first_token"], batch["last_token"])}) != 2 * len(
+        made
+    ):
         raise RuntimeError("two batches share a serial")
 
 
@@ -189,7 +198,9 @@ def main() -> None:
     env = dict(os.environ) | TOLD | {"HOST": "127.0.0.1", "PORT": port, "DEMO": "1"}
     logs = Path(env["VAR_DIR"]) / "log"
     logs.mkdir(parents=True, exist_ok=True)
-    subprocess.run([sys.executable, "-m", "flask", "prepare"], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "flask", "prepare"], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL
+    )
     token = new_token(env)
     with house(env, logs) as worker:
         memory = Memory(worker)

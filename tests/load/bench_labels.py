@@ -120,13 +120,17 @@ def million() -> None:
     began, size = time.process_time(), by_press(MILLION)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     seconds = time.process_time() - began
-    print(f"a batch of {MILLION:,}: {seconds:.1f} s, {size / MILLION:.0f} bytes a label, peak memory {peak} MB (aim: under 300)")
+    print(
+        f"a batch of {MILLION:,}: {seconds:.1f} s, {size / MILLION:.0f} bytes a label, peak memory {peak} MB (aim: under 300)"
+    )
 
 
 def main() -> None:
     os.sched_setaffinity(0, {0})
     rate(by_press, FEW), rate(by_reportlab, 24)
-    print(f"{'':>9}{'press /s':>12}{'B/label':>9}{'ReportLab /s':>14}{'B/label':>9}{'ratio':>8}{'WeasyPrint /s':>15}{'B/label':>9}{'ratio':>8}")
+    print(
+        f"{'':>9}{'press /s':>12}{'B/label':>9}{'ReportLab /s':>14}{'B/label':>9}{'ratio':>8}{'WeasyPrint /s':>15}{'B/label':>9}{'ratio':>8}"
+    )
     best, slow = [], []
     for number in range(1, ROUNDS + 1):
         press, press_size = rate(by_press, MANY)
@@ -139,9 +143,13 @@ def main() -> None:
             f"{weasy:>15,.0f}{weasy_size:>9,.0f}{slow[-1]:>7,.0f}×", flush=True,
         )  # fmt: skip
     middle = ROUNDS // 2
-    print(f"median: {sorted(best)[middle]:,.0f}× the best of libraries (aim 30), {sorted(slow)[middle]:,.0f}× WeasyPrint (aim 600)")
+    print(
+        f"median: {sorted(best)[middle]:,.0f}× the best of libraries (aim 30), {sorted(slow)[middle]:,.0f}× WeasyPrint (aim 600)"
+    )
     printed, looked_for, looked = lens(MANY)
-    print(f"a batch of {MANY:,}: press {printed:.1f} s, lens {looked_for:.1f} s for {looked} codes read from dots at 203 dpi")
+    print(
+        f"a batch of {MANY:,}: press {printed:.1f} s, lens {looked_for:.1f} s for {looked} codes read from dots at 203 dpi"
+    )
     subprocess.run([sys.executable, "-m", "tests.load.bench_labels", "million"], check=True)
 
 

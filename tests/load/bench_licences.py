@@ -13,7 +13,8 @@ from app.kernel import uscc
 from app.licences.reading.engine import eye
 from app.licences.reading.fields import read_fields
 from app.licences.terms import ReadField
-from tests.load.licence_images import LEVELS, Sheet, font_files, sheets
+from tests.load.licence_images import Sheet, font_files, sheets
+from tests.load.photographs import LEVELS
 
 COUNT, BEYOND = 72, 9
 FAIR = LEVELS[:-1]  # what a person can read without effort
@@ -56,7 +57,9 @@ def _print(
 ) -> None:
     print(f"{count} pictures, {len(font_files())} fonts, {took / count:.2f} s each, "
           f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")  # fmt: skip
-    print(f"{'exact':>12}" + "".join(f"{level:>12}" for level in LEVELS) + f"{'without awful':>16}{'share':>9}")
+    print(
+        f"{'exact':>12}" + "".join(f"{level:>12}" for level in LEVELS) + f"{'without awful':>16}{'share':>9}"
+    )
     for field in SHOWN:
         cells = "".join(f"{f'{right[level, field]}/{asked[level, field]}':>12}" for level in LEVELS)
         good, total = sum(right[one, field] for one in FAIR), sum(asked[one, field] for one in FAIR)

@@ -6,4 +6,9 @@ from app.infra.jobs import Job
 from app.kernel.kinds import JobName
 from worker.jobs import assessments, labels, licences, regions
 
-JOBS: Mapping[JobName, Callable[[Job], None]] = {**regions.JOBS, **assessments.JOBS, **labels.JOBS, **licences.JOBS}
+JOBS: Mapping[JobName, Callable[[Job], None]] = {
+    **regions.JOBS,
+    **assessments.JOBS,
+    **labels.JOBS,
+    **licences.JOBS,
+}

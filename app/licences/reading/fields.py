@@ -16,7 +16,7 @@ GOES_ON = {
     ReadField.ADDRESS: 3,
     ReadField.SCOPE: 30,
 }  # lines at most
-NEXT_ROW = 2.2  # of a line's height
+NEXT_ROW = 1.7  # of a line's height
 FAR = 4  # of a line's height: beyond it begins another column
 UNSURE = 0.5
 FOR_GOOD = "长期"

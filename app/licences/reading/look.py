@@ -5,7 +5,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,9 @@ MEGABYTES, SECONDS = 4000, 100
 MOST_PAGES = 5  # pictures made of a PDF; the rest stays in the file
 PAGE_SIDE = 2000  # pixels
 LEAST_TEXT = 40  # characters that make a PDF's own text worth trusting
-ENOUGH = 3  # fields found: this way up is right
+ENOUGH = 4  # fields found: this way up is right
 BOXES = 5
+LONG = 3  # characters
 MORE = 5  # pixels shown around a field
 
 Answer = dict[str, Any]
@@ -59,12 +60,19 @@ def right_way_up(picture: Image.Image) -> tuple[Image.Image, Mapping[ReadField, 
     for turn in (None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180):
         held = picture if turn is None else picture.transpose(turn)
         seen = eye()(held)
-        found = read_fields(seen)
+        found = {} if lies_on_its_side(seen) else read_fields(seen)
         if len(found) > len(most):
             best, most = held, dict(found)
         if len(most) >= ENOUGH or len(seen) < BOXES:
             break
     return best, most
+
+
+def lies_on_its_side(seen: Sequence[Seen]) -> bool:
+    """Whether most words of three characters or more run up or down the picture."""
+    words = [one.quad for one in seen if len(one.text) >= LONG]
+    upright = sum(abs(quad[1][0] - quad[0][0]) >= abs(quad[3][1] - quad[0][1]) for quad in words)
+    return 2 * upright < len(words)
 
 
 def _look_at_pdf(path: Path, folder: Path, *, read: bool) -> Answer:

@@ -28,8 +28,8 @@ LABELS: Mapping[str, ReadField | None] = {
 }  # fmt: skip
 """What is printed before a value; None announces something nobody asked for, and ends the value before it."""
 
-LEFT_OVER = {"称": ReadField.NAME, "所": ReadField.ADDRESS}
-"""What is left of a spread label when its first half was lost."""
+LEFT_OVER = {"名": ReadField.NAME, "称": ReadField.NAME, "所": ReadField.ADDRESS}
+"""What is left of a spread label when half of it was lost."""
 
 LONGEST_FIRST = sorted(LABELS, key=len, reverse=True)
 SPREAD = {label for label in LABELS if len(label) == 2}  # printed wide apart: 名　　称

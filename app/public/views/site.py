@@ -39,7 +39,9 @@ def county_home() -> dict[str, Any]:
 @public
 def front() -> ResponseReturnValue:
     return render_template(
-        "public/front.html", regions=[in_words(one) for one in regions.open_refs()], signed_in=current_user.is_authenticated
+        "public/front.html",
+        regions=[in_words(one) for one in regions.open_refs()],
+        signed_in=current_user.is_authenticated,
     )
 
 

@@ -24,7 +24,9 @@ def keeper(here):
 
 def create(keeper, key="one form", now=NOW, scopes=(TokenScope.LABELS_READ,)):
     with unit_of_work():
-        return service.create("发货", list(scopes), park_id=keeper.organisation_id, by=keeper, request_key=key, now=now)
+        return service.create(
+            "发货", list(scopes), park_id=keeper.organisation_id, by=keeper, request_key=key, now=now
+        )
 
 
 def test_of_the_secret_only_a_digest_is_kept(keeper):

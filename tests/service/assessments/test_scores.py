@@ -39,7 +39,11 @@ def scored(assessment):
 def test_full_marks_are_a_hundred_points_and_earn_the_title(assessment):
     stage.complete(assessment)
     scored(assessment)
-    assert (assessment.total, assessment.eligible, assessment.state) == (Decimal("100.00"), True, AssessmentState.SCORED)
+    assert (assessment.total, assessment.eligible, assessment.state) == (
+        Decimal("100.00"),
+        True,
+        AssessmentState.SCORED,
+    )
 
 
 def test_a_missing_form_of_the_seventy_is_named_and_nothing_is_kept(assessment):
@@ -160,7 +164,9 @@ def test_the_newest_totals_come_for_many_sellers_in_one_query(here, query_count)
     with query_count() as n:
         found = queries.latest_totals([shop.id for shop in shops])
     assert n.value == 1
-    assert {key: one.total for key, one in found.items()} == {shop.id: Decimal("100.00") for shop in shops[:2]}
+    assert {key: one.total for key, one in found.items()} == {
+        shop.id: Decimal("100.00") for shop in shops[:2]
+    }
     assert queries.latest_of(shops[2].id) is None
 
 

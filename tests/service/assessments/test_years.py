@@ -4,10 +4,10 @@ import pytest
 
 from app.accounts.terms import Role
 from app.assessments import queries, service
-from app.assessments.errors import CycleThere, RubricUnknown
+from app.assessments.errors import CycleThere
 from app.assessments.kinds import AssessmentAction, CycleState
 from app.assessments.year import by_lot
-from app.infra import audit
+from app.infra import audit, packs
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
@@ -39,11 +39,13 @@ def test_a_year_opens_once(here):
         service.open_cycle(stage.YEAR, by=SYSTEM, now=NOW)
 
 
-def test_a_year_without_a_rubric_is_not_opened(here):
-    with pytest.raises(RubricUnknown), unit_of_work():
+def test_a_year_without_a_rubric_of_its_own_uses_the_newest(here):
+    shop = factories.merchant()
+    with unit_of_work():
         service.open_cycle(2031, by=SYSTEM, now=NOW)
 
-    assert queries.cycle_of(2031) is None
+    assessment = queries.of_merchant(queries.cycle_of(2031).id, shop.id)
+    assert assessment.rubric_version_id == packs.newest("rubrics", shop.kind.value).id
 
 
 def test_moving_on_is_written_down_and_a_second_click_changes_nothing(here):
@@ -54,7 +56,10 @@ def test_moving_on_is_written_down_and_a_second_click_changes_nothing(here):
 
     assert cycle.state is CycleState.SELF_CHECK
     assert [one["state"] for one in cycle.moves] == ["mobilise", "self_check"]
-    assert [one.action for one in audit.of(cycle)] == [AssessmentAction.CYCLE_OPENED, AssessmentAction.CYCLE_MOVED]
+    assert [one.action for one in audit.of(cycle)] == [
+        AssessmentAction.CYCLE_OPENED,
+        AssessmentAction.CYCLE_MOVED,
+    ]
 
 
 def test_a_closed_year_is_no_longer_the_current_one(here):

@@ -108,7 +108,11 @@ def test_what_ran_out_during_the_notice_is_not_published(admin, officer):
 def test_nobody_on_the_serious_list_is_proposed_for_the_title(admin, officer):
     year = made.year("92.00")
     notice = propose(
-        year.scored[0].merchant, officer, kind=SourceKind.SERIOUS_LIST, until=date(2027, 5, 1), number="列字〔2026〕1 号"
+        year.scored[0].merchant,
+        officer,
+        kind=SourceKind.SERIOUS_LIST,
+        until=date(2027, 5, 1),
+        number="列字〔2026〕1 号",
     )
     decide(notice, admin)
     with pytest.raises(title_rules.OnSeriousList), unit_of_work():

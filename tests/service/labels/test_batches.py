@@ -66,7 +66,11 @@ def test_regions_number_on_their_own_and_their_tokens_differ(inside):
 
 @pytest.mark.parametrize(
     ("wish", "refusal"),
-    [({"count": 0}, CountOutOfRange), ({"count": 240_001}, CountOutOfRange), ({"start_at": 25}, StartBeyondSheet)],
+    [
+        ({"count": 0}, CountOutOfRange),
+        ({"count": 240_001}, CountOutOfRange),
+        ({"start_at": 25}, StartBeyondSheet),
+    ],
 )
 def test_what_cannot_be_printed_is_refused_before_anything_is_written(here, wish, refusal):
     shop = factories.merchant()

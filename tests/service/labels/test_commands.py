@@ -26,14 +26,30 @@ def test_labels_are_rendered_as_a_real_batch(run, inside, tmp_path):
     with inside("330522"):
         shop = factories.merchant()
     out = tmp_path / "labels.pdf"
-    done = run("labels", "render", "--merchant", shop.uscc, "--count", 50, "--layout", "a4-3x8", "--format", "pdf", "--output", out)
+    done = run(
+        "labels",
+        "render",
+        "--merchant",
+        shop.uscc,
+        "--count",
+        50,
+        "--layout",
+        "a4-3x8",
+        "--format",
+        "pdf",
+        "--output",
+        out,
+    )
     assert done.exit_code == 0, done.stderr
     told = json.loads(done.stdout)
     assert (told["count"], told["pages"], told["bytes"]) == (50, 3, out.stat().st_size)
     with inside("330522"):
         batch = queries.by_code(told["batch"])
         assert (batch.state, batch.merchant_id, batch.made) == (BatchState.READY, shop.id, 50)
-        assert (told["first_token"], told["last_token"]) == (printing.token_of(batch, 1), printing.token_of(batch, 50))
+        assert (told["first_token"], told["last_token"]) == (
+            printing.token_of(batch, 1),
+            printing.token_of(batch, 50),
+        )
 
 
 @pytest.mark.parametrize(("form", "head"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
@@ -41,7 +57,12 @@ def test_one_label_as_a_picture(run, inside, tmp_path, form, head):
     with inside("330522"):
         shop = factories.merchant()
     out = tmp_path / "one"
-    assert run("labels", "render", "--merchant", shop.uscc, "--count", 1, "--format", form, "--output", out).exit_code == 0
+    assert (
+        run(
+            "labels", "render", "--merchant", shop.uscc, "--count", 1, "--format", form, "--output", out
+        ).exit_code
+        == 0
+    )
     assert out.read_bytes().startswith(head)
 
 
@@ -116,7 +137,10 @@ def test_working_days_are_counted_by_the_regions_calendar(run):
 
 
 def test_a_year_without_a_calendar_is_provisional(run):
-    assert json.loads(run("workdays", "due", "--from", "2026-12-25", "--workdays", 7).stdout)["provisional"] is True
+    assert (
+        json.loads(run("workdays", "due", "--from", "2026-12-25", "--workdays", 7).stdout)["provisional"]
+        is True
+    )
 
 
 @pytest.mark.parametrize("words", [("2026-02-30", "7"), ("tomorrow", "7"), ("2026-02-03", "-1")])

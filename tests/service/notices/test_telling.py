@@ -1,4 +1,4 @@
-"""Telling people things: once each, in one language, kept until read."""
+"""Telling people things: once each, in both languages, kept until read."""
 
 from datetime import timedelta
 
@@ -38,6 +38,13 @@ def test_lazy_words_become_text(here):
     user = factories.user()
     tell(user, title=_l("投诉 %(code)s 超期", code="TS26-1"))
     assert queries.page(user.id).rows[0].title == "投诉 TS26-1 超期"
+
+
+def test_a_message_is_kept_in_both_languages(here):
+    user = factories.user()
+    tell(user, title=_l("收件箱"))
+    kept = queries.page(user.id).rows[0]
+    assert (kept.title, kept.title_en) == ("收件箱", "Inbox")
 
 
 def test_reading_again_keeps_the_first_time(here):

@@ -163,7 +163,11 @@ def test_revoking_says_so_on_the_title_the_list_and_to_the_seller(here):
     seller = factories.seller(title.merchant)
     with unit_of_work():
         service.revoke(title, CASE, by=officer, now=NOW)
-    assert (title.state, title.ground, title.revoked_by) == (TitleState.REVOKED, Ground.DELIBERATE, officer.name)
+    assert (title.state, title.ground, title.revoked_by) == (
+        TitleState.REVOKED,
+        Ground.DELIBERATE,
+        officer.name,
+    )
     assert list(honours.standing(ListKind.RED, NOW.date())) == []
     assert [entry.fall for entry in honours.red_by_number(title.number)] == [Fall.REVOKED]
     assert "您的放心电商称号已被撤销" in [one.title for one in notices.page(seller.id)]
@@ -189,7 +193,9 @@ def test_a_suspended_title_does_not_stand_and_can_be_given_back(here):
     assert (title.standing_on(NOW.date()), title.valid_until) == (TitleState.VALID, date(2027, 6, 1))
 
 
-@pytest.mark.parametrize(("column", "value"), [("score", Decimal("99.99")), ("name", "别家店"), ("valid_until", date(2030, 1, 1))])
+@pytest.mark.parametrize(
+    ("column", "value"), [("score", Decimal("99.99")), ("name", "别家店"), ("valid_until", date(2030, 1, 1))]
+)
 def test_a_changed_certificate_no_longer_fits_its_signature(here, column, value):
     title = made.title()
     assert certificate.is_genuine(title)

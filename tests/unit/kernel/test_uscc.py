@@ -108,3 +108,9 @@ def test_each_suspicion_would_make_the_code_right(code, place, char):
 def test_whatever_is_typed_is_either_right_or_refused_in_words(typed):
     with suppress(UsccRefused):
         assert uscc.is_right(uscc.read(typed))
+
+
+def test_a_code_no_authority_could_have_given_is_refused_at_its_first_character():
+    with pytest.raises(uscc.UsccRefused) as refused:
+        uscc.read("0" * 18)
+    assert (refused.value.facts["position"], refused.value.facts["character"]) == (1, "0")

@@ -17,7 +17,12 @@ def test_any_single_wrong_character_is_found_and_its_place_is_named(place):
     wrong = next(c for c in alphabet.ALPHABET if c != RIGHT[place])
     mending = mend(RIGHT[:place] + wrong + RIGHT[place + 1 :], KEYS)
     assert mending is not None
-    assert (mending.token, mending.place, mending.written, mending.instead) == (RIGHT, place + 1, wrong, RIGHT[place])
+    assert (mending.token, mending.place, mending.written, mending.instead) == (
+        RIGHT,
+        place + 1,
+        wrong,
+        RIGHT[place],
+    )
     assert (mending.group - 1) * 4 + mending.place_in_group == place + 1
 
 
@@ -26,7 +31,11 @@ def test_two_neighbours_exchanged_are_found():
     swapped = RIGHT[:place] + RIGHT[place + 1] + RIGHT[place] + RIGHT[place + 2 :]
     mending = mend(swapped, KEYS)
     assert mending is not None
-    assert (mending.token, mending.written, mending.instead) == (RIGHT, swapped[place : place + 2], RIGHT[place : place + 2])
+    assert (mending.token, mending.written, mending.instead) == (
+        RIGHT,
+        swapped[place : place + 2],
+        RIGHT[place : place + 2],
+    )
 
 
 def test_two_wrong_characters_far_apart_are_not_guessed_at():

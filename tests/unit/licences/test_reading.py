@@ -20,7 +20,8 @@ def line(text: str, x: float, y: float, *, height: float = 30, score: float = 0.
 def turned(lines: list[Seen], degrees: float) -> list[Seen]:
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     return [
-        Seen(one.text, one.score, tuple((x * cos - y * sin, x * sin + y * cos) for x, y in one.quad)) for one in lines
+        Seen(one.text, one.score, tuple((x * cos - y * sin, x * sin + y * cos) for x, y in one.quad))
+        for one in lines
     ]
 
 
@@ -53,7 +54,11 @@ def test_a_business_licence_is_taken_apart_however_it_is_held(degrees):
 
 
 def test_a_field_knows_where_it_stands_and_how_sure_the_eye_was():
-    lines = [line("住所:", 100, 100), line("明珠路1号", 200, 100, score=0.9), line("2幢", 200, 144, score=0.7)]
+    lines = [
+        line("住所:", 100, 100),
+        line("明珠路1号", 200, 100, score=0.9),
+        line("2幢", 200, 144, score=0.7),
+    ]
     found = read_fields(lines)[F.ADDRESS]
     assert (found.text, found.score) == ("明珠路1号2幢", 0.7)
     left, top, _, bottom = found.box

@@ -73,3 +73,10 @@ def test_another_shop_of_the_region_is_refused_with_a_sentence(page, inside):
         person = factories.seller(other)
     page.as_(person).get(f"/merchants/{ours.code}", expect=403)
     page.as_(None).get(f"/merchants/{ours.code}", expect=303)
+
+
+def test_a_second_click_on_register_leads_on_and_opens_no_second_account(page):
+    fields = {"region": "330522", "name": "周", "phone": "13800000031", "password": "tea and rain 2026"}
+    page.submit("/register", fields)
+    again = page.client.post("/register", data={**fields, "csrf_token": "the one before"})
+    assert (again.status_code, again.location) == (303, "/desk")

@@ -39,7 +39,9 @@ def order(cast):
     """Order one batch as the program; its JSON."""
 
     def ordering(key="k1", **changed):
-        answer = cast["program"].post("/api/v1/batches", {"merchant": cast["shop"].uscc, "count": 48, **changed}, key=key)
+        answer = cast["program"].post(
+            "/api/v1/batches", {"merchant": cast["shop"].uscc, "count": 48, **changed}, key=key
+        )
         assert answer.status_code in (200, 201), answer.text
         return answer.json
 

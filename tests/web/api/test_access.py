@@ -72,14 +72,23 @@ def test_a_signed_in_person_opens_nothing_here_and_a_token_nothing_elsewhere(cas
     assert keeper.fetch("/labels").status_code == 200
     problem(keeper.fetch("/api/v1/batches"), 401)
     assert cast["program"].get("/labels").status_code == 303
-    assert cast["program"].client.post("/sign-out", headers=cast["program"].headers).status_code == 400  # no form's token
+    assert (
+        cast["program"].client.post("/sign-out", headers=cast["program"].headers).status_code == 400
+    )  # no form's token
 
 
 def test_a_token_in_the_address_is_no_token(cast):
     problem(cast["program"].client.get(f"/api/v1/batches?access_token={cast['text']}"), 401)
 
 
-@pytest.mark.parametrize(("method", "url", "status"), [("GET", "/api/v1/nowhere", 404), ("DELETE", "/api/v1/batches", 405), ("GET", "/api/v1/batches/0/void", 405)])
+@pytest.mark.parametrize(
+    ("method", "url", "status"),
+    [
+        ("GET", "/api/v1/nowhere", 404),
+        ("DELETE", "/api/v1/batches", 405),
+        ("GET", "/api/v1/batches/0/void", 405),
+    ],
+)
 def test_what_is_not_there_is_a_problem_too(cast, method, url, status):
     answer = cast["program"].client.open(url, method=method, headers=cast["program"].headers)
     problem(answer, status)
@@ -107,7 +116,11 @@ def limited(app, settings):
 
 def test_each_token_has_a_limit_of_its_own_over_all_endpoints(limited, cast, monkeypatch):
     monkeypatch.setattr(limiter, "enabled", True)
-    client, ours, other = limited.test_client(), cast["program"].headers, cast[TokenScope.MERCHANTS_READ].headers
+    client, ours, other = (
+        limited.test_client(),
+        cast["program"].headers,
+        cast[TokenScope.MERCHANTS_READ].headers,
+    )
     urls = ("/api/v1/merchants", "/api/v1/batches")
     statuses = [client.get(urls[turn % 2], headers=ours).status_code for turn in range(301)]
     assert (set(statuses[:300]), statuses[300]) == ({200}, 429)

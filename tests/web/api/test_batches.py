@@ -23,17 +23,30 @@ def make(inside, code):
 def test_from_order_to_file(cast, inside):
     program = cast["program"]
     ordered = program.post("/api/v1/batches", {"merchant": cast["shop"].uscc, "count": 48}, key="a")
-    assert (ordered.status_code, ordered.json["state"], ordered.json["made"], ordered.json["file"]) == (201, "waiting", 0, None)
+    assert (ordered.status_code, ordered.json["state"], ordered.json["made"], ordered.json["file"]) == (
+        201,
+        "waiting",
+        0,
+        None,
+    )
     assert ordered.headers["Location"] == ordered.json["href"]
     problem(program.get(ordered.json["href"] + "/file"), 409, "labels.not_ready")
     make(inside, ordered.json["code"])
     polled = program.get(ordered.json["href"]).json
     assert (polled["state"], polled["made"], polled["pages"]) == ("ready", 48, 2)
     fetched = program.get(polled["file"]["href"])
-    assert (fetched.status_code, fetched.mimetype, len(fetched.data)) == (200, "application/pdf", polled["file"]["size"])
+    assert (fetched.status_code, fetched.mimetype, len(fetched.data)) == (
+        200,
+        "application/pdf",
+        polled["file"]["size"],
+    )
     with inside("330522"):
         batch = labels.by_code(ordered.json["code"])
-        assert (batch.merchant_id, batch.park_id, batch.ordered_by) == (cast["shop"].id, cast["shop"].park_id, None)
+        assert (batch.merchant_id, batch.park_id, batch.ordered_by) == (
+            cast["shop"].id,
+            cast["shop"].park_id,
+            None,
+        )
         assert {one.actor_name for one in audit.of(batch)} == {"系统", cast["token"].audit_name}
 
 
@@ -45,14 +58,25 @@ def test_a_shop_is_named_by_either_code(cast):
 
 def test_the_same_key_is_the_same_batch_whichever_token_asks(cast, order, inside):
     first, again = order(), order()
-    other = cast[TokenScope.LABELS_WRITE].post("/api/v1/batches", {"merchant": cast["shop"].code, "count": 48}, key="k1")
+    other = cast[TokenScope.LABELS_WRITE].post(
+        "/api/v1/batches", {"merchant": cast["shop"].code, "count": 48}, key="k1"
+    )
     assert (other.status_code, first["code"], again["code"]) == (200, other.json["code"], other.json["code"])
     with inside("330522"):
         assert labels.highest_number() == 1
 
 
 @pytest.mark.parametrize(
-    "changed", [{"count": 49}, {"layout": "a4-2x7"}, {"start_at": 2}, {"dpi": 203}, {"dx_mm": 0.5}, {"scale_pct": 99}, {"copies": 2}]
+    "changed",
+    [
+        {"count": 49},
+        {"layout": "a4-2x7"},
+        {"start_at": 2},
+        {"dpi": 203},
+        {"dx_mm": 0.5},
+        {"scale_pct": 99},
+        {"copies": 2},
+    ],
 )
 def test_the_same_key_with_another_body_is_refused(cast, order, changed):
     order()
@@ -62,7 +86,9 @@ def test_the_same_key_with_another_body_is_refused(cast, order, changed):
 
 def test_two_parks_with_the_same_key_do_not_meet(cast, order):
     ours = order()
-    theirs = cast["other_park"].post("/api/v1/batches", {"merchant": cast["other_shop"].uscc, "count": 48}, key="k1")
+    theirs = cast["other_park"].post(
+        "/api/v1/batches", {"merchant": cast["other_shop"].uscc, "count": 48}, key="k1"
+    )
     assert theirs.status_code == 201
     assert theirs.json["code"] != ours["code"]
 
@@ -70,7 +96,9 @@ def test_two_parks_with_the_same_key_do_not_meet(cast, order):
 @pytest.mark.parametrize("key", [None, "with blank", "键", "k" * 65])
 def test_an_order_wants_a_key(cast, key):
     headers = {"Idempotency-Key": key.encode().decode("latin-1")} if key else {}
-    answer = cast["program"].post("/api/v1/batches", {"merchant": cast["shop"].uscc, "count": 1}, headers=headers)
+    answer = cast["program"].post(
+        "/api/v1/batches", {"merchant": cast["shop"].uscc, "count": 1}, headers=headers
+    )
     problem(answer, 400, "api.key_missing")
 
 
@@ -104,7 +132,9 @@ def test_a_missing_field_is_named(cast):
     [({"layout": "letter"}, "labels.layout_unknown"), ({"start_at": 25}, "labels.start_beyond_sheet")],
 )
 def test_what_the_press_refuses_is_told_and_nothing_is_kept(cast, inside, changed, code):
-    answer = cast["program"].post("/api/v1/batches", {"merchant": cast["shop"].uscc, "count": 1, **changed}, key="x")
+    answer = cast["program"].post(
+        "/api/v1/batches", {"merchant": cast["shop"].uscc, "count": 1, **changed}, key="x"
+    )
     problem(answer, 422, code)
     with inside("330522"):
         assert labels.highest_number() == 0
@@ -143,7 +173,9 @@ def test_voiding_once_and_no_second_time(cast, order, inside):
     make(inside, made["code"])
     voided = cast["program"].post(made["href"] + "/void", {"reason": " 卷纸受潮 "}).json
     assert (voided["state"], voided["void_reason"], voided["file"]) == ("voided", "卷纸受潮", None)
-    problem(cast["program"].post(made["href"] + "/void", {"reason": "再来"}), 409, "labels.batch_move_refused")
+    problem(
+        cast["program"].post(made["href"] + "/void", {"reason": "再来"}), 409, "labels.batch_move_refused"
+    )
     problem(cast["program"].get(made["href"] + "/file"), 409, "labels.not_ready")
 
 
@@ -162,7 +194,12 @@ def test_a_range_is_voided_and_the_rest_stands(cast, order, inside):
 
 def test_waybill_numbers_are_printed_and_belong_to_the_request(cast, inside):
     def send(*numbers, key="w"):
-        body = {"merchant": cast["shop"].uscc, "count": 2, "layout": "thermal-100x150", "waybills": list(numbers)}
+        body = {
+            "merchant": cast["shop"].uscc,
+            "count": 2,
+            "layout": "thermal-100x150",
+            "waybills": list(numbers),
+        }
         return cast["program"].post("/api/v1/batches", body, key=key)
 
     first = send("SF1000000001", "SF1000000002")
@@ -172,7 +209,10 @@ def test_waybill_numbers_are_printed_and_belong_to_the_request(cast, inside):
     problem(send(), 422, "api.key_reused")
     problem(send("SF1000000001", key="few"), 422, "labels.waybills_refused")
     problem(send("SF1000000001", "SF1000000001", key="twice"), 422, "labels.waybills_refused")
-    assert problem(send("=1+1+1", "SF1000000001", key="formula"), 422, "api.not_valid")["errors"][0]["field"] == "waybills.0"
+    assert (
+        problem(send("=1+1+1", "SF1000000001", key="formula"), 422, "api.not_valid")["errors"][0]["field"]
+        == "waybills.0"
+    )
     with inside("330522"):
         batch = labels.by_code(first.json["code"])
         assert [waybills.number_at(batch, serial) for serial in (1, 2)] == ["SF1000000001", "SF1000000002"]

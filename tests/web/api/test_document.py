@@ -52,7 +52,11 @@ def test_a_fuzzer_finds_every_answer_in_the_document(schema, cast, order, label)
     code = order()["code"]
     operation = schema[path][method]
 
-    @given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE) | operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE), real=...)
+    @given(
+        case=operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE)
+        | operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE),
+        real=...,
+    )
     @settings(
         max_examples=EXAMPLES, deadline=None, database=None, derandomize=True,
         phases=[Phase.generate], suppress_health_check=list(HealthCheck),

@@ -13,7 +13,11 @@ from tests.factories.api import Program
 from tests.pages import text_of
 from tests.web.api.conftest import problem
 
-NEW = {"name": "仓库发货", "scopes": ["labels:read", "labels:write"], "request_key": "0123456789ABCDEFGHJKMNPQRS"}
+NEW = {
+    "name": "仓库发货",
+    "scopes": ["labels:read", "labels:write"],
+    "request_key": "0123456789ABCDEFGHJKMNPQRS",
+}
 TOKEN = re.compile(r"fx_330522_[0-9A-Z]{10}_[0-9A-Z]{32}")
 
 
@@ -43,7 +47,12 @@ def test_a_second_click_shows_the_same_token(page, cast, inside):
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"), [({"name": " "}, "请写一个名称"), ({"scopes": []}, "请至少选一项权限"), ({"name": "长" * 41}, "不能超过 40 字")]
+    ("changed", "told"),
+    [
+        ({"name": " "}, "请写一个名称"),
+        ({"scopes": []}, "请至少选一项权限"),
+        ({"name": "长" * 41}, "不能超过 40 字"),
+    ],
 )
 def test_what_is_wrong_with_a_wish_for_a_token_is_told(page, cast, changed, told):
     answer = page.as_(cast["keeper"]).submit("/api-tokens/new", {**NEW, **changed}, expect=200)
@@ -61,13 +70,23 @@ def test_revoking_ends_the_program_at_once_and_twice_is_no_harm(page, cast):
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("keeper", 200), ("other_keeper", 403), ("seller", 403), ("officer", 403), ("abroad_keeper", 404), (None, 303)]
+    ("who", "status"),
+    [
+        ("keeper", 200),
+        ("other_keeper", 403),
+        ("seller", 403),
+        ("officer", 403),
+        ("abroad_keeper", 404),
+        (None, 303),
+    ],
 )
 def test_only_the_parks_own_people_reach_its_tokens(page, cast, who, status):
     page.as_(cast[who] if who else None).get(f"/api-tokens/{cast['token'].code}/revoke", expect=status)
 
 
-@pytest.mark.parametrize(("who", "status"), [("other_keeper", 200), ("seller", 403), ("officer", 403), (None, 303)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("other_keeper", 200), ("seller", 403), ("officer", 403), (None, 303)]
+)
 def test_lists_are_for_parks_and_show_their_own(page, cast, who, status):
     told = page.as_(cast[who] if who else None).get("/api-tokens", expect=status)
     page.as_(cast[who] if who else None).get("/api-tokens/new", expect=status)

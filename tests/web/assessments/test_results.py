@@ -24,7 +24,10 @@ def cast(inside):
     with inside("330523"):
         elsewhere = factories.user(Role.ADMIN)
     with inside("330522"):
-        panel, wrong = factories.organisation(OrganisationKind.PANEL), factories.organisation(OrganisationKind.PANEL)
+        panel, wrong = (
+            factories.organisation(OrganisationKind.PANEL),
+            factories.organisation(OrganisationKind.PANEL),
+        )
         shop, other = factories.merchant(name="小满茶叶"), factories.merchant()
         assessment = stage.assessment_of(shop)
         mine, theirs = (panel, wrong) if assessment.panel_id == panel.id else (wrong, panel)
@@ -82,7 +85,9 @@ def test_the_downloaded_file_gives_the_same_number_by_the_command(page, scored, 
 
 def test_a_bad_file_is_refused_with_a_sentence_on_standard_error(app, tmp_path):
     file = tmp_path / "bad.yaml"
-    file.write_text("rubric: {kind: group_buy, year: 2026}\nforms: [{evaluation: nobody, score: 1}]\n", "utf-8")
+    file.write_text(
+        "rubric: {kind: group_buy, year: 2026}\nforms: [{evaluation: nobody, score: 1}]\n", "utf-8"
+    )
     with app.app_context():
         done = CliRunner().invoke(commands, ["replay", str(file)])
         missing = CliRunner().invoke(commands, ["replay", str(tmp_path / "none.yaml")])
@@ -94,7 +99,15 @@ def test_a_bad_file_is_refused_with_a_sentence_on_standard_error(app, tmp_path):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("admin", 303), ("panelist", 303), ("officer", 403), ("other_panelist", 403), ("monitor", 403), ("seller", 403), ("elsewhere", 404)],
+    [
+        ("admin", 303),
+        ("panelist", 303),
+        ("officer", 403),
+        ("other_panelist", 403),
+        ("monitor", 403),
+        ("seller", 403),
+        ("elsewhere", 404),
+    ],
 )
 def test_who_reckons_a_score(page, cast, inside, who, status):
     with inside("330522"):
@@ -194,7 +207,12 @@ def test_a_list_of_four_costs_what_a_list_of_two_costs(page, cast, inside, query
 
 @pytest.mark.parametrize(
     ("who", "text"),
-    [("officer", "填部门评价表"), ("monitor", "填第三方监测表"), ("industry", "填行业评议表"), ("panelist", "评价表已齐，可以算分")],
+    [
+        ("officer", "填部门评价表"),
+        ("monitor", "填第三方监测表"),
+        ("industry", "填行业评议表"),
+        ("panelist", "评价表已齐，可以算分"),
+    ],
 )
 def test_the_first_page_says_what_the_year_wants_of_each(page, cast, inside, who, text):
     with inside("330522"):

@@ -47,7 +47,9 @@ def test_who_fills_in_a_form(page, cast, who, status):
     page.as_(getattr(cast, who)).get(cast.url, expect=status)
 
 
-@pytest.mark.parametrize(("who", "text"), [("officer", "部门评价"), ("monitor", "第三方监测"), ("industry", "行业评议")])
+@pytest.mark.parametrize(
+    ("who", "text"), [("officer", "部门评价"), ("monitor", "第三方监测"), ("industry", "行业评议")]
+)
 def test_each_role_gets_its_own_sheet(page, cast, who, text):
     assert f"{text}：小满茶叶" in page.as_(getattr(cast, who)).get(cast.url)
 
@@ -84,7 +86,11 @@ def test_later_keeps_the_draft_without_a_word_of_complaint(page, cast, inside):
 
 @pytest.mark.parametrize("faults", ["-1", "1.5", "many", "1001", "<b>"])
 def test_a_count_of_faults_is_a_whole_number(page, cast, inside, faults):
-    told = page.as_(cast.officer).submit(cast.url, answers(cast, inside) | {"DEP-LAW-1": faults}, expect=200).text
+    told = (
+        page.as_(cast.officer)
+        .submit(cast.url, answers(cast, inside) | {"DEP-LAW-1": faults}, expect=200)
+        .text
+    )
     assert "请填 0 或整数" in told
 
 
@@ -109,7 +115,9 @@ def test_nobody_sees_anothers_draft(page, cast, inside):
     with inside("330522"):
         colleague = factories.user(Role.OFFICER)
         with unit_of_work():
-            reviews.save_draft(stage.again(cast.assessment), {"DEP-QUA-1": "4"}, "只给自己看的话", by=colleague, now=NOW)
+            reviews.save_draft(
+                stage.again(cast.assessment), {"DEP-QUA-1": "4"}, "只给自己看的话", by=colleague, now=NOW
+            )
 
     assert "只给自己看的话" in page.as_(colleague).get(cast.url)
     for user in (cast.officer, cast.monitor, cast.industry):

@@ -90,7 +90,7 @@ def test_the_seller_answers_and_a_second_click_gets_a_sentence(page, cast):
     assert "商家已答复" in shown
     assert "今天就退款" in shown
     answer = visitor.submit(url, {"stance": "agrees", "text": "今天就退款"}, expect=200)
-    assert "这件投诉现在是“商家已答复”" in text_of(answer.text)
+    assert "这件投诉已经是“商家已答复”" in text_of(answer.text)
 
 
 def test_an_answer_without_a_stance_is_asked_for_one(page, cast):

@@ -183,7 +183,7 @@ def test_withdrawing_asks_once_more_and_is_final(page, case):
     page.submit(f"{case}/withdraw")
     assert "已结案：消费者撤回" in text_of(page.get(case))
     answer = page.submit(f"{case}/withdraw", expect=200)
-    assert "现在是“已结案”" in text_of(answer.text)
+    assert "已经是“已结案”" in text_of(answer.text)
 
 
 def test_the_law_counts_from_the_tap_on_12315_and_not_before(page, case):

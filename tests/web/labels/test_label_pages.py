@@ -10,7 +10,15 @@ from tests import factories
 from tests.factories import labels
 from tests.pages import TOKEN, text_of
 
-ORDER = {"count": "48", "layout": "a4-3x8", "start_at": "1", "dpi": "0", "dx_mm": "0", "dy_mm": "0", "scale_pct": "100"}
+ORDER = {
+    "count": "48",
+    "layout": "a4-3x8",
+    "start_at": "1",
+    "dpi": "0",
+    "dx_mm": "0",
+    "dy_mm": "0",
+    "scale_pct": "100",
+}
 
 
 @pytest.fixture
@@ -85,7 +93,9 @@ def test_a_park_orders_for_a_shop_of_its_own_and_for_no_other(page, cast, inside
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence_and_nothing_is_ordered(page, cast, inside, changed, told):
-    answer = page.as_(cast["seller"]).submit("/labels/new", {**ORDER, "request_key": "w", **changed}, expect=200)
+    answer = page.as_(cast["seller"]).submit(
+        "/labels/new", {**ORDER, "request_key": "w", **changed}, expect=200
+    )
     assert told in text_of(answer.text) or "layout" in changed
     with inside("330522"):
         assert queries.highest_number() == 1
@@ -126,7 +136,9 @@ def test_who_takes_the_file_away(page, cast, who, status):
         assert answer.data.startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(("who", "status"), [("seller", 200), ("park", 200), ("officer", 403), ("monitor", 403), (None, 303)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("seller", 200), ("park", 200), ("officer", 403), ("monitor", 403), (None, 303)]
+)
 def test_who_may_order(page, cast, who, status):
     page.as_(cast[who] if who else None).get("/labels/new", expect=status)
 

@@ -26,7 +26,11 @@ def test_a_group_buy_seller_registers_its_shop(page, inside, newcomer):
     page.as_(person).submit("/shop/register", fields(station_id))
     with inside("330522"):
         shop = queries.by_uscc(factories.uscc(901))
-        assert (shop.kind, shop.name, [room.name for room in shop.rooms]) == (MerchantKind.GROUP_BUY, "禾下生鲜", ["一群"])
+        assert (shop.kind, shop.name, [room.name for room in shop.rooms]) == (
+            MerchantKind.GROUP_BUY,
+            "禾下生鲜",
+            ["一群"],
+        )
     assert "禾下生鲜" in text_of(page.as_(person).get("/shop"))
 
 
@@ -57,7 +61,9 @@ def test_the_same_code_may_be_registered_in_another_region(page, inside, newcome
 
 def test_a_room_needs_platform_and_name_together(page, newcomer):
     person, station_id = newcomer
-    answer = page.as_(person).submit("/shop/register", fields(station_id, **{"rooms-0-platform": ""}), expect=200)
+    answer = page.as_(person).submit(
+        "/shop/register", fields(station_id, **{"rooms-0-platform": ""}), expect=200
+    )
     assert "平台和名称请一起填写" in text_of(answer.text)
 
 

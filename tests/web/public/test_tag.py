@@ -23,13 +23,19 @@ from tests.pages import text_of
 @pytest.fixture
 def batch(inside):
     with inside("330522"):
-        return labels.ready(factories.merchant(name="长兴测试茶铺", contact="周不示人", address="演示街 77 号"))
+        return labels.ready(
+            factories.merchant(name="长兴测试茶铺", contact="周不示人", address="演示街 77 号")
+        )
 
 
 @pytest.fixture
 def tokens(batch, inside):
     with inside("330522"):
-        return {"first": labels.token(batch, 1), "last": labels.token(batch, 24), "beyond": labels.token(batch, 25)}
+        return {
+            "first": labels.token(batch, 1),
+            "last": labels.token(batch, 24),
+            "beyond": labels.token(batch, 25),
+        }
 
 
 def altered(written, place):
@@ -46,7 +52,9 @@ def test_a_genuine_label_tells_who_the_seller_is_and_no_personal_data(page, toke
         assert private not in html
 
 
-@pytest.mark.parametrize("spelt", [str.lower, lambda t: t[:4] + "-" + t[4:], lambda t: token.grouped(t).replace(" ", "%20")])
+@pytest.mark.parametrize(
+    "spelt", [str.lower, lambda t: t[:4] + "-" + t[4:], lambda t: token.grouped(t).replace(" ", "%20")]
+)
 def test_the_same_label_is_found_however_it_is_written(page, tokens, spelt):
     answer = page.client.get(f"/q/{spelt(tokens['last'])}")
     assert (answer.status_code, answer.location) == (302, f"/Q/{tokens['last']}")
@@ -151,10 +159,14 @@ def test_an_address_pasted_whole_is_understood(page, tokens):
         (date(2025, 5, 31), "称号已到期"),
     ],
 )
-def test_the_title_is_told_with_its_dates_while_it_holds_and_not_a_day_longer(page, batch, tokens, inside, awarded_on, told):
+def test_the_title_is_told_with_its_dates_while_it_holds_and_not_a_day_longer(
+    page, batch, tokens, inside, awarded_on, told
+):
     with inside("330522"), unit_of_work():
         shop = merchants.by_id(batch.merchant_id)
-        titles.enter_earlier(shop, score=Decimal("91.20"), awarded_on=awarded_on, by=factories.SYSTEM, now=NOW)
+        titles.enter_earlier(
+            shop, score=Decimal("91.20"), awarded_on=awarded_on, by=factories.SYSTEM, now=NOW
+        )
     assert told in text_of(page.get(f"/Q/{tokens['first']}"))
 
 
@@ -174,6 +186,9 @@ def test_a_suspended_and_then_revoked_title_is_called_what_it_is_at_once(page, b
     with inside("330522"), unit_of_work():
         title = title_queries.current_title(batch.merchant_id)
         titles.revoke(
-            title, Case(ground=Ground.DELIBERATE, reason="刷单", evidence="附件一", hearing="已告知"), by=officer, now=NOW
+            title,
+            Case(ground=Ground.DELIBERATE, reason="刷单", evidence="附件一", hearing="已告知"),
+            by=officer,
+            now=NOW,
         )
     assert "原因：售假、刷单炒信等主观恶意违法" in text_of(page.get(f"/Q/{tokens['first']}"))

@@ -12,7 +12,13 @@ from tests.conftest import NOW
 from tests.factories import titles as made
 from tests.pages import text_of
 
-SAID = {"merchant": "", "text": "这家店去年卖过假货，有订单截图", "name": "王小明", "phone": "13812345678", "form_key": "k1"}
+SAID = {
+    "merchant": "",
+    "text": "这家店去年卖过假货，有订单截图",
+    "name": "王小明",
+    "phone": "13812345678",
+    "form_key": "k1",
+}
 
 
 @pytest.fixture
@@ -42,7 +48,9 @@ def test_an_objection_is_taken_in_once_and_its_author_is_never_shown(page, insid
     page.submit(address, SAID)
     with inside("330522"):
         objections = queries.by_code(notice.code).objections
-        assert [(one.name, one.phone, one.merchant_id) for one in objections] == [("王小明", "13812345678", None)]
+        assert [(one.name, one.phone, one.merchant_id) for one in objections] == [
+            ("王小明", "13812345678", None)
+        ]
     shown = page.get(address)
     assert "收到异议 1 件" in text_of(shown)
     assert "王小明" not in shown
@@ -82,7 +90,9 @@ def test_the_desk_answers_and_the_public_page_shows_the_answer(page, inside, not
     assert "已经答复过了" in text_of(again.text)
 
 
-@pytest.mark.parametrize(("role", "status"), [(Role.OFFICER, 200), (Role.ADMIN, 200), (Role.PANELIST, 403), (Role.MERCHANT, 403)])
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.OFFICER, 200), (Role.ADMIN, 200), (Role.PANELIST, 403), (Role.MERCHANT, 403)]
+)
 def test_who_reads_a_notice_at_the_desk(page, inside, notice, role, status):
     with inside("330522"):
         person = factories.user(role)

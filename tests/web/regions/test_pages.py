@@ -40,7 +40,10 @@ def test_one_countys_clock_leaves_the_neighbours_alone(page, admin, inside):
 
 def test_a_year_is_entered(page, admin):
     visitor = page.as_(admin)
-    visitor.submit("/calendar", {"year": "2027", "notice": "演示通知 1 号", "days_off": "2027-01-01", "make_up_days": "2027-01-02"})
+    visitor.submit(
+        "/calendar",
+        {"year": "2027", "notice": "演示通知 1 号", "days_off": "2027-01-01", "make_up_days": "2027-01-02"},
+    )
     assert "演示通知 1 号" in text_of(visitor.get("/calendar"))
 
 

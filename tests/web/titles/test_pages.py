@@ -13,7 +13,12 @@ from tests.conftest import NOW
 from tests.factories import titles as made
 from tests.pages import text_of
 
-CASE = {"ground": "deliberate", "reason": "刷单 200 单", "evidence": "长市监罚〔2026〕12 号", "hearing": "已告知，未陈述"}
+CASE = {
+    "ground": "deliberate",
+    "reason": "刷单 200 单",
+    "evidence": "长市监罚〔2026〕12 号",
+    "hearing": "已告知，未陈述",
+}
 
 
 @pytest.fixture
@@ -68,7 +73,9 @@ def test_the_second_click_of_a_proposal_does_no_harm(page, inside):
     assert "已经提名过" in text_of(again.text)
 
 
-@pytest.mark.parametrize(("days", "status"), [(9, 200), (10, 303)])  # 06-10 is the last day, 06-11 the day after
+@pytest.mark.parametrize(
+    ("days", "status"), [(9, 200), (10, 303)]
+)  # 06-10 is the last day, 06-11 the day after
 def test_an_administrator_decides_only_when_the_notice_has_run(page, inside, days, status):
     with inside("330522"):
         notice = made.on_notice(made.year("91.50"))
@@ -84,7 +91,9 @@ def test_an_administrator_decides_only_when_the_notice_has_run(page, inside, day
     assert answer.status_code == status
 
 
-@pytest.mark.parametrize(("role", "status"), [(Role.ADMIN, 200), (Role.OFFICER, 403), (Role.PANELIST, 403), (Role.MERCHANT, 403)])
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.ADMIN, 200), (Role.OFFICER, 403), (Role.PANELIST, 403), (Role.MERCHANT, 403)]
+)
 def test_who_decides(page, inside, role, status):
     with inside("330522"):
         notice = made.on_notice(made.year("91.50"))
@@ -140,11 +149,18 @@ def test_each_of_the_six_grounds_is_on_the_form_and_one_is_needed(page, inside, 
     assert "请选择六种情形之一" in answer.text
 
 
-@pytest.mark.parametrize(("role", "status"), [(Role.OFFICER, 200), (Role.PANELIST, 403), (Role.MERCHANT, 403), (Role.PARK, 403)])
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.OFFICER, 200), (Role.PANELIST, 403), (Role.MERCHANT, 403), (Role.PARK, 403)]
+)
 def test_who_sees_and_revokes_a_title_at_the_desk(page, inside, title, role, status):
     with inside("330522"):
         person = page.as_(factories.user(role))
-    for url in ("/titles", f"/titles/{title.number}", f"/titles/{title.number}/revoke", f"/titles/{title.number}/suspend"):
+    for url in (
+        "/titles",
+        f"/titles/{title.number}",
+        f"/titles/{title.number}/revoke",
+        f"/titles/{title.number}/suspend",
+    ):
         person.get(url, expect=status)
         page.as_(None).get(url, expect=303)
     with inside("330523"):
@@ -202,4 +218,9 @@ def test_the_list_costs_the_same_with_one_and_with_three(page, inside, query_cou
     with inside("330522"):
         made.title()
         made.title()
-    assert (cost("/titles"), cost("/honours"), cost("/r/330522/honours/red"), cost("/r/330522/merchants")) == one
+    assert (
+        cost("/titles"),
+        cost("/honours"),
+        cost("/r/330522/honours/red"),
+        cost("/r/330522/merchants"),
+    ) == one
