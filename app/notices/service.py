@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from types import FunctionType
 
 from flask_babel import force_locale
 from sqlalchemy import update
@@ -17,7 +18,7 @@ from app.notices.models import Notice
 def tell(user: User, title: object, text: object, url: str, *, key: str, now: datetime) -> None:
     """Put a message into ``user``'s inbox. The same ``key`` again changes nothing.
 
-    ``title`` and ``text`` should be lazy (``_l``): they become text here, in both languages, because who reads the
+    ``title`` and ``text`` should be lazy (``_l``), or a function that says them: they become text here, in both languages, because who reads the
     message may read another language than who caused it.
     """
     tell_all([user], title, text, url, key=key, now=now)
@@ -30,7 +31,7 @@ def tell_all(
     said: dict[str, object] = {"url": url, "key": key, "told_at": now}
     for language, mark in (("zh", ""), ("en", "_en")):
         with force_locale(language):
-            said |= {f"title{mark}": str(title), f"text{mark}": str(text)}
+            said |= {f"title{mark}": _spoken(title), f"text{mark}": _spoken(text)}
     rows = [
         {**said, "user_id": user_id, "code": codes.fresh(12), "region_id": this_region()}
         for user_id in dict.fromkeys(user.id for user in users)
@@ -38,6 +39,11 @@ def tell_all(
     if rows:
         once = insert(Notice).on_conflict_do_nothing(index_elements=["user_id", "key"])
         Session().execute(once, rows)
+
+
+def _spoken(words: object) -> str:
+    """In the language that is set now."""
+    return str(words()) if isinstance(words, FunctionType) else str(words)
 
 
 def mark_read(notice: Notice, *, now: datetime) -> None:
