@@ -15,7 +15,9 @@ LANGUAGES = ["zh", "en"] if KEEPS_SHOTS else ["zh"]
 SIGNED_OUT_STARTS = ["/", "/sign-in", "/register"]
 UNLINKED = {  # for machines, for builders, for redirects, or part of another page
     "static", "regions.language", "desk.healthz", "desk.design", "merchants.register", "tag.lower",
-    "labels.progress", "labels.sample", "certificates.show_badge",
+    "labels.progress", "labels.sample", "certificates.show_badge", "api.fetch_batch", "api.list_batches",
+    "api.list_shops", "api.show_batch", "labels.preview", "licences.crop", "licences.page", "licences.reading_crop",
+    "licences.reading_page",
 }  # fmt: skip
 AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
     "assessments.consumer_form", "assessments.reopen", "assessments.thanks", "complaints.case",
@@ -23,7 +25,8 @@ AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
     "cycles.open_cycle", "cycles.progress", "honours.decide", "honours.repair", "proposals.decide",
     "public_notices.show", "publicity.answer", "publicity.show", "publicity.withdraw", "reviews.check",
     "selfchecks.dimension", "selfchecks.item", "selfchecks.review", "selfchecks.scope", "selfchecks.show",
-    "tag.show",
+    "tag.show", "api_tokens.revoke", "labels.checked_ruler", "labels.commands", "labels.part", "licences.confirm",
+    "proofs.edit", "proofs.file", "remediation.proof",
 }  # fmt: skip
 
 
