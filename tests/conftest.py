@@ -151,10 +151,3 @@ def query_count(db: Flask) -> Callable[[], AbstractContextManager[Counted]]:
         event.remove(engine.get(), "before_cursor_execute", note)
 
     return counting
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Under xdist all browser tests stay together: they share one live house."""
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("browser"))

@@ -19,7 +19,6 @@ CHECKS: dict[str, list[list[str]]] = {
     ],
     "types": [[f"{BIN}/mypy"]],
 }
-AT_ONCE = ["-n", "2", "--dist", "loadgroup"]  # each worker has servers of its own; two cores are the measure
 DEVELOPERS_OWN = (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
@@ -46,7 +45,7 @@ def main() -> int:
         say(f"✗ 检查没有通过：{names}（见上文）", f"These checks failed, see above: {names}")
     if wanted.only:
         return 1 if failed else 0
-    return _run([sys.executable, "-m", "pytest", *AT_ONCE, *for_pytest], env) or (1 if failed else 0)
+    return _run([sys.executable, "-m", "pytest", *for_pytest], env) or (1 if failed else 0)
 
 
 def for_tests(env: Mapping[str, str]) -> dict[str, str]:
