@@ -61,7 +61,7 @@ def check(permission: Permission, subject: object = None) -> None:
 
 def public(view: View[P]) -> View[P]:
     """Anyone may open this page."""
-    view.__access__ = "public"  # type: ignore[attr-defined]
+    view.__access__ = "public"  # type: ignore[attr-defined]  # a mark on the function
     return view
 
 
@@ -81,7 +81,7 @@ def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
                 raise Refused(permission)
             return view(*args, **kwargs)
 
-        guarded.__access__ = permission  # type: ignore[attr-defined]
+        guarded.__access__ = permission  # type: ignore[attr-defined]  # the same
         return guarded
 
     return guard

@@ -56,7 +56,7 @@ class RegionScoped:
     """
 
     @declared_attr
-    def region_id(cls) -> Mapped[int]:  # noqa: N805
+    def region_id(cls) -> Mapped[int]:  # noqa: N805  (declared_attr hands in the class)
         return mapped_column(SmallInteger, ForeignKey("region.id"), default=this_region, index=True)
 
 

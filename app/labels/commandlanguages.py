@@ -96,7 +96,7 @@ def _drawing(order: PrintOrder) -> Drawing:
         token=(_on(left + dx), _on(dots(plan.token_y) - high + dy), room), token_dots=high,
         waybill=(_on(waybill_left + dx), _on(dots(plan.waybill_y) - high + dy), dots(plan.waybill_width))
         if order.waybill_width else None,
-        words_at=(_on(box[0] + dx), _on(box[1] + dy)), words=picture.label_image(order).crop(box),  # type: ignore[arg-type]
+        words_at=(_on(box[0] + dx), _on(box[1] + dy)), words=picture.label_image(order).crop(box),  # type: ignore[arg-type]  # box is four whole dots
         lines=tuple(_lines(order, dx, dy)),
     )  # fmt: skip
 

@@ -60,8 +60,8 @@ def operation(declared: Operation) -> Callable[[View], View]:
                 parts["sent"] = _sent(declared.takes, declared.most_bytes)
             return view(token, **parts)
 
-        guarded.__access__ = declared.permission  # type: ignore[attr-defined]
-        guarded.__operation__ = declared  # type: ignore[attr-defined]
+        guarded.__access__ = declared.permission  # type: ignore[attr-defined]  # a mark on the function
+        guarded.__operation__ = declared  # type: ignore[attr-defined]  # the same
         return guarded
 
     return declare

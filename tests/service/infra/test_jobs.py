@@ -110,6 +110,17 @@ def test_a_failing_job_waits_longer_each_time_and_is_kept_as_failed_at_the_end(f
     assert again(job).tries == MOST_TRIES
 
 
+def test_a_job_whose_worker_died_at_every_try_is_kept_as_failed_and_not_tried_for_ever(done, here):
+    job = promise()
+    with unit_of_work():
+        job.state, job.tries = JobState.RUNNING, MOST_TRIES  # as a killed worker leaves it
+    main.carry_out(here.id, job.id)
+    kept = again(job)
+    assert done == []
+    assert (kept.state, kept.tries, kept.finished_at) == (JobState.FAILED, MOST_TRIES, NOW)
+    assert "died" in (kept.trouble or "")
+
+
 def test_a_job_that_failed_once_is_done_the_next_time(done, failing, here, monkeypatch):
     job = promise()
     main.carry_out(here.id, job.id)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.accounts.terms import Role
 from app.infra.db import unit_of_work
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l
 from app.notices import queries, service
 from tests import factories
 from tests.conftest import NOW
@@ -45,6 +45,13 @@ def test_a_message_is_kept_in_both_languages(here):
     tell(user, title=_l("收件箱"))
     kept = queries.page(user.id).rows[0]
     assert (kept.title, kept.title_en) == ("收件箱", "Inbox")
+
+
+def test_words_that_are_said_by_a_function_are_said_in_both_languages(here):
+    user = factories.user()
+    tell(user, title=lambda: f"{_('收件箱')}!")
+    kept = queries.page(user.id).rows[0]
+    assert (kept.title, kept.title_en) == ("收件箱!", "Inbox!")
 
 
 def test_reading_again_keeps_the_first_time(here):
