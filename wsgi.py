@@ -23,7 +23,7 @@ def _open() -> Flask:
         return create_app()
     var = Path(os.environ.get("VAR_DIR") or ROOT / "var").expanduser().resolve()
     opened = create_app(Settings.from_env(_address(var) | for_command(os.environ, var)))
-    if "prepare" not in sys.argv:
+    if not {"prepare", "restore"} & set(sys.argv):
         prepare_if_empty(opened)
     return opened
 

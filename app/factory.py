@@ -10,23 +10,30 @@ from app.api.session import region_of_bearer
 from app.cli import init_cli
 from app.desk.surroundings import init_surroundings
 from app.desk.todos import init_todos
+from app.entry.session import init_entry
 from app.floorplan import SLICES
 from app.infra import engine, phrases, queue, scope
 from app.infra.access import refuse_silent_pages, use_policy
 from app.infra.errors import init_errors
+from app.infra.guard import init_guard
 from app.infra.headers import init_headers
 from app.infra.i18n import init_i18n
 from app.infra.limits import init_limits
+from app.infra.plan import CLOCKS
 from app.infra.seals import init_seals
 from app.infra.storage import init_storage
 from app.infra.templates import init_templates
+from app.infra.watch import init_watch, speak
+from app.public.views.lane import init_lane
 from app.public.views.tag import region_of_token
+from app.public.views.tally import init_tally
 from app.settings import Settings, SettingsRefused
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole program. Raises ``SettingsRefused`` by name if something is missing."""
     settings = settings or Settings.from_env()
+    speak(settings.log_format)
     app = Flask("app", template_folder=str(settings.templates), static_folder=str(settings.static))
     for step in STEPS:
         step(app, settings)
@@ -56,9 +63,11 @@ def init_words(app: Flask, settings: Settings) -> None:
     app.extensions["fangxin.settings"] = settings
     app.extensions[phrases.WORDS] = {}
     app.extensions[phrases.ERRORS] = {}
+    app.extensions[CLOCKS] = {}
     for one in SLICES:
         app.extensions[phrases.WORDS] |= phrases.keyed(*one.words)
         app.extensions[phrases.ERRORS] |= one.errors
+        app.extensions[CLOCKS] |= one.clocks
     use_policy(app, {one.name: one.access for one in SLICES})
 
 
@@ -80,8 +89,8 @@ def init_desk(app: Flask, settings: Settings) -> None:
 
 
 STEPS: tuple[Callable[[Flask, Settings], None], ...] = (
-    init_seals, init_db, init_queue, init_login, init_i18n, init_templates, init_errors, init_headers,
-    init_limits, init_storage, init_words, open_slices, init_desk, init_cli,
+    init_watch, init_seals, init_db, init_queue, init_login, init_i18n, init_templates, init_errors, init_headers,
+    init_limits, init_guard, init_storage, init_entry, init_words, open_slices, init_desk, init_cli, init_tally, init_lane,
 )  # fmt: skip
 
 

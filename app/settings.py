@@ -23,6 +23,9 @@ class Settings:
 
     ``database_url`` is the program's own connection, as a role that owns nothing; ``owner_url`` is used
     only to migrate. ``public_url`` stands in QR codes and letters. ``demo`` allows the demo clock.
+    ``smtp_url`` (``smtps://name:password@host:465``, or ``smtp://…:587``, which is then secured by STARTTLS), ``mail_from``,
+    ``smtp_ca`` and ``sms_port`` say how words leave the house; without them they are written to files under ``var``.
+    ``log_format``: ``json`` or ``plain``. ``metrics_token``: who may read ``/metrics`` from elsewhere.
     """
 
     secret_key: str
@@ -31,9 +34,16 @@ class Settings:
     redis_url: str
     public_url: str
     var: Path
+    smtp_url: str = ""
+    smtp_ca: str = ""
+    mail_from: str = ""
+    sms_port: str = ""
+    log_format: str = "plain"
+    metrics_token: str = ""
     demo: bool = False
     quick_hashes: bool = False
     limits_on: bool = True
+    scan_seconds: float = 1.0  # for how long scans are gathered before they are counted together; 0: each at once
     templates: Path = ROOT / "templates"
     static: Path = ROOT / "app" / "static"
     translations: Path = ROOT / "translations"
@@ -50,6 +60,12 @@ class Settings:
             redis_url=_needed(env, "REDIS_URL", "队列地址"),
             public_url=_public_url(env),
             var=Path(env.get("VAR_DIR") or ROOT / "var"),
+            smtp_url=env.get("SMTP_URL", "").strip(),
+            smtp_ca=env.get("SMTP_CA", "").strip(),
+            mail_from=env.get("MAIL_FROM", "").strip(),
+            sms_port=env.get("SMS_PORT", "").strip(),
+            log_format=env.get("LOG_FORMAT", "").strip() or "plain",
+            metrics_token=env.get("METRICS_TOKEN", "").strip(),
             demo=env.get("DEMO", "") == "1",
         )
 

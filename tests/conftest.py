@@ -49,6 +49,7 @@ def settings(running: Servers, tmp_path_factory: pytest.TempPathFactory) -> Sett
         demo=True,
         quick_hashes=True,
         limits_on=False,
+        scan_seconds=0,
     )
 
 

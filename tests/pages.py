@@ -10,8 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.accounts import service as accounts
+from app.accounts import sessions
 from app.accounts.models import User
+from app.accounts.terms import SignInWay
+from app.infra import clock
+from app.infra.db import unit_of_work
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 IDS = re.compile(r'\sid="([^"]+)"')
@@ -32,12 +35,14 @@ class Page:
         other = Page(self.app, self.inside)
         if user is not None:
             code = {1: "330522", 2: "330523"}[user.region_id]
-            with self.inside(code):
-                mark = accounts.mark_of(user)
+            with self.inside(code), unit_of_work():
+                token, _row = sessions.open_session(
+                    user, SignInWay.SECOND, device="tests", address="", now=clock.real_now()
+                )
             with other.client.session_transaction() as session:
                 session["_user_id"] = user.get_id()
                 session["_fresh"] = True
-                session["mark"] = mark
+                session["token"] = token
         return other
 
     def get(self, url: str, *, expect: int = 200) -> str:

@@ -1,4 +1,7 @@
-"""`make bench`: run every tests/load/bench_*.py against servers of their own. Prints ratios, asserts nothing."""
+"""`make bench`: run every tests/load/bench_*.py against servers of their own. Prints ratios, asserts nothing.
+
+`make bench ARGS=bench_labels` runs one of them, `ARGS=bench_labels:sheets,million` parts of it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,8 @@ def main() -> int:
             env = with_embedded(for_tests(os.environ), running, var)
             for name in wanted:
                 say(f"\n== {name}")
-                order = [sys.executable, "-m", f"tests.load.{name}"]
+                module, _, sections = name.partition(":")
+                order = [sys.executable, "-m", f"tests.load.{module}", *filter(None, sections.split(","))]
                 if subprocess.run(order, cwd=ROOT, env=env, check=False).returncode != 0:
                     raise Stopped(
                         f"{name} 没有跑完，原因见上文。", f"{name} did not run to its end; see above."

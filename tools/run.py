@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -18,7 +19,9 @@ from tools.say import ROOT, Stopped, ended, say, step
 
 HEALTH_SECONDS = 90.0
 MOST_LIVES = 5
+LIVES_COUNT_FOR = 3600.0  # a server that falls once a day is started anew for ever
 LONGEST_STRANGER = 30.0  # a command run by hand may hold the servers for a moment
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
 TOLD = {"FLASK_APP": "wsgi", "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
 WEB = (
     "--interface",
@@ -56,10 +59,13 @@ def main() -> int:
 def _live(crew: Crew, env: Mapping[str, str], var: Path, host: str, port: int, address: str) -> int:
     """One life after another: if a server of ours ends, everything is started anew. Normally there is one."""
     own = {"database": not env.get("DATABASE_URL"), "queue": not env.get("REDIS_URL")}
-    for _life in range(MOST_LIVES):
+    lives: list[float] = []
+    while len(lives) < MOST_LIVES:
         began = time.monotonic()
+        lives = [one for one in lives if began - one < LIVES_COUNT_FOR] + [began]
         with servers(var, wait_for_others=LONGEST_STRANGER, **own) as running:
             full = with_embedded(env, running, var) | TOLD | {"HOST": host, "PORT": str(port)}
+            full[SHARED] = _fresh_folder(var / "metrics")
             if _work(crew, full, running, address, began):
                 return 0
             say(
@@ -68,6 +74,13 @@ def _live(crew: Crew, env: Mapping[str, str], var: Path, host: str, port: int, a
     raise Stopped(
         f"自带的数据库或队列多次意外结束，原因见 {var / 'log'}。", f"They ended too often; see {var / 'log'}."
     )
+
+
+def _fresh_folder(folder: Path) -> str:
+    """The processes of this life put their figures together here; those of the last one are gone."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return str(folder)
 
 
 def _work(crew: Crew, env: Mapping[str, str], running: Servers, address: str, began: float) -> bool:

@@ -101,7 +101,6 @@ class HouseWorker(Worker):
 
 def main() -> int:
     """Work until told to stop. Imports everything first, so that a forked child starts at once."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     house()
     os.register_at_fork(after_in_child=engine.forget_in_child)
     try:

@@ -1,16 +1,28 @@
 """Forms of the accounts slice."""
 
-from wtforms import PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, Length
+from typing import Any
+
+from wtforms import Field, PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, Email, Length
 
 from app.infra.forms import HouseForm, Mobile
 from app.infra.i18n import _l
 
 PHONE = {"inputmode": "numeric", "autocomplete": "username", "maxlength": "20"}
+NAME = {"autocomplete": "username webauthn", "maxlength": "254"}
+
+
+class MobileOrEmail:
+    """What has an @ in it is an e-mail; everything else is meant as a phone number."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        (Email(_l("这不像一个邮箱地址，请检查。")) if "@" in (field.data or "") else Mobile())(form, field)
 
 
 class SignInForm(HouseForm):
-    phone = StringField(_l("手机号"), [DataRequired(_l("请填写手机号")), Mobile()], render_kw=PHONE)
+    phone = StringField(
+        _l("手机号或邮箱"), [DataRequired(_l("请填写手机号或邮箱")), MobileOrEmail()], render_kw=NAME
+    )
     password = PasswordField(
         _l("密码"), [DataRequired(_l("请填写密码"))], render_kw={"autocomplete": "current-password"}
     )

@@ -1,7 +1,7 @@
 """Sentences of the accounts slice."""
 
 from app.accounts import rules
-from app.accounts.terms import AccountAction, Role
+from app.accounts.terms import AccountAction, Role, SignInWay
 from app.infra.i18n import _, _l
 
 WORDS = {
@@ -15,7 +15,14 @@ WORDS = {
     AccountAction.REGISTERED: _l("注册账号"),
     AccountAction.OPENED: _l("开通账号"),
     AccountAction.SIGNED_IN: _l("登录"),
+    AccountAction.SESSION_ENDED: _l("退出一处登录"),
     AccountAction.PASSWORD_CHANGED: _l("修改密码"),
+    AccountAction.CLOSED: _l("停用账号"),
+    AccountAction.REOPENED: _l("恢复账号"),
+    SignInWay.PASSWORD: _l("密码"),
+    SignInWay.SECOND: _l("密码和动态码"),
+    SignInWay.PASSKEY: _l("通行密钥"),
+    SignInWay.DEMO: _l("演示入口"),
 }
 
 
@@ -24,13 +31,14 @@ def weak_password(reason: str, least: int = 0, most: int = 0) -> str:
     return {
         "short": _("密码太短了，请至少用 %(least)d 位。", least=least),
         "long": _("密码太长了，请不要超过 %(most)d 位。", most=most),
-        "known": _("这个密码太常见，很容易被猜到。请换一个，比如把几个词连起来。"),
+        "known": _("这个密码太容易被猜到。请换一个，比如把几个不相干的词连起来。"),
         "self": _("密码里不要包含您的手机号，请换一个。"),
     }[reason]
 
 
 ERRORS = {
     rules.PasswordWeak.code: weak_password,
-    rules.PhoneTaken.code: _l("这个手机号已经注册过了。请直接登录；忘了密码请联系所在市场监管所。"),
-    rules.SignInRefused.code: _l("手机号或密码不对，请检查后再试。"),
+    rules.PhoneTaken.code: _l("这个手机号已经注册过了。请直接登录；忘了密码，可以在登录页上找回。"),
+    rules.SignInRefused.code: _l("账号或密码不对，请检查后再试。"),
+    rules.EmailTaken.code: _l("这个邮箱已经用来登录另一个账号了，请换一个。"),
 }

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.dialects.postgresql import insert
+
 from app.accounts import queries, rules
-from app.accounts.models import Login, User
+from app.accounts.models import Login, SignInTrace, User
 from app.accounts.terms import AccountAction, Role
 from app.infra import audit, seals
 from app.infra.audit import Actor
 from app.infra.db import add, this_region
 from app.infra.scope import Session
+from app.infra.whence import Whence
 from app.kernel import codes
 
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$ZpQ0nEXhR1xZ0o4vXc1yqk0l8kAsZ5RrOQZ2vQ0u8iI"
@@ -17,25 +20,30 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$ZpQ0nEXhR1xZ0o4
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """What a right password proves: which person in which region."""
+    """What a right password proves: which person in which region. ``needs_second``: that is not yet enough."""
 
     region_id: int
     user_id: int
-    session_mark: str
+    needs_second: bool = False
 
 
-def sign_in(phone: str, password: str) -> SignedIn:
-    """Check a phone and password, in the house's own scope.
+def sign_in(name: str, password: str) -> SignedIn:
+    """Check a phone or e-mail and the password, in the house's own scope.
 
     Raises ``rules.SignInRefused``, the same and after the same work whatever was wrong.
     """
-    login = queries.login_by_phone(phone)
+    login = queries.login_by_name(name)
     fits = seals.password_fits(login.password_hash if login else _NOBODY, password)
     if login is None or not fits or not login.is_open:
         raise rules.SignInRefused
     if seals.needs_rehash(login.password_hash):
         login.password_hash = seals.hash_password(password)
-    return SignedIn(login.region_id, login.id, login.session_mark)
+    return SignedIn(login.region_id, login.id, login.has_second)
+
+
+def is_password_of(user: User, password: str) -> bool:
+    """For asking a signed-in person again."""
+    return seals.password_fits(Session().get_one(Login, user.id).password_hash, password)
 
 
 def register(*, phone: str, password: str, name: str, now: datetime) -> User:
@@ -84,11 +92,18 @@ def open_account(
     return user
 
 
-def mark_of(user: User) -> str:
-    """The mark that sessions of this person carry."""
-    return Session().get_one(Login, user.id).session_mark
-
-
 def join_merchant(user: User, merchant_id: int) -> None:
     """From now on ``user`` acts for this shop."""
     user.merchant_id = merchant_id
+
+
+def note_sign_in(user: User, came: Whence, *, now: datetime) -> None:
+    """Remember from where a seller signs in, so that its own reviews of itself can be told. Others are not noted."""
+    if user.role is not Role.MERCHANT:
+        return
+    row = insert(SignInTrace).values(
+        user_id=user.id, device_mark=came.device_mark, address_mark=came.address_mark, first_at=now, last_at=now,
+        region_id=this_region(),
+    )  # fmt: skip
+    known = ["user_id", "device_mark", "address_mark"]
+    Session().execute(row.on_conflict_do_update(index_elements=known, set_={"last_at": now}))

@@ -1,39 +1,72 @@
-"""Who is asking, and in which region: the start of every request."""
+"""Who is asking, and in which region: the start of every request. The cookie holds a secret; the sign-in is a row."""
 
-from flask import Flask, abort, request, session
-from flask_login import LoginManager, logout_user
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec
 
-from app.accounts import queries
-from app.accounts.models import User
+from flask import Flask, abort, flash, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user, logout_user
+
+from app.accounts import queries, rules, sessions
+from app.accounts.devices import device_words, shortened
+from app.accounts.models import User, UserSession
 from app.accounts.service import SignedIn
-from app.infra import scope
+from app.accounts.terms import SignInWay
+from app.infra import clock, scope
+from app.infra.db import unit_of_work
+from app.infra.i18n import _
 from app.infra.scope import RegionRef
 from app.regions import queries as regions
 from app.settings import Settings
 
-HOURS = 12 * 3600
+HALF_SECONDS = 600
+P = ParamSpec("P")
+View = Callable[P, ResponseReturnValue]
 login_manager = LoginManager()
 
 
 def init_login(app: Flask, settings: Settings) -> None:
     login_manager.init_app(app)
-    app.config["PERMANENT_SESSION_LIFETIME"] = HOURS
-    app.config["SESSION_COOKIE_NAME"] = "fangxin"
+    app.config["PERMANENT_SESSION_LIFETIME"] = (
+        rules.SELLERS.whole
+    )  # the row decides; the cookie need not outlive it
+    app.config["SESSION_COOKIE_NAME"] = (
+        "__Host-fangxin" if settings.public_url.startswith("https://") else "fangxin"
+    )
 
 
 @login_manager.user_loader
 def load_user(session_id: str) -> User | None:
     """The person of this session, only while the open scope is that person's own region."""
-    region_id, _, user_id = session_id.partition(":")
+    region_id, _sep, user_id = session_id.partition(":")
     here = scope.region_or_none()
     if here is None or str(here.id) != region_id or not user_id.isdigit():
         return None
-    return queries.user_of_session(int(user_id), str(session.get("mark", "")))
+    found = queries.person_of_session(int(user_id), str(session.get("token", "")))
+    if found is None:
+        return None
+    user, kept = found
+    now = clock.real_now()
+    if not rules.is_alive(user.role, begun_at=kept.begun_at, seen_at=kept.seen_at, now=now):
+        return None
+    if now - kept.seen_at > rules.NOTED_EVERY and not scope.current().in_unit:
+        with unit_of_work():
+            sessions.see(kept, now=now)
+    g.user_session = kept
+    return user
+
+
+def this_session() -> UserSession:
+    """The sign-in of this request; only where somebody is signed in."""
+    kept: UserSession = g.user_session
+    return kept
 
 
 def region_of_session() -> RegionRef | None:
     """The signed-in person's region, by the session alone."""
-    region_id, _, _rest = str(session.get("_user_id", "")).partition(":")
+    region_id, _sep, _rest = str(session.get("_user_id", "")).partition(":")
     return regions.ref_by_id(int(region_id)) if region_id.isdigit() else None
 
 
@@ -45,15 +78,62 @@ def region_of_address() -> RegionRef | None:
     return regions.ref_by_code(code) or abort(404)
 
 
-def begin(proved: SignedIn) -> None:
+def begin(proved: SignedIn, way: SignInWay = SignInWay.PASSWORD) -> None:
     """Sign this person in, in a session of its own: nothing of the one before is kept."""
+    with scope.house_scope():
+        region = regions.ref_by_id(proved.region_id)
+    if region is None:
+        abort(404)
+    with scope.region_scope(region), unit_of_work():
+        user = queries.user(proved.user_id)
+        if user is None:
+            abort(404)
+        token, _row = sessions.open_session(
+            user, way, device=device_words(request.user_agent.string),
+            address=shortened(request.remote_addr or ""), now=clock.real_now(),
+        )  # fmt: skip
     session.clear()
     session.permanent = True
     session["_user_id"] = f"{proved.region_id}:{proved.user_id}"
     session["_fresh"] = True
-    session["mark"] = proved.session_mark
+    session["token"] = token
+
+
+def remember_half(proved: SignedIn, *, now: datetime) -> None:
+    """The password was right; who it is counts only with the second proof."""
+    session.clear()
+    session["half"] = {"region": proved.region_id, "user": proved.user_id, "at": int(now.timestamp())}
+
+
+def half(*, now: datetime) -> SignedIn | None:
+    """Whose password was right a moment ago in this browser."""
+    kept = session.get("half")
+    if not isinstance(kept, dict) or now.timestamp() - kept["at"] > HALF_SECONDS:
+        return None
+    return SignedIn(kept["region"], kept["user"], needs_second=True)
 
 
 def end() -> None:
+    """Sign out: the cookie is emptied and the row ends."""
+    if current_user.is_authenticated:
+        with unit_of_work():
+            sessions.end_session(this_session(), current_user, by=current_user, now=clock.real_now())
     logout_user()
     session.clear()
+
+
+def confirmed(view: "View[P]") -> "View[P]":
+    """Below ``@requires``: a grave act asks the person to prove anew who it is, unless that was a moment ago."""
+
+    @wraps(view)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        sending = request.method != "GET"
+        if rules.is_confirmed(this_session().confirmed_at, sending=sending, now=clock.real_now()):
+            return view(*args, **kwargs)
+        if sending:
+            flash(_("页面放得太久，为了安全请先确认是您本人，再提交一次。刚才没有提交任何内容。"), "warning")
+        back = request.path if sending else request.full_path.rstrip("?")
+        return redirect(url_for("entry.confirm", next=back), 303)
+
+    asked.__confirmed__ = True  # type: ignore[attr-defined]  # a mark on the function
+    return asked

@@ -2,15 +2,16 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug import Response
 
-from app.accounts import forms, service
+from app.accounts import forms, queries, service
 from app.accounts import session as sessions
 from app.accounts.service import SignedIn
-from app.infra import clock, scope
+from app.infra import clock, scope, whence
 from app.infra.access import public
 from app.infra.db import unit_of_work
 from app.infra.i18n import _, say
-from app.infra.limits import REGISTER, SIGN_IN, limiter
+from app.infra.limits import REGISTER, SIGN_IN, WRONG_PASSWORD, limiter
 from app.infra.phrases import sentence_on
 from app.regions import queries as regions
 from app.regions.views import inside
@@ -18,17 +19,30 @@ from app.regions.views import inside
 blueprint = Blueprint("accounts", __name__)
 
 
+def account_from_here() -> str:
+    """Wrong passwords are counted for one account from one address: nobody elsewhere can lock its owner out."""
+    return f"{queries.phone_index(request.form.get('phone', ''))} {request.remote_addr}"
+
+
+def was_refused(answer: Response) -> bool:
+    return answer.status_code != 303
+
+
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
 @limiter.limit(SIGN_IN, methods=["POST"])
+@limiter.limit(WRONG_PASSWORD, methods=["POST"], key_func=account_from_here, deduct_when=was_refused)
 def sign_in() -> ResponseReturnValue:
     form = forms.SignInForm()
     if form.validate_on_submit():
-        with sentence_on(form), scope.house_scope():
-            with unit_of_work():
-                proved = service.sign_in(form.phone.data, form.password.data)
+        with sentence_on(form), scope.house_scope(), unit_of_work():
+            proved = service.sign_in(form.phone.data, form.password.data)
+        if not form.form_errors and proved.needs_second:
+            sessions.remember_half(proved, now=clock.real_now())
+            return redirect(url_for("entry.second", next=request.args.get("next")), 303)
+        if not form.form_errors:
             sessions.begin(proved)
-            return redirect(_onward(), 303)
+            return _note_whence(proved, redirect(_onward(), 303))
     return render_template("accounts/sign_in.html", form=form)
 
 
@@ -55,10 +69,23 @@ def register() -> ResponseReturnValue:
                 user = service.register(
                     phone=form.phone.data, password=form.password.data, name=form.name.data, now=clock.now()
                 )
-            sessions.begin(SignedIn(here.id, user.id, service.mark_of(user)))
+            sessions.begin(SignedIn(here.id, user.id))
             flash(_("账号开通了。接下来填写店铺信息。"), "success")
             return redirect(url_for("merchants.register"), 303)
     return render_template("accounts/register.html", form=form)
+
+
+def _note_whence(proved: SignedIn, answer: Response) -> ResponseReturnValue:
+    """A seller's device and neighbourhood are remembered as marks: its own reviews of itself weigh nothing."""
+    device = whence.device_of(request)
+    with scope.house_scope():
+        region = regions.ref_by_id(proved.region_id)
+    if region is not None:
+        with scope.region_scope(region), unit_of_work():
+            user = queries.user(proved.user_id)
+            if user is not None:
+                service.note_sign_in(user, whence.whence(request, device=device), now=clock.now())
+    return whence.keep_device(answer, request, device)
 
 
 def _onward() -> str:

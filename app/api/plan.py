@@ -1,11 +1,11 @@
 """The API slice."""
 
 from app.api import desk, permissions, phrases
-from app.api.views import batches, pages, shops, tokens
+from app.api.views import batches, labels, pages, shops, tokens
 from app.api.views.ground import blueprint
 from app.infra.plan import Slice
 
-ENDPOINTS = (batches, shops, pages)  # importing them puts their endpoints on the blueprint
+ENDPOINTS = (batches, labels, shops, pages)  # importing them puts their endpoints on the blueprint
 
 PLAN = Slice(
     name="api",

@@ -1,6 +1,8 @@
 """Reads of the API slice: tokens, and a park's batches and shops by public code."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
@@ -9,6 +11,7 @@ from app.api.models import ApiToken
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
 from app.labels.models import LabelBatch
+from app.labels.terms import BatchState
 from app.merchants.models import Merchant
 
 
@@ -44,10 +47,35 @@ def batch_of(park_id: int, code: str) -> LabelBatch | None:
     return Session().scalar(_batches(park_id).where(LabelBatch.code == code))
 
 
-def batches_of(park_id: int, after: str | None = None) -> Page[LabelBatch]:
+@dataclass(frozen=True, slots=True)
+class BatchFilter:
+    """What is asked of a list; all of it at once. ``since`` is in, ``until`` is not."""
+
+    state: BatchState | None = None
+    merchant: str | None = None
+    layout: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def of(self, wanted: Select[LabelBatch]) -> Select[LabelBatch]:
+        if self.state is not None:
+            wanted = wanted.where(LabelBatch.state == self.state)
+        if self.merchant is not None:
+            named = (Merchant.code == self.merchant) | (Merchant.uscc == self.merchant)
+            wanted = wanted.where(LabelBatch.merchant_id.in_(select(Merchant.id).where(named)))
+        if self.layout is not None:
+            wanted = wanted.where(LabelBatch.layout == self.layout)
+        if self.since is not None:
+            wanted = wanted.where(LabelBatch.ordered_at >= self.since)
+        if self.until is not None:
+            wanted = wanted.where(LabelBatch.ordered_at < self.until)
+        return wanted
+
+
+def batches_of(park_id: int, after: str | None = None, only: BatchFilter = BatchFilter()) -> Page[LabelBatch]:
     """Newest first; ``after`` is the code of the last batch of the page before."""
     start = select(LabelBatch.id).where(LabelBatch.park_id == park_id, LabelBatch.code == after)
-    return newest_first(_batches(park_id), LabelBatch.id, _key(start, after))
+    return newest_first(only.of(_batches(park_id)), LabelBatch.id, _key(start, after))
 
 
 def _shops(park_id: int) -> Select[Merchant]:

@@ -1,10 +1,11 @@
 """What goes over the wire. The published document is made from these classes, so it cannot say anything else."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.api.rules import CODE_LENGTH, MOST_LABELS
 from app.kernel import codes
@@ -12,7 +13,7 @@ from app.labels import waybill_lists
 from app.labels.layouts import layout_pack
 from app.labels.placement import LEAST_SCALE, MOST_OFFSET_MM, MOST_SCALE
 from app.labels.rules import MOST_COPIES
-from app.labels.terms import BatchState, Span, Wish
+from app.labels.terms import BatchState, Format, LedgerKind, Span, Standing, Wish
 from app.labels.token import SERIALS
 from app.merchants.terms import MerchantKind
 
@@ -23,6 +24,28 @@ Waybill = Annotated[
     str, Field(pattern=rf"^[A-Z0-9][A-Z0-9-]{{{waybill_lists.SHORTEST - 1},{waybill_lists.LONGEST - 1}}}$")
 ]
 Offset = Annotated[float, Field(ge=-MOST_OFFSET_MM, le=MOST_OFFSET_MM)]
+MerchantName = Annotated[
+    str,
+    Field(pattern=r"^([0-9A-HJ-NP-RT-UW-Y]{18}|[0-9A-HJKMNP-TV-Z]{10})$", examples=["92330522MADEM0001X"]),
+]
+Serial = Annotated[int, Field(ge=0, lt=SERIALS)]
+
+
+def _written_out(value: object) -> object:
+    """RFC 3339 and nothing else: a bare number would pass for seconds since 1970."""
+    if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", value):
+        raise ValueError("not an instant as RFC 3339 writes it")
+    return value
+
+
+def _known(value: str) -> str:
+    if value not in LAYOUTS:
+        raise ValueError("no layout of the pack")
+    return value
+
+
+KnownLayout = Annotated[Layout, AfterValidator(_known)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
 MOST_KEY = 64
 MOST_WAYBILLS = 240_000  # in one request; longer lists go into several batches
 HUNDREDTH = 2
@@ -37,11 +60,7 @@ class Sent(BaseModel):
 class BatchOrder(Sent):
     """One print run for one shop of the park. Lengths in millimetres, kept to a hundredth."""
 
-    merchant: str = Field(
-        pattern=r"^([0-9A-HJ-NP-RT-UW-Y]{18}|[0-9A-HJKMNP-TV-Z]{10})$",
-        description="The shop's code here, or its unified social credit code.",
-        examples=["92330522MADEM0001X"],
-    )
+    merchant: MerchantName = Field(description="The shop's code here, or its unified social credit code.")
     count: int = Field(ge=1, le=MOST_LABELS, examples=[2400])
     layout: Layout = layout_pack().default
     start_at: int = Field(
@@ -108,6 +127,28 @@ class PageAsked(Asked):
     after: Code | None = Field(None, description="The code of the last row of the page before.")
 
 
+class BatchesAsked(PageAsked):
+    """Filters add up. Instants carry their offset; a batch ordered at ``since`` is in, one at ``until`` is not."""
+
+    state: BatchState | None = None
+    merchant: MerchantName | None = Field(
+        None, description="The shop's code or its unified social credit code."
+    )
+    layout: KnownLayout | None = None
+    since: Instant | None = Field(None, description="Ordered at this instant or later.")
+    until: Instant | None = Field(None, description="Ordered before this instant.")
+
+
+class FileAsked(Asked):
+    """``serial`` is for pictures, ``words`` for printer commands."""
+
+    format: Format = Field(Format.PDF, description="png and svg give one label, the others the whole batch.")
+    serial: Serial | None = Field(None, description="Which label the picture shows; the first unless told.")
+    words: Literal["picture", "type"] | None = Field(
+        None, description="Chinese words as a picture (unless told) or in the printer's own type."
+    )
+
+
 class Given(BaseModel):
     """What we answer. New members may be added; programs pass over those they do not know."""
 
@@ -134,6 +175,14 @@ class FileOut(Given):
     media_type: str
     size: int = Field(description="Bytes.")
     sha256: str
+
+
+class FormOut(Given):
+    """One way to fetch a batch."""
+
+    format: Format
+    href: str
+    media_type: str
 
 
 class SpanOut(Given):
@@ -175,10 +224,16 @@ class BatchOut(Given):
     last_token: str
     href: str
     file: FileOut | None = Field(description="Set while the batch is ready.")
+    forms: list[FormOut] = Field(
+        description="Every form in which it can be fetched; empty until it is ready."
+    )
     trouble: str | None = Field(description="Why it could not be made.")
     ordered_at: datetime
     ordered_by: str
     made_at: datetime | None
+    valid_until: date | None = Field(
+        description="The last day on which its labels are vouched for; null: no end."
+    )
     voided_at: datetime | None
     void_reason: str | None
 
@@ -186,6 +241,35 @@ class BatchOut(Given):
 class BatchPage(Given):
     items: list[BatchOut]
     next: str | None = Field(description="Address of the next page; null at the end.")
+
+
+class EntryOut(Given):
+    """One line of the ledger: what happened to which serials, who did it and why."""
+
+    kind: LedgerKind
+    first_serial: int
+    last_serial: int
+    at: datetime
+    by: str
+    note: str | None
+
+
+class Ledger(Given):
+    """Newest first, at most a hundred lines."""
+
+    items: list[EntryOut]
+
+
+class LabelOut(Given):
+    """What one label is worth today, and where it belongs."""
+
+    token: str
+    standing: Standing
+    batch: Code
+    batch_href: str
+    serial: int
+    waybill: str | None = Field(description="The park's own parcel number that was printed on it.")
+    voided_at: datetime | None
 
 
 class FieldProblem(Given):

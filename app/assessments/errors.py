@@ -139,3 +139,99 @@ class NotAssessed(DomainError):
     """The seller takes no part in the year that is open."""
 
     code = "assessments.not_assessed"
+
+
+class NotScored(DomainError):
+    """There is no score that could be assessed anew."""
+
+    code = "assessments.not_scored"
+
+
+class NotWeighed(DomainError):
+    """Only public forms are weighed, and only by the steps on offer."""
+
+    code = "assessments.not_weighed"
+
+
+class JudgementNeedsReason(DomainError):
+    """An officer who sets a weight says why."""
+
+    code = "assessments.judgement_needs_reason"
+
+
+class CorrectionNeedsReason(DomainError):
+    """A correction says what was wrong."""
+
+    code = "assessments.correction_needs_reason"
+
+
+class OverrideNeedsReason(DomainError):
+    """``item``: the house had filled this in from its records, and it was changed without saying why."""
+
+    code = "assessments.override_needs_reason"
+
+
+class ProofMissing(DomainError):
+    """``item``: a veto was set off, and no file bears it out."""
+
+    code = "assessments.proof_missing"
+
+
+class TooManyProofs(DomainError):
+    """``most``: files one item can have."""
+
+    code = "assessments.too_many_proofs"
+
+
+class NotOnDuty(DomainError):
+    """``role``: only people of that role can be given the form."""
+
+    code = "assessments.not_on_duty"
+
+
+class PhaseBegun(DomainError):
+    """``state``: the days of a phase that has begun stay."""
+
+    code = "assessments.phase_begun"
+
+
+class RubricYearMissing(DomainError):
+    """``kind``, ``year``, ``newest``: that year has no rubric of its own; the newest is of ``newest``."""
+
+    code = "assessments.rubric_year_missing"
+
+
+class CitationUnknown(DomainError):
+    """``item``, ``law``, ``article``: not an article that was read and is in force."""
+
+    code = "assessments.citation_unknown"
+
+
+class WordsMissing(DomainError):
+    """``places``: items or forms that lack words in Chinese or English."""
+
+    code = "assessments.words_missing"
+
+
+class RubricNamed(DomainError):
+    """``kind``, ``year``: the text names another kind of business or another year than the draft was begun for."""
+
+    code = "assessments.rubric_named"
+
+
+class ScoresRefused(DomainError):
+    """``name``, ``got``: scores are numbers from 0 to 100."""
+
+    code = "assessments.scores_refused"
+
+
+class RubricSame(DomainError):
+    """The draft says what the newest version says."""
+
+    code = "assessments.rubric_same"
+
+
+class DraftPublished(DomainError):
+    """What was published never changes."""
+
+    code = "assessments.draft_published"

@@ -9,6 +9,8 @@ from app.assessments.models import Assessment
 from app.assessments.packs import rubric_of
 from app.assessments.phrases import WORDS, reason_text
 from app.assessments.results import FormState, Reason, Standing
+from app.assessments.rubric import Rubric
+from app.assessments.signs import said as signs_said
 from app.assessments.terms import BLOCK_OF, Block, Evaluation
 from app.infra.i18n import _, say
 
@@ -86,10 +88,17 @@ class Told:
 
 def of(assessment: Assessment) -> Told:
     """The explanation of a scored assessment."""
-    kept = assessment.result or {}
-    texts = {
-        item.code: say(item.text.zh, item.text.en)
-        for _evaluation, item in rubric_of(assessment.rubric_version_id).lines()
+    return of_kept(assessment.result or {}, rubric_of(assessment.rubric_version_id))
+
+
+def of_kept(kept: Mapping[str, Any], rubric: Rubric) -> Told:
+    """The explanation of a result as it is kept, or as ``replay.dump`` says it."""
+    texts = {item.code: say(item.text.zh, item.text.en) or item.code for _evaluation, item in rubric.lines()}
+    signs, judged = kept.get("signs") or {}, kept.get("judged") or {}
+    why = {
+        form["ref"]: _why(form["reason"], signs_said(signs.get(form["ref"], ())), judged.get(form["ref"], ""))
+        for line in kept["evaluations"].values()
+        for form in line["forms"]
     }
     return Told(
         total=Decimal(kept["total"]),
@@ -97,18 +106,22 @@ def of(assessment: Assessment) -> Told:
         eligible=kept["eligible"],
         final=kept["final"],
         blocks={block: Decimal(kept["blocks"][block.value]) for block in Block},
-        evaluations=tuple(_evaluation(name, kept["evaluations"][name.value], texts) for name in Evaluation),
+        evaluations=tuple(
+            _evaluation(name, kept["evaluations"][name.value], texts, why) for name in Evaluation
+        ),
         reasons=tuple(_sentence(one, texts) for one in kept["reasons"]),
         notes=tuple(_sentence(one, texts) for one in kept["notes"]),
     )
 
 
-def _evaluation(name: Evaluation, line: Mapping[str, Any], texts: Mapping[str, str]) -> ToldEvaluation:
+def _evaluation(
+    name: Evaluation, line: Mapping[str, Any], texts: Mapping[str, str], why: Mapping[str, str]
+) -> ToldEvaluation:
     mean, weight, points = _decimal(line["mean"]), Decimal(line["counted_weight"]), Decimal(line["points"])
     return ToldEvaluation(
         evaluation=name, standing=Standing(line["standing"]), weight=Decimal(line["weight"]), counted_weight=weight,
         mean=mean, points=points, sum=_sum(mean, _decimal(line["capped_at"]), weight, points),
-        forms=tuple(_form(one, texts) for one in line["forms"]),
+        forms=tuple(_form(one, texts, why[one["ref"]]) for one in line["forms"]),
         items=tuple(
             ToldItem(texts.get(one["code"], one["code"]), Decimal(one["points"]), _decimal(one["average"]), one["answered"])
             for one in line["items"]
@@ -116,8 +129,16 @@ def _evaluation(name: Evaluation, line: Mapping[str, Any], texts: Mapping[str, s
     )  # fmt: skip
 
 
-def _form(line: Mapping[str, Any], texts: Mapping[str, str]) -> ToldForm:
-    remarks = [line["reason"]] if line["reason"] else []
+def _why(reason: str, signs: str, judge: str) -> str:
+    """Why a form counts for what it does: what an officer wrote as written, what was found in the reader's language."""
+    if judge:
+        told = _("%(name)s 判断：%(reason)s", name=judge, reason=reason)
+        return _("%(told)s（系统提示：%(signs)s）", told=told, signs=signs) if signs else told
+    return signs or reason
+
+
+def _form(line: Mapping[str, Any], texts: Mapping[str, str], why: str) -> ToldForm:
+    remarks = [why] if why else []
     remarks += [_("“%(item)s”得分过低，本表限分", item=texts.get(code, code)) for code in line["capped_by"]]
     remarks += [_("一票否决：%(item)s", item=texts.get(code, code)) for code in line["vetoes"]]
     return ToldForm(

@@ -1,13 +1,15 @@
 """Forms of the assessments slice. The five review forms are made from the rubric's sheets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange
 
 from app.assessments.answers import read_answer
 from app.assessments.errors import AnswerRefused
+from app.assessments.facts import Prefilled
 from app.assessments.items import Item
 from app.assessments.reviews import Raw
 from app.assessments.rubric import FormSheet, Rubric
@@ -16,6 +18,7 @@ from app.infra.i18n import _, _l, say
 
 NOT_APPLICABLE = "na"
 MOST_WORDS = 1000
+WHY = "why-"
 COUNT = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "4"}
 
 
@@ -55,7 +58,15 @@ class SheetForm(HouseForm):
             item.code: str(said) for item in sheet.items if (said := self[item.code].data) not in (None, "")
         }
 
-    def check(self, sheet: FormSheet) -> bool:
+    def why(self) -> dict[str, str]:
+        """The reasons for changing what the house had filled in, by item code."""
+        return {
+            name.removeprefix(WHY): field.data or ""
+            for name, field in self._fields.items()
+            if name.startswith(WHY)
+        }
+
+    def check(self, sheet: FormSheet, known: Mapping[str, Prefilled] | None = None) -> bool:
         """Whether it could be submitted; the fields say what is missing."""
         for number, item in enumerate(sheet.items, 1):
             field = self[item.code]
@@ -63,6 +74,9 @@ class SheetForm(HouseForm):
             field.errors = (
                 [_("第 %(number)s 项：%(problem)s", number=number, problem=problem)] if problem else []
             )
+        for code, one in (known or {}).items():
+            if self[code].data not in (None, "", one.answer) and not self[WHY + code].data:
+                self[WHY + code].errors = [_("系统里的记录是另一个答案，改动请写明理由")]
         if wants_proof(sheet) and not self.note.data:
             self.note.errors = [_("请写明检查情况和依据：在哪里、什么时候、看到了什么")]
         elif len(self.note.data or "") > MOST_WORDS:
@@ -82,13 +96,30 @@ def problem_with(item: Item, said: str | None) -> str:
     return ""
 
 
-def sheet_form(rubric: Rubric, sheet: FormSheet, answers: Raw | None = None, note: str = "") -> SheetForm:
-    """The form for a sheet, with what was written before."""
-    fields: dict[str, Any] = {
-        item.code: _field(item, rubric, number) for number, item in enumerate(sheet.items, 1)
-    }
+def sheet_form(
+    rubric: Rubric,
+    sheet: FormSheet,
+    answers: Raw | None = None,
+    note: str = "",
+    *,
+    known: Mapping[str, Prefilled] | None = None,
+    why: Mapping[str, str] | None = None,
+) -> SheetForm:
+    """The form for a sheet, with what was written before, else with what the house knows."""
+    known = known or {}
+    fields: dict[str, Any] = {}
+    for number, item in enumerate(sheet.items, 1):
+        fields[item.code] = _field(item, rubric, number, known.get(item.code))
+        if item.code in known:
+            fields[WHY + item.code] = StringField(
+                _("第 %(number)s 项改动的理由", number=number),
+                description=_("与系统记录不同时要写"),
+                render_kw={"maxlength": "300"},
+            )
     fields["note"] = TextAreaField(render_kw={"rows": "4"})
-    form: SheetForm = type("FilledSheet", (SheetForm,), fields)(data={**(answers or {}), "note": note})
+    kept = answers if answers is not None else {code: one.answer for code, one in known.items()}
+    reasons = {WHY + code: said for code, said in (why or {}).items()}
+    form: SheetForm = type("FilledSheet", (SheetForm,), fields)(data={**kept, **reasons, "note": note})
     form.note.label.text = _("检查情况和依据") if wants_proof(sheet) else _("还想说的话")
     form.note.description = (
         _("写清时间、地点、看到的情况和凭据存放处") if wants_proof(sheet) else _("选填，请不要写姓名和电话")
@@ -106,27 +137,40 @@ def is_complete(rubric: Rubric, sheet: FormSheet, answers: Raw, note: str) -> bo
 class AnswerLine:
     """One item and what was answered, as people read it."""
 
+    code: str
     text: str
     answer: str
     is_veto: bool
+    was: str = ""
+    source: str = ""
+    reason: str = ""
 
 
-def lines_of(rubric: Rubric, sheet: FormSheet, answers: Raw) -> list[AnswerLine]:
-    return [
-        AnswerLine(
-            say(item.text.zh, item.text.en), words_for(item, rubric, str(answers.get(item.code) or "")) or "—",
-            item.veto is not None and answers.get(item.code) == "yes",
-        )
-        for item in sheet.items
-    ]  # fmt: skip
+def lines_of(
+    rubric: Rubric, sheet: FormSheet, answers: Raw, overrides: Mapping[str, Mapping[str, str]] | None = None
+) -> list[AnswerLine]:
+    """Each item with its answer; where the house had filled in another, with that and the reason for the change."""
+    return [_line(rubric, item, answers, (overrides or {}).get(item.code, {})) for item in sheet.items]
 
 
-def _field(item: Item, rubric: Rubric, number: int) -> Any:
+def _line(rubric: Rubric, item: Item, answers: Raw, changed: Mapping[str, str]) -> AnswerLine:
+    return AnswerLine(
+        item.code, say(item.text.zh, item.text.en),
+        words_for(item, rubric, str(answers.get(item.code) or "")) or "—",
+        item.veto is not None and answers.get(item.code) == "yes",
+        words_for(item, rubric, changed["prefilled"]) if changed else "", changed.get("source", ""),
+        changed.get("reason", ""),
+    )  # fmt: skip
+
+
+def _field(item: Item, rubric: Rubric, number: int, known: Prefilled | None) -> Any:
     label = f"{number}. {say(item.text.zh, item.text.en)}"
-    hint = say(item.help.zh, item.help.en)
+    parts = [say(item.help.zh, item.help.en)]
     if item.points:
-        worth = _("%(points)s 分", points=f"{item.points.normalize():f}")
-        hint = f"{worth} · {hint}" if hint else worth
+        parts.insert(0, _("%(points)s 分", points=f"{item.points.normalize():f}"))
+    if known:
+        parts.append(_("系统按记录已填，%(source)s", source=known.source))
+    hint = " · ".join(part for part in parts if part)
     if item.answer.kind == "deduction":
         return StringField(label, description=hint, render_kw=COUNT)
     return RadioField(label, description=hint, choices=choices_of(item, rubric), validate_choice=False)
@@ -141,6 +185,7 @@ class OpenCycleForm(HouseForm):
         ],
         render_kw={"inputmode": "numeric"},
     )
+    takes_newest = BooleanField(_l("这一年没有发布考评细则的，沿用最新的一版"))
 
 
 class MoveForm(HouseForm):

@@ -81,6 +81,26 @@ class Cap(Strict):
     form_score: Points
 
 
+FactName = Literal["complaints_in_time", "licences", "selfcheck"]
+
+
+class FactSource(Strict):
+    """Where an answer is filled in from: a figure of the house, and from which value on each answer holds.
+
+    ``complaints_in_time``: per cent of this year's complaints answered in time. ``licences``: 2 all in order, 1 one is over.
+    ``selfcheck``: 2 done and nothing left to put right, 1 done. One bound for each step, each grade, or for "yes".
+    """
+
+    name: FactName
+    bounds: Annotated[tuple[Decimal, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def rises(self) -> Self:
+        if list(self.bounds) != sorted(set(self.bounds)):
+            raise ValueError("bounds must rise")
+        return self
+
+
 class Item(Strict):
     code: Code
     dimension: Dimension | None = None
@@ -92,7 +112,15 @@ class Item(Strict):
     proof: bool = False  # needs a file or a note of where it was seen
     veto: Veto | None = None
     cap: Cap | None = None
+    fact: FactSource | None = None
     citations: tuple[Citation, ...] = ()
+
+    @model_validator(mode="after")
+    def has_a_bound_for_each_answer(self) -> Self:
+        wanted = {"points": len(self.answer.steps), "scale": (self.answer.top or 0) + 1, "yes_no": 1}
+        if self.fact and len(self.fact.bounds) != wanted.get(self.answer.kind):
+            raise ValueError("a fact needs one bound for each step or grade, or one for yes")
+        return self
 
     @model_validator(mode="after")
     def is_worth_something_or_forbids(self) -> Self:
@@ -103,6 +131,20 @@ class Item(Strict):
         if self.answer.steps and self.answer.steps[-1].value != self.points:
             raise ValueError("the last step must be worth the item's points")
         return self
+
+    def answer_from(self, figure: Decimal) -> str:
+        """The answer that a figure of the house stands for, as it is written in a form."""
+        reached = [
+            number for number, bound in enumerate(self.fact.bounds if self.fact else ()) if figure >= bound
+        ]
+        place = reached[-1] if reached else 0
+        match self.answer.kind:
+            case "points":
+                return f"{self.answer.steps[place].value:f}"
+            case "scale":
+                return str(place)
+            case _:
+                return "yes" if reached else "no"
 
     def earned(self, answer: Answer) -> Decimal:
         """What an answer is worth. Unit: points of the form's hundred; exact, never rounded."""

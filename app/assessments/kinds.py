@@ -40,8 +40,17 @@ class AssessmentAction(AuditAction):
     SELLERS_ENTERED = "cycle.sellers_entered"
     FORM_SUBMITTED = "review_form.submitted"
     FORM_REPLACED = "review_form.replaced"
+    FORM_WEIGHED = "review_form.weighed"
+    FORM_CORRECTING = "review_form.correcting"
     SCORED = "assessment.scored"
     REOPENED = "assessment.reopened"
+    REASSESSING = "assessment.reassessing"
+    REASSESSED = "assessment.reassessed"
+    DUTY_GIVEN = "assessment.duty_given"
+    CYCLE_REPLANNED = "cycle.replanned"
+    RUBRIC_STARTED = "rubric.started"
+    RUBRIC_PUBLISHED = "rubric.published"
+    RUBRIC_DROPPED = "rubric.dropped"
 
 
 class AssessmentJob(JobName):
@@ -56,6 +65,9 @@ class AssessmentPermission(Permission):
     SCORE = "assessments:score"
     REVIEW_LIST = "reviews:list"
     REVIEW = "reviews:write"
+    READ_FORM = "reviews:read"
+    WEIGH = "reviews:weigh"
+    RUBRICS = "rubrics:edit"
 
 
 EVALUATION_OF: Mapping[Role, Evaluation] = {

@@ -1,5 +1,6 @@
 """Sentences of the assessment: its words, its refusals, and why a result is what it is."""
 
+import re
 from collections.abc import Sequence
 
 from app.assessments import errors
@@ -40,6 +41,15 @@ WORDS = {
     AssessmentAction.FORM_REPLACED: _l("修改评价"),
     AssessmentAction.SCORED: _l("算出总分"),
     AssessmentAction.REOPENED: _l("撤回总分"),
+    AssessmentAction.REASSESSING: _l("开始重新评定"),
+    AssessmentAction.REASSESSED: _l("重新评定完成"),
+    AssessmentAction.FORM_WEIGHED: _l("判断一份评价按多少计"),
+    AssessmentAction.FORM_CORRECTING: _l("开始更正评价表"),
+    AssessmentAction.DUTY_GIVEN: _l("指定由谁填表"),
+    AssessmentAction.CYCLE_REPLANNED: _l("调整阶段日期"),
+    AssessmentAction.RUBRIC_STARTED: _l("开始编写考评细则"),
+    AssessmentAction.RUBRIC_PUBLISHED: _l("发布考评细则"),
+    AssessmentAction.RUBRIC_DROPPED: _l("放弃考评细则草稿"),
 }
 STANDINGS = {Standing.COUNTED: _l("计入"), Standing.TOO_FEW: _l("份数不够，不计入")}
 
@@ -51,6 +61,35 @@ def named(evaluation: str) -> str:
 def incomplete(missing: Sequence[str]) -> str:
     names = _("、").join(named(name) for name in missing)
     return _("还不能算出总分：%(names)s没有可以计入的评价表。请先补上，再重新计算。", names=names)
+
+
+PROBLEMS = (
+    (r"item points add up to (\S+), not to 100", _l("各项分值合计 %s，应为 100")),
+    (r"the block of (\d+) adds up to (\S+)", _l("%s 分的部分合计 %s 分，合计必须正好")),
+    (r"evaluations missing: (.+)", _l("缺少这几种评价：%s")),
+    (r"code (\S+) is used twice", _l("编号 %s 用了两次")),
+    (r"(\S+): only department and monitoring may veto", _l("%s：只有部门评价和第三方监测可以设一票否决")),
+    (r"a veto is a plain yes or no worth 0 points", _l("一票否决只能是“是/否”，分值为 0")),
+    (r"an item without a veto must be worth points", _l("不是一票否决的项目必须有分值")),
+    (r"the last step must be worth the item's points", _l("最后一档的分值应等于这一项的分值")),
+    (r"steps must start at 0 and rise", _l("各档分值要从 0 开始，逐档升高")),
+    (r"at least one item worth points must always apply", _l("至少要有一个有分值的项目不能选“不适用”")),
+    (r"Field required", _l("这里必须填写")),
+    (r"Extra inputs are not permitted", _l("细则里没有这个字段，请检查拼写")),
+)
+
+
+def rubric_refused(place: str, problem: str) -> str:
+    """A fault of a rubric in the reader's words, with the evaluation and the item counted as people count."""
+    for pattern, words in PROBLEMS:
+        if found := re.fullmatch(pattern, problem):
+            problem = str(words) % found.groups()
+            break
+    spot = re.match(r"[^.]*\.evaluations\.(\w+)(?:\.items\.(\d+))?(.*)", place)
+    if spot and spot[1] in set(Evaluation):
+        item = _("第 %(number)s 项", number=int(spot[2]) + 1) if spot[2] else ""
+        place = f"{named(spot[1])}{item}{spot[3]}"
+    return _("考评细则的 %(place)s 不能用：%(problem)s。", place=place, problem=problem)
 
 
 ERRORS = {
@@ -66,7 +105,7 @@ ERRORS = {
     ),
     errors.ShapeRefused.code: _l("%(place)s 的写法不对（现在是“%(got)s”）。请对照 docs/replay.md 里的例子。"),
     errors.FileUnreadable.code: _l("文件第 %(line)s 行附近读不懂：%(problem)s。文件应为 YAML 或 JSON。"),
-    errors.RubricRefused.code: _l("考评细则的 %(place)s 不能用：%(problem)s。"),
+    errors.RubricRefused.code: rubric_refused,
     errors.RubricUnknown.code: _l("没有 %(year)s 年“%(kind)s”的考评细则。"),
     errors.CycleThere.code: _l("%(year)s 年度的评定已经开始了。请打开它继续。"),
     errors.PhasesRefused.code: _l("各阶段要按顺序，一个结束后下一个才开始。请检查日期。"),
@@ -84,6 +123,28 @@ ERRORS = {
     errors.ReviewFixed.code: _l("评价提交 %(days)s 天内可以修改，现在已经超过，之前的评价继续有效。"),
     errors.ReviewedAlready.code: _l("这台设备已经评议过这家店，每台设备评议一次。谢谢您。"),
     errors.OwnShop.code: _l("您正以这家店的身份登录。自己的店要由别人来评价。"),
+    errors.NotScored.code: _l("这家店还没有总分，谈不上重新评定。请先补齐评价表再算分。"),
+    errors.NotWeighed.code: _l("只有消费者评议和社会评议可以调整权重，权重从列出的几档里选。"),
+    errors.JudgementNeedsReason.code: _l("请写明为什么这样计。店家会在算分结果里看到。"),
+    errors.CorrectionNeedsReason.code: _l("请写明哪里要更正、为什么。"),
+    errors.OverrideNeedsReason.code: _l(
+        "%(item)s 系统里的记录是另一个答案，改动请写明理由。请回到评价表补上。"
+    ),
+    errors.ProofMissing.code: _l("%(item)s 选了一票否决，必须上传决定书等证据才能提交。请先上传证据材料。"),
+    errors.TooManyProofs.code: _l("每一项最多 %(most)s 份证据。请先移除不要的，再上传。"),
+    errors.NotOnDuty.code: _l("这个人填的不是%(role)s表，请另选一个人。"),
+    errors.PhaseBegun.code: _l("“%(state)s”阶段已经开始，日期不能再改。还没有开始的阶段可以改。"),
+    errors.RubricYearMissing.code: _l(
+        "%(year)s 年还没有“%(kind)s”的考评细则，最新的是 %(newest)s 年的。请先发布 %(year)s 年的细则，或者勾选沿用最新的一版。"
+    ),
+    errors.CitationUnknown.code: _l(
+        "%(item)s 引用的“%(law)s”第 %(article)s 条，在法规库里没有或者还没有施行。请核对。"
+    ),
+    errors.WordsMissing.code: _l("这些地方缺中文或英文：%(places)s。细则要两种文字都齐全才能发布。"),
+    errors.RubricNamed.code: _l("文本里写的经营方式或年份和草稿不一致，这份草稿是 %(year)s 年的“%(kind)s”。"),
+    errors.ScoresRefused.code: _l("%(name)s里的“%(got)s”不是 0 到 100 的数。几份得分之间用空格隔开。"),
+    errors.RubricSame.code: _l("草稿和现在用的一版没有差别，不用发布。"),
+    errors.DraftPublished.code: _l("这一份已经发布，发布的版本不再改动。要修改请另开一份草稿。"),
     errors.NotAssessed.code: _l("这家店没有参加本年度的评定，暂时不能评价。"),
 }
 

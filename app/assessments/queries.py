@@ -1,12 +1,12 @@
 """Reads of the assessments slice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from app.assessments.kinds import AssessmentState, CycleState, ReviewState
-from app.assessments.models import Assessment, Cycle, ReviewForm
+from app.assessments.models import Assessment, Cycle, ReviewForm, ScoreRecord
 from app.assessments.terms import Evaluation
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
@@ -106,10 +106,13 @@ def page_of(
     panel_id: int | None = None,
     state: AssessmentState | None = None,
     words: str = "",
+    without: Collection[int] = (),
     after: int | None = None,
 ) -> Page[Assessment]:
-    """One page of a year, with merchant, cycle and panel."""
+    """One page of a year, with merchant, cycle and panel; ``without`` these sellers."""
     wanted = _whole().where(Assessment.cycle_id == cycle_id)
+    if without:
+        wanted = wanted.where(Assessment.merchant_id.not_in(without))
     if panel_id is not None:
         wanted = wanted.where(Assessment.panel_id == panel_id)
     if state is not None:
@@ -163,25 +166,30 @@ def submitted_forms(assessment_id: int) -> Sequence[ReviewForm]:
 
 
 def own_form(assessment_id: int, evaluation: Evaluation, author_id: int) -> ReviewForm | None:
-    """What this person has written for this seller: a draft, or what was submitted."""
+    """What this person has written for this seller: the draft, or what was submitted; of both the draft, which corrects it."""
     return Session().scalar(
-        select(ReviewForm).where(
+        select(ReviewForm)
+        .where(
             ReviewForm.assessment_id == assessment_id,
             ReviewForm.evaluation == evaluation,
             ReviewForm.author_id == author_id,
             ReviewForm.state != ReviewState.REPLACED,
         )
+        .order_by(ReviewForm.id.desc())
+        .limit(1)
     )
 
 
 def own_states(assessment_ids: Iterable[int], author_id: int) -> dict[int, ReviewState]:
     """How far this person is with each of these; one query."""
     rows = Session().execute(
-        select(ReviewForm.assessment_id, ReviewForm.state).where(
+        select(ReviewForm.assessment_id, ReviewForm.state)
+        .where(
             ReviewForm.assessment_id.in_(list(assessment_ids)),
             ReviewForm.author_id == author_id,
             ReviewForm.state != ReviewState.REPLACED,
         )
+        .order_by(ReviewForm.id)
     )
     return dict(rows.tuples().all())
 
@@ -206,3 +214,19 @@ def live_by_device(assessment_id: int, device_hash: str) -> ReviewForm | None:
             ReviewForm.state == ReviewState.SUBMITTED,
         )
     )
+
+
+def score_records(assessment_id: int) -> Sequence[ScoreRecord]:
+    """Every score the seller ever had in this year, newest first."""
+    wanted = (
+        select(ScoreRecord)
+        .where(ScoreRecord.assessment_id == assessment_id)
+        .order_by(ScoreRecord.number.desc())
+    )
+    return Session().scalars(wanted).all()
+
+
+def all_score_records(after: int = 0, most: int = 200) -> Sequence[ScoreRecord]:
+    """Every score of the region, oldest first, by its key."""
+    wanted = select(ScoreRecord).where(ScoreRecord.id > after).order_by(ScoreRecord.id).limit(most)
+    return Session().scalars(wanted).all()

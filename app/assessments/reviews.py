@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts.models import User
-from app.assessments import queries, rules, year
+from app.assessments import checking, form_queries, queries, rules, sealing, signs, year
 from app.assessments.answers import read_answers
 from app.assessments.errors import ReviewedAlready, ReviewFixed
 from app.assessments.kinds import EVALUATION_OF, AssessmentAction, ReviewState
@@ -20,6 +20,7 @@ from app.infra.audit import Passer
 from app.infra.db import add
 from app.infra.scope import Session
 from app.kernel import codes
+from app.labels.history import History
 
 Raw = Mapping[str, object]
 CONSUMER, CITIZEN = Passer("消费者"), Passer("市民")
@@ -27,11 +28,13 @@ CONSUMER, CITIZEN = Passer("消费者"), Passer("市民")
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Where a public form came from, in words that cannot be turned back. ``token_hash`` only for a parcel's holder."""
+    """Where a public form came from, in words that cannot be turned back. ``token_hash`` and the label's ``history`` only for
+    a parcel's holder."""
 
     device_hash: str
     address_hash: str
     token_hash: str | None = None
+    history: History | None = None
 
 
 def sheet_of(assessment: Assessment, evaluation: Evaluation) -> FormSheet:
@@ -44,8 +47,17 @@ def reckon(assessment: Assessment, evaluation: Evaluation, answers: Raw) -> Scor
     return rules.score_form(sheet, Form("draft", evaluation, read_answers(sheet, answers, evaluation.value)))
 
 
-def save_draft(assessment: Assessment, answers: Raw, note: str, *, by: User, now: datetime) -> ReviewForm:
-    """Keep what there is so far. What was submitted stays as it is, and is given back.
+def save_draft(
+    assessment: Assessment,
+    answers: Raw,
+    note: str,
+    *,
+    by: User,
+    now: datetime,
+    why: Mapping[str, str] | None = None,
+) -> ReviewForm:
+    """Keep what there is so far; ``why``: reasons for changing what the house had filled in. What was submitted
+    stays as it is, and is given back, unless a correction of it was begun.
 
     Raises ``FormsClosed``, ``AlreadyScored``.
     """
@@ -60,29 +72,40 @@ def save_draft(assessment: Assessment, answers: Raw, note: str, *, by: User, now
             )
         )  # fmt: skip
     if form.state is ReviewState.DRAFT:
-        known = sheet_of(assessment, evaluation).by_code
+        sheet = sheet_of(assessment, evaluation)
         form.answers = {
-            code: str(said) for code, said in answers.items() if code in known and said not in ("", None)
+            code: str(said)
+            for code, said in answers.items()
+            if code in sheet.by_code and said not in ("", None)
         }
         form.note = note
+        form.overrides = checking.overridden(assessment, evaluation, sheet, form.answers, why or {})
     return form
 
 
 def submit(assessment: Assessment, form: ReviewForm, *, by: User, now: datetime) -> None:
-    """Make a draft final. A second click finds it submitted and changes nothing.
+    """Make a draft final, under seal. A second click finds it submitted and changes nothing. A correction takes the
+    place of the form it corrects, which stays to be read.
 
-    Raises ``FormsClosed``, ``AlreadyScored``, ``AnswerMissing``.
+    Raises ``FormsClosed``, ``AlreadyScored``, ``AnswerMissing``, ``OverrideNeedsReason``, ``ProofMissing``.
     """
     hold(form)
     if form.state is ReviewState.SUBMITTED:
         return
     _lock_open(assessment)
     scored = reckon(assessment, form.evaluation, form.answers)
+    proofs = form_queries.proofs_of(form.id)
+    checking.check_reasons(form)
+    checking.check_proofs(scored, {proof.item_code for proof in proofs})
+    checking.replace(form, by=by, now=now)
     form.score = scored.score
     form.state, form.submitted_at, form.first_submitted_at = ReviewState.SUBMITTED, now, now
+    sealing.seal(form, assessment.code, proofs)
+    Session().flush()
     audit.record(
         AssessmentAction.FORM_SUBMITTED, form, by=by, now=now, assessment=assessment.code,
-        evaluation=form.evaluation.value, score=f"{scored.score:f}",
+        evaluation=form.evaluation.value, score=f"{scored.score:f}", digest=form.digest,
+        reason=form.correction_reason or None, overrides=sorted(form.overrides),
     )  # fmt: skip
 
 
@@ -104,8 +127,9 @@ def submit_consumer(
         raise ReviewFixed(days=year.CHANGE_DAYS)
     before.state = ReviewState.REPLACED
     Session().flush()
-    form = _take(assessment, Evaluation.CONSUMER, answers, note, sender=sender, by=CONSUMER, now=now)
-    form.first_submitted_at = first
+    form = _take(
+        assessment, Evaluation.CONSUMER, answers, note, sender=sender, by=CONSUMER, now=now, before=before
+    )
     audit.record(AssessmentAction.FORM_REPLACED, before, by=CONSUMER, now=now, replaced_by=form.code)
     return form
 
@@ -135,16 +159,19 @@ def _take(
     sender: Sender,
     by: Passer,
     now: datetime,
+    before: ReviewForm | None = None,
 ) -> ReviewForm:
     scored = reckon(assessment, evaluation, answers)
-    form = add(
-        ReviewForm(
-            code=codes.fresh(8), assessment_id=assessment.id, evaluation=evaluation, author_label=by.audit_name,
-            answers=dict(answers), note=note, state=ReviewState.SUBMITTED, score=scored.score, started_at=now,
-            submitted_at=now, first_submitted_at=now, token_hash=sender.token_hash,
-            device_hash=sender.device_hash, address_hash=sender.address_hash,
-        )
+    form = ReviewForm(
+        code=codes.fresh(8), assessment_id=assessment.id, evaluation=evaluation, author_label=by.audit_name,
+        answers=dict(answers), note=note, state=ReviewState.SUBMITTED, score=scored.score, started_at=now,
+        submitted_at=now, first_submitted_at=before.first_submitted_at if before else now, token_hash=sender.token_hash,
+        device_hash=sender.device_hash, address_hash=sender.address_hash, replaces_id=before.id if before else None,
+        trace=before.trace if before else signs.trace_out(sender.history) if sender.history else {},
     )  # fmt: skip
+    sealing.seal(form, assessment.code, ())
+    add(form)
+    signs.reweigh(assessment)
     audit.record(
         AssessmentAction.FORM_SUBMITTED, form, by=by, now=now, assessment=assessment.code,
         evaluation=evaluation.value, score=f"{scored.score:f}",
@@ -159,4 +186,4 @@ def _same(form: ReviewForm, answers: Raw, note: str) -> bool:
 def _lock_open(assessment: Assessment) -> None:
     """Nobody scores while a form comes in, and no form comes in after."""
     hold(assessment)
-    year.check_takes_forms(assessment.cycle.state, assessment.state)
+    year.check_takes_forms(assessment.cycle.state, assessment.state, is_reassessing=assessment.is_reassessing)

@@ -1,21 +1,18 @@
 """The year and its scores: what an administrator, a panel and the worker do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
-from app.assessments import queries, replay, scoring, standing, year
-from app.assessments.answers import read_answers
-from app.assessments.errors import CycleThere, Incomplete, RubricUnknown
+from app.assessments import changes, duties, queries, reckoning, rubric_versions, standing, year
+from app.assessments.changes import ChangeKind, ScoreChange
+from app.assessments.errors import CycleThere, Incomplete, NotScored, ScoringClosed
 from app.assessments.kinds import AssessmentAction, AssessmentJob, AssessmentState, CycleState
 from app.assessments.locks import hold
-from app.assessments.models import Assessment, Cycle, ReviewForm
-from app.assessments.packs import FAMILY, rubric_of
-from app.assessments.rubric import Rubric
-from app.assessments.terms import Evaluation, Form, ScoringPolicy
+from app.assessments.models import Assessment, Cycle
 from app.assessments.year import Phase
-from app.infra import audit, jobs, packs
+from app.infra import audit, jobs
 from app.infra.audit import Actor
 from app.infra.db import Json, add
 from app.infra.i18n import _l
@@ -30,25 +27,34 @@ from app.regions import queries as regions
 from app.regions.terms import OrganisationKind
 
 
-def open_cycle(number: int, *, by: Actor, now: datetime, phases: Sequence[Phase] | None = None) -> Cycle:
-    """Open a year: every seller gets its assessment, its rubric and, by lot, its panel.
+def open_cycle(
+    number: int,
+    *,
+    by: Actor,
+    now: datetime,
+    phases: Sequence[Phase] | None = None,
+    takes_newest: bool = False,
+) -> Cycle:
+    """Open a year: every seller gets its assessment, its rubric and, by lot, its panel; its station's officers the forms.
 
-    Raises ``CycleThere``, ``PhasesRefused``; ``RubricUnknown`` when a kind of business has no rubric at all.
+    A year without a rubric of its own is refused unless ``takes_newest`` says that the newest will do. Raises ``CycleThere``,
+    ``PhasesRefused``, ``RubricYearMissing``; ``RubricUnknown`` when a kind of business has no rubric at all.
     """
     if queries.cycle_of(number) is not None:
         raise CycleThere(year=number)
     planned = tuple(phases or year.usual_phases(number))
     year.check_phases(planned)
-    rubrics = _rubrics(number)
+    rubrics = rubric_versions.for_year(number, takes_newest=takes_newest)
     cycle = add(
         Cycle(
-            code=codes.fresh(8), year=number, name=f"{number} 年度放心电商评定", phases=[_phase_out(one) for one in planned],
+            code=codes.fresh(8), year=number, name=f"{number} 年度放心电商评定", phases=[year.phase_out(one) for one in planned],
             moves=[_move_out(CycleState.MOBILISE, by, now)], seed=codes.fresh(16), opened_at=now,
+            rubrics={kind.value: version for kind, version in rubrics.items()},
         )
     )  # fmt: skip
     sellers = merchants.all_of()
     panels = year.by_lot([one.id for one in sellers], _panel_ids(), cycle.seed)
-    _enrol(cycle, sellers, panels, rubrics)
+    _enrol(cycle, sellers, panels, rubrics, by=by, now=now)
     audit.record(
         AssessmentAction.CYCLE_OPENED, cycle, by=by, now=now, sellers=len(sellers), seed=cycle.seed,
         rubrics={kind.value: version for kind, version in rubrics.items()},
@@ -65,7 +71,7 @@ def enrol_newcomers(cycle: Cycle, *, by: Actor, now: datetime) -> int:
         return 0
     load = queries.panel_load(cycle.id)
     panels = year.for_newcomers([one.id for one in newcomers], _panel_ids(), load, cycle.seed)
-    _enrol(cycle, newcomers, panels, _rubrics(cycle.year))
+    _enrol(cycle, newcomers, panels, rubric_versions.of_cycle(cycle), by=by, now=now)
     audit.record(AssessmentAction.SELLERS_ENTERED, cycle, by=by, now=now, sellers=len(newcomers))
     return len(newcomers)
 
@@ -93,21 +99,12 @@ def score(assessment: Assessment, *, by: Actor, now: datetime) -> None:
     year.check_scoring(assessment.cycle.state)
     if assessment.state is AssessmentState.SCORED:
         return
-    rubric, policy = rubric_of(assessment.rubric_version_id), scoring_policy()
-    forms = [counted(form) for form in queries.submitted_forms(assessment.id)]
-    result = scoring.score(rubric, forms, policy)
-    assessment.result = replay.dump(result) | _rests_on(rubric, forms, policy)
-    assessment.total, assessment.eligible = result.total, result.eligible
-    assessment.state, assessment.scored_at = AssessmentState.SCORED, now
+    result, forms = reckoning.reckon(assessment, by=by, now=now)
     audit.record(
         AssessmentAction.SCORED, assessment, by=by, now=now, total=f"{result.total:f}",
-        eligible=result.eligible, forms=len(forms),
+        eligible=result.eligible, forms=forms,
     )  # fmt: skip
-    notices.tell_all(
-        accounts.of_merchant(assessment.merchant_id), _l("年度评定的分数出来了"),
-        _l("每一分怎么来的，都可以逐行查看，也可以下载文件自己复算。"),
-        f"/assessments/{assessment.code}", key=f"scored {assessment.code} {now:%Y%m%d%H%M%S}", now=now,
-    )  # fmt: skip
+    _tell_shop(assessment, _l("年度评定的分数出来了"), now)
 
 
 def reopen(assessment: Assessment, reason: str, *, by: User, now: datetime) -> None:
@@ -119,11 +116,62 @@ def reopen(assessment: Assessment, reason: str, *, by: User, now: datetime) -> N
     year.check_scoring(assessment.cycle.state)
     if assessment.state is AssessmentState.OPEN:
         return
-    audit.record(
-        AssessmentAction.REOPENED, assessment, by=by, now=now, reason=reason, total=f"{assessment.total:f}"
-    )
+    before = assessment.total
+    audit.record(AssessmentAction.REOPENED, assessment, by=by, now=now, reason=reason, total=f"{before:f}")
     assessment.state = AssessmentState.OPEN
     assessment.total = assessment.eligible = assessment.result = assessment.scored_at = None
+    Session().flush()
+    changes.tell(ScoreChange(assessment, ChangeKind.TAKEN_BACK, before, None, reason, by, now))
+
+
+def begin_reassessment(assessment: Assessment, reason: str, *, by: Actor, now: datetime) -> None:
+    """Let forms be corrected and sent again although there is a score, which stands until the new one is there.
+
+    A second click changes nothing. Raises ``NotScored``, ``ScoringClosed`` when the year is over.
+    """
+    hold(assessment)
+    if assessment.state is not AssessmentState.SCORED:
+        raise NotScored
+    if assessment.cycle.state is CycleState.CLOSED:
+        raise ScoringClosed(state=assessment.cycle.state)
+    if assessment.is_reassessing:
+        return
+    assessment.reassessing_at, assessment.reassess_reason = now, reason
+    Session().flush()
+    audit.record(
+        AssessmentAction.REASSESSING, assessment, by=by, now=now, reason=reason, total=f"{assessment.total:f}"
+    )
+    _tell_shop(assessment, _l("您的年度评定正在重新评定，分数可能更高，也可能更低"), now)
+    total = assessment.total
+    changes.tell(ScoreChange(assessment, ChangeKind.REASSESSING, total, total, reason, by, now))
+
+
+def finish_reassessment(assessment: Assessment, *, by: Actor, now: datetime) -> None:
+    """Reckon anew from the forms as they are now; the score may go down. The one before stays on record.
+
+    A second click changes nothing. Raises ``Incomplete``.
+    """
+    hold(assessment)
+    if not assessment.is_reassessing:
+        return
+    before, reason = assessment.total, assessment.reassess_reason
+    result, forms = reckoning.reckon(assessment, by=by, now=now, reason=reason)
+    assessment.reassessing_at, assessment.reassess_reason = None, ""
+    Session().flush()
+    audit.record(
+        AssessmentAction.REASSESSED, assessment, by=by, now=now, reason=reason, before=f"{before:f}" if before is not None else "",
+        total=f"{result.total:f}", eligible=result.eligible, forms=forms,
+    )  # fmt: skip
+    _tell_shop(assessment, _l("重新评定的分数出来了"), now)
+    changes.tell(ScoreChange(assessment, ChangeKind.REASSESSED, before, result.total, reason, by, now))
+
+
+def _tell_shop(assessment: Assessment, title: object, now: datetime) -> None:
+    notices.tell_all(
+        accounts.of_merchant(assessment.merchant_id), title,
+        _l("每一分怎么来的，都可以逐行查看，也可以下载文件自己复算。"),
+        f"/assessments/{assessment.code}", key=f"scored {assessment.code} {now:%Y%m%d%H%M%S}", now=now,
+    )  # fmt: skip
 
 
 def score_all(cycle: Cycle, *, by: Actor, now: datetime) -> Job:
@@ -160,72 +208,34 @@ def finish_scoring(cycle: Cycle, *, by: Actor, now: datetime) -> None:
     )  # fmt: skip
 
 
-def scoring_policy() -> ScoringPolicy:
-    """What the open region has decided about counting."""
-    policy = regions.policy()
-    return ScoringPolicy(
-        threshold=policy.pass_score,
-        minimums={
-            Evaluation.INDUSTRY: 1,
-            Evaluation.CONSUMER: policy.least_consumer_forms,
-            Evaluation.SOCIAL: policy.least_social_forms,
-        },
-    )
-
-
-def counted(form: ReviewForm) -> Form:
-    """A stored form as the rules take it. Its answers were checked when it was submitted."""
-    rubric = rubric_of(form.assessment.rubric_version_id)
-    answers = read_answers(rubric.evaluations[form.evaluation], form.answers, form.code)
-    return Form(
-        form.code, form.evaluation, answers, weight=form.weight.normalize(), reason=form.weight_reason
-    )
-
-
 def replay_document(assessment: Assessment) -> Json:
-    """The file from which anyone can reckon this score again: rubric, policy and forms, complete in itself."""
-    rubric = rubric_of(assessment.rubric_version_id)
-    empty = replay.to_document(rubric, [])
-    kept = assessment.result or {}
-    return {**empty, "policy": kept.get("policy", {}), "forms": kept.get("forms", [])}
-
-
-def _rests_on(rubric: Rubric, forms: Sequence[Form], policy: ScoringPolicy) -> Json:
-    document = replay.to_document(rubric, forms, policy)
-    return {"policy": document["policy"], "forms": document["forms"]}
-
-
-def _rubrics(number: int) -> dict[MerchantKind, int]:
-    """The rubric version of each kind: the year's own, else the newest there is. Raises ``RubricUnknown``."""
-    found = {
-        kind: packs.newest(FAMILY, kind.value, number) or packs.newest(FAMILY, kind.value)
-        for kind in MerchantKind
-    }
-    for kind, version in found.items():
-        if version is None:
-            raise RubricUnknown(kind=kind, year=number)
-    return {kind: version.id for kind, version in found.items() if version is not None}
+    """The file from which anyone can reckon this score again."""
+    return reckoning.replay_document(assessment.result or {}, assessment.rubric_version_id)
 
 
 def _enrol(
-    cycle: Cycle, sellers: Sequence[Merchant], panels: dict[int, int], rubrics: dict[MerchantKind, int]
+    cycle: Cycle,
+    sellers: Sequence[Merchant],
+    panels: dict[int, int],
+    rubrics: Mapping[MerchantKind, int],
+    *,
+    by: Actor,
+    now: datetime,
 ) -> None:
-    Session().add_all(
+    made = [
         Assessment(
             code=codes.fresh(10), cycle_id=cycle.id, merchant_id=seller.id, panel_id=panels.get(seller.id),
             rubric_version_id=rubrics[seller.kind],
         )
         for seller in sellers
-    )  # fmt: skip
+    ]  # fmt: skip
+    Session().add_all(made)
     Session().flush()
+    duties.share_out(list(zip(made, sellers, strict=True)), by=by, now=now)
 
 
 def _panel_ids() -> list[int]:
     return [one.id for one in regions.organisations(OrganisationKind.PANEL)]
-
-
-def _phase_out(phase: Phase) -> Json:
-    return {"state": phase.state.value, "from": phase.first.isoformat(), "to": phase.last.isoformat()}
 
 
 def _move_out(state: CycleState, by: Actor, now: datetime) -> Json:

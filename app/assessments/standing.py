@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
+from app.assessments.duty_queries import is_free_for
 from app.assessments.kinds import EVALUATION_OF, AssessmentState, ReviewState
 from app.assessments.models import Assessment, ReviewForm
 from app.assessments.terms import Evaluation
@@ -112,13 +113,13 @@ def list_for(
 
 
 def _left(cycle_id: int, user: User) -> Select[Assessment]:
-    """A department form is wanted once of anybody; the others of each member."""
+    """A department form is wanted once, of whom it was given to or of anybody; the others of each member."""
     evaluation = EVALUATION_OF[user.role]
     if evaluation is Evaluation.DEPARTMENT:
         there = _has_form(evaluation)
     else:
         there = exists().where(*_mine(user), ReviewForm.state == ReviewState.SUBMITTED)
-    return select(Assessment).where(_open(cycle_id), ~there)
+    return select(Assessment).where(_open(cycle_id), ~there, is_free_for(user))
 
 
 def _mine(user: User) -> tuple[ColumnElement[bool], ...]:

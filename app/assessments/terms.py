@@ -43,6 +43,10 @@ BLOCK_OF: Mapping[Evaluation, Block] = MappingProxyType(
 )
 
 
+PUBLIC = frozenset({Evaluation.CONSUMER, Evaluation.SOCIAL})
+"""What anyone can fill in: looked at for collusion, and weighed."""
+
+
 def evaluations_in(block: Block) -> tuple[Evaluation, ...]:
     """The evaluations of a block, always in the same order."""
     return tuple(name for name in Evaluation if BLOCK_OF[name] is block)

@@ -47,6 +47,11 @@ def check_phases(phases: Sequence[Phase]) -> None:
         raise PhasesRefused(reason="order")
 
 
+def phase_out(phase: Phase) -> dict[str, str]:
+    """As a cycle keeps it."""
+    return {"state": phase.state.value, "from": phase.first.isoformat(), "to": phase.last.isoformat()}
+
+
 def next_state(now: CycleState) -> CycleState | None:
     """The phase that follows; ``None`` after the end."""
     place = ORDER.index(now) + 1
@@ -59,8 +64,15 @@ def check_move(now: CycleState, to: CycleState) -> None:
         raise CycleMoveRefused(now=now, to=to)
 
 
-def check_takes_forms(cycle: CycleState, assessment: AssessmentState) -> None:
-    """Forms are taken from the first day of the year to the end of the evaluation, until the seller's score is there."""
+def check_takes_forms(
+    cycle: CycleState, assessment: AssessmentState, *, is_reassessing: bool = False
+) -> None:
+    """Forms are taken from the first day of the year to the end of the evaluation, until the seller's score is there.
+
+    A re-assessment takes them until it is done, whatever the phase.
+    """
+    if is_reassessing:
+        return
     if cycle not in TAKES_FORMS:
         raise FormsClosed(state=cycle)
     if assessment is AssessmentState.SCORED:

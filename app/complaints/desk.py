@@ -7,9 +7,13 @@ from flask import url_for
 
 from app.accounts.models import User
 from app.accounts.terms import Role
-from app.complaints import counting, deadlines, queries
-from app.complaints.models import Deadline
-from app.complaints.queries import Shelf
+from app.clocks import counting
+from app.clocks.rules import is_late
+from app.complaints import around, queries
+from app.complaints.deadlines import PROMISES
+from app.complaints.lists import Shelf
+from app.complaints.permissions import station_of
+from app.complaints.queries import Waited
 from app.complaints.terms import Clock
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
@@ -17,49 +21,85 @@ from app.kernel.workdays import Calendar
 from app.regions import queries as regions
 
 ROLES = frozenset({Role.MERCHANT, Role.PARK, Role.OFFICER, Role.ADMIN})
-NAV = (NavEntry("complaints.index", _l("投诉"), "message-report", ROLES, 15),)
+OFFICE, ADMIN = frozenset({Role.OFFICER, Role.ADMIN}), frozenset({Role.ADMIN})
+NAV = (
+    NavEntry("complaints.index", _l("投诉"), "message-report", ROLES, 15),
+    NavEntry("complaints.assistance", _l("协查"), "building", OFFICE, 17),
+    NavEntry("complaints.wordings", _l("标准答复"), "file-text", OFFICE, 60),
+    NavEntry("complaints.settings", _l("投诉渠道和承诺"), "settings", ADMIN, 96),
+)
+PARKS = PROMISES | {Clock.STATION}
 MOST = 5
 LATE, SOON, OPEN = 2, 12, 25
 
 
 def todos(user: User, now: datetime) -> Iterable[Todo]:
-    """A seller: what it has not answered. A park: its sellers' broken promises. The regulator: what is late or undecided."""
+    """A seller: what it has not answered. A park: what it was asked, and its sellers' broken promises. The office: all that waits."""
     if user.role is Role.MERCHANT and user.merchant_id is not None:
         return _of_the_shop(queries.promises(merchant_id=user.merchant_id), now, regions.calendar())
     if user.role is Role.PARK and user.organisation_id is not None:
-        return _late(queries.promises(park_id=user.organisation_id), now)
-    return _of_the_office(queries.running_deadlines(), now) if user.is_regulator else ()
+        return _of_the_park(queries.running_deadlines(park_id=user.organisation_id, clocks=PARKS), now)
+    if not user.is_regulator:
+        return ()
+    return _of_the_office(user, queries.running_deadlines(station_id=station_of(user)), now)
 
 
-def _of_the_shop(running: Sequence[Deadline], now: datetime, calendar: Calendar) -> Iterable[Todo]:
+def _of_the_shop(running: Sequence[Waited], now: datetime, calendar: Calendar) -> Iterable[Todo]:
     """One line a complaint: its nearest promise."""
-    nearest = {one.complaint_id: one for one in reversed(running)}
-    for one in sorted(nearest.values(), key=lambda deadline: deadline.due_at)[:MOST]:
-        due, tone = counting.standing(one, now, calendar)
-        yield Todo(
-            title=_("答复投诉 %(code)s", code=one.complaint.code)
-            if one.clock is Clock.ANSWER
-            else _("处理好投诉 %(code)s", code=one.complaint.code),
-            url=url_for("complaints.show", code=one.complaint.code),
-            due=due, tone=tone, rank={"bad": LATE, "warn": SOON}.get(tone, OPEN), icon="message-report",
-        )  # fmt: skip
+    nearest = {one.complaint.id: one for one in reversed(running)}
+    for one in sorted(nearest.values(), key=lambda waited: waited.deadline.due_at)[:MOST]:
+        title = (
+            _("答复投诉 %(code)s", code=one.complaint.code)
+            if one.deadline.clock is Clock.ANSWER
+            else _("处理好投诉 %(code)s", code=one.complaint.code)
+        )
+        yield _one(title, one, now, calendar)
 
 
-def _late(running: Sequence[Deadline], now: datetime) -> Iterable[Todo]:
-    count = len({one.complaint_id for one in running if deadlines.is_late(one.due_at, now)})
-    if count:
-        yield Todo(
-            title=_("投诉超期没有处理"), url=url_for("complaints.index", shelf=Shelf.LATE.value), due=_("已超期"),
-            tone="bad", rank=LATE, count=count, icon="alarm",
-        )  # fmt: skip
-
-
-def _of_the_office(running: Sequence[Deadline], now: datetime) -> Iterable[Todo]:
+def _of_the_park(running: Sequence[Waited], now: datetime) -> Iterable[Todo]:
     yield from _late(running, now)
-    undecided = [one for one in running if one.clock is Clock.DECIDE]
-    if undecided:
-        due, tone = counting.standing(undecided[0], now, regions.calendar())
+    calendar = regions.calendar()
+    for one in [one for one in running if one.deadline.clock is Clock.STATION][:MOST]:
+        yield _one(_("协调投诉 %(code)s", code=one.complaint.code), one, now, calendar)
+
+
+def _of_the_office(user: User, running: Sequence[Waited], now: datetime) -> Iterable[Todo]:
+    """What is late stands on top; then decisions, seconds, appeals, ends to be told, other regions."""
+    yield from _late(running, now)
+    calendar = regions.calendar()
+    for clock, shelf, title, icon in (
+        (Clock.DECIDE, Shelf.UNDECIDED, _("决定是否受理投诉"), "gavel"),
+        (Clock.APPEAL, Shelf.APPEALS, _("决定商家申诉"), "scale"),
+        (Clock.NOTIFY, Shelf.TO_TELL, _("告知双方终止调解"), "send"),
+    ):
+        waiting = [one for one in running if one.deadline.clock is clock]
+        if waiting:
+            due, tone = counting.standing(waiting[0].deadline, now, calendar)
+            yield _several(title, shelf, len(waiting), due, tone, icon)
+    if seconds := around.to_confirm(user, station_of(user)):
+        yield _several(_("复核投诉结案"), Shelf.TO_CONFIRM, seconds, "", "calm", "check")
+    if asked := around.unanswered():
         yield Todo(
-            title=_("决定是否受理投诉"), url=url_for("complaints.index", shelf=Shelf.UNDECIDED.value), due=due,
-            tone=tone, rank={"bad": LATE, "warn": SOON}.get(tone, OPEN), count=len(undecided), icon="gavel",
+            title=_("答复外县区的协查请求"), url=url_for("complaints.assistance"), count=asked, rank=OPEN, icon="building",
         )  # fmt: skip
+
+
+def _late(running: Sequence[Waited], now: datetime) -> Iterable[Todo]:
+    count = len({one.complaint.id for one in running if is_late(one.deadline.due_at, now)})
+    if count:
+        yield _several(_("投诉超期没有处理"), Shelf.LATE, count, _("已超期"), "bad", "alarm")
+
+
+def _one(title: str, waited: Waited, now: datetime, calendar: Calendar) -> Todo:
+    due, tone = counting.standing(waited.deadline, now, calendar)
+    url = url_for("complaints.show", code=waited.complaint.code)
+    return Todo(title=title, url=url, due=due, tone=tone, rank=_rank(tone), icon="message-report")
+
+
+def _several(title: str, shelf: Shelf, count: int, due: str, tone: str, icon: str) -> Todo:
+    url = url_for("complaints.index", shelf=shelf.value)
+    return Todo(title=title, url=url, due=due, tone=tone, rank=_rank(tone), count=count, icon=icon)
+
+
+def _rank(tone: str) -> int:
+    return {"bad": LATE, "warn": SOON}.get(tone, OPEN)

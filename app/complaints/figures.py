@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from app.complaints.models import Complaint, Deadline
+from app.clocks.models import Deadline
+from app.complaints.models import Complaint
 from app.complaints.terms import Clock, Outcome
 from app.infra.scope import Session
 
@@ -59,7 +60,7 @@ def counts_of(
             func.count(Deadline.met_at),
             func.count(Deadline.met_at).filter(Deadline.met_at <= Deadline.due_at),
         )
-        .join(Deadline.complaint)
+        .join(Complaint.deadlines)
         .where(*within, Deadline.clock == Clock.ANSWER)
         .group_by(Complaint.merchant_id)
     )

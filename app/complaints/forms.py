@@ -3,19 +3,17 @@
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.complaints import rules
 from app.complaints.phrases import WORDS
 from app.complaints.service import Stance
 from app.complaints.terms import About, Ground, Outcome, State
-from app.infra.forms import HouseForm, Mobile
+from app.infra.forms import HouseForm, Keyed, Mobile, WithFiles
 from app.infra.i18n import _l
-from app.kernel import codes
 from app.kernel.numbers import half_up
 
-KEY_LENGTH = 26
 MOST_YUAN = Decimal(10_000_000)
 ENDINGS = (
     Outcome.SOLVED, Outcome.PARTLY_SOLVED, Outcome.REFUSED_BY_MERCHANT, Outcome.WITHDRAWN, Outcome.SILENT,
@@ -26,19 +24,6 @@ ENDINGS = (
 def endings_from(state: State) -> list[tuple[str, str]]:
     """The outcomes open from here."""
     return [(one.value, str(WORDS[one])) for one in ENDINGS if one in rules.ENDS[state]]
-
-
-def fresh_key() -> str:
-    return codes.fresh(KEY_LENGTH)
-
-
-class OwnKey:
-    """The form's own random key: 26 characters of our alphabet, as we gave it out."""
-
-    def __call__(self, form: Any, field: Field) -> None:
-        told = field.data or ""
-        if len(told) != KEY_LENGTH or not set(told) <= set(codes.ALPHABET):
-            raise ValidationError(_l("这个页面不完整，请刷新后再提交。"))
 
 
 class Yuan:
@@ -55,12 +40,6 @@ class Yuan:
         if not 0 <= amount <= MOST_YUAN:
             raise ValidationError(_l("金额应在 0 到 1000 万元之间，请检查。"))
         field.data = half_up(amount)
-
-
-class Keyed(HouseForm):
-    """A form that knows itself again, so that a second click does no harm."""
-
-    key = HiddenField(default=fresh_key, validators=[OwnKey()])
 
 
 class ComplaintForm(Keyed):
@@ -99,11 +78,6 @@ class ComplaintForm(Keyed):
     )  # fmt: skip
 
 
-class PublicComplaintForm(ComplaintForm):
-    may_pass_on = BooleanField(_l("我同意把称呼（只留姓）和打了星号的手机号告诉商家，方便商家处理"))
-    website = StringField(_l("请不要填写这一栏"), [Length(max=0, message=_l("请把“不要填写”的那一栏清空"))])
-
-
 class FollowForm(HouseForm):
     code = StringField(
         _l("投诉编号"), [DataRequired(_l("请填写投诉编号")), Length(max=30)],
@@ -116,7 +90,7 @@ class FollowForm(HouseForm):
     )  # fmt: skip
 
 
-class MessageForm(Keyed):
+class MessageForm(Keyed, WithFiles):
     text = TextAreaField(
         _l("留言"),
         [DataRequired(_l("请写点什么再发送")), Length(max=2000, message=_l("请不要超过 2000 字"))],

@@ -1,16 +1,29 @@
 """Tables of the complaints slice."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint, and_, text
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from app.complaints.terms import About, Channel, Clock, ConsumerWord, Ground, Outcome, Side, State, Step
+from app.accounts.models import User
+from app.clocks.models import Deadline
+from app.complaints.terms import (
+    About,
+    Channel,
+    ConsumerWord,
+    Ground,
+    Outcome,
+    Satisfaction,
+    Side,
+    State,
+    Step,
+)
 from app.infra.db import Base, Json, RegionScoped
 from app.infra.seals import Sealed
 from app.kernel.text import mask_name, mask_phone
 from app.merchants.models import Merchant
+from app.regions.models import Organisation
 
 
 class Complaint(RegionScoped, Base):
@@ -20,7 +33,12 @@ class Complaint(RegionScoped, Base):
     ``amount``: yuan. ``order_said`` is whatever the consumer wrote to find the order by.
     ``may_pass_on``: the consumer agreed that name and masked phone go to the seller (PIPL art. 23).
     ``forgotten_at``: since when name, phone and address are gone (PIPL art. 19 and 47).
-    ``reached_bureau_at``: since when the law's clocks run; until then none does.
+    ``reached_bureau_at``: since when the law's clocks run; until then none does. ``station_id``: the station that
+    handles it now; ``handler_id``: the officer who has it. ``merged_into_id``: it is handled under another number, and
+    not counted by itself. ``left_out_at``, ``left_out_why``: an appeal was granted; it leaves the seller's figures.
+    ``phone_index`` finds the phone without opening it. ``weight``: how much it counts, 1 unless it came in a burst;
+    ``weight_why`` the numbers behind that, ``weight_version_id`` the policy.
+    ``objected_at``: the consumer disputes how it ended. ``reopened``: how often it was opened again.
     """
 
     __tablename__ = "complaint"
@@ -58,14 +76,35 @@ class Complaint(RegionScoped, Base):
     merchant_agreed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     forgotten_at: Mapped[datetime | None]
+    station_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    assigned_at: Mapped[datetime | None]
+    product: Mapped[str | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"), index=True)
+    merged_at: Mapped[datetime | None]
+    satisfaction: Mapped[Satisfaction | None]
+    objected_at: Mapped[datetime | None]
+    reopened: Mapped[int] = mapped_column(default=0, server_default="0")
+    left_out_at: Mapped[datetime | None]
+    left_out_why: Mapped[str | None]
+    phone_index: Mapped[str | None] = mapped_column(index=True)
+    weight: Mapped[Decimal] = mapped_column(Numeric(4, 2), default=Decimal(1), server_default="1")
+    weight_why: Mapped[Json | None]
+    weight_version_id: Mapped[int | None] = mapped_column(ForeignKey("policy_version.id"))
 
     merchant: Mapped[Merchant] = relationship(lazy="raise")
+    station: Mapped[Organisation | None] = relationship(lazy="raise")
+    handler: Mapped[User | None] = relationship(lazy="raise")
+    merged_into: Mapped["Complaint | None"] = relationship(remote_side=lambda: [Complaint.id], lazy="raise")
     messages: Mapped[list["Message"]] = relationship(
         order_by="Message.id", lazy="raise", back_populates="complaint"
     )
-    deadlines: Mapped[list["Deadline"]] = relationship(
-        order_by="Deadline.id", lazy="raise", back_populates="complaint"
-    )
+    deadlines: Mapped[list[Deadline]] = relationship(
+        primaryjoin=lambda: and_(
+            foreign(Deadline.subject_id) == Complaint.id, Deadline.subject_kind == Complaint.__tablename__
+        ),
+        order_by=Deadline.id, lazy="raise", viewonly=True,
+    )  # fmt: skip
 
     @property
     def audit_label(self) -> str:
@@ -84,7 +123,7 @@ class Complaint(RegionScoped, Base):
         return self.state is not State.CLOSED
 
     @property
-    def running(self) -> list["Deadline"]:
+    def running(self) -> list[Deadline]:
         """Deadlines neither met nor lifted, the nearest first."""
         return sorted((one for one in self.deadlines if one.is_running), key=lambda one: one.due_at)
 
@@ -113,44 +152,3 @@ class Message(RegionScoped, Base):
     @property
     def audit_label(self) -> str:
         return f"{self.step.value} {self.at:%Y-%m-%d %H:%M}"
-
-
-class Deadline(RegionScoped, Base):
-    """One thing due. ``version`` says under which rule; ``counted`` holds the days, so that it can be explained.
-
-    ``due_at`` is the last moment in time; ``due_on`` the last day, where days are counted. ``lifted_at``:
-    the complaint ended or moved on and nobody waits any more. ``told_at``: its people know that it is late.
-    """
-
-    __tablename__ = "complaint_deadline"
-    __table_args__ = (
-        UniqueConstraint("complaint_id", "clock"),
-        Index(
-            "ix_complaint_deadline_running",
-            "due_at",
-            postgresql_where=text("met_at IS NULL AND lifted_at IS NULL"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
-    clock: Mapped[Clock]
-    version: Mapped[str]
-    started_at: Mapped[datetime]
-    due_at: Mapped[datetime]
-    due_on: Mapped[date | None]
-    provisional: Mapped[bool]
-    counted: Mapped[Json]
-    met_at: Mapped[datetime | None]
-    lifted_at: Mapped[datetime | None]
-    told_at: Mapped[datetime | None]
-
-    complaint: Mapped[Complaint] = relationship(back_populates="deadlines", lazy="raise")
-
-    @property
-    def is_running(self) -> bool:
-        return self.met_at is None and self.lifted_at is None
-
-    @property
-    def audit_label(self) -> str:
-        return self.clock.value

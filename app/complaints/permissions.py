@@ -5,10 +5,31 @@ from app.accounts.terms import Role
 from app.complaints.models import Complaint
 from app.complaints.terms import ComplaintPermission
 from app.infra.access import AccessRows
+from app.regions import queries as regions
+from app.regions.terms import OrganisationKind
 
 
 def is_regulator(user: User, _: object) -> bool:
     return user.is_regulator
+
+
+def is_admin(user: User, _: object) -> bool:
+    return user.role is Role.ADMIN
+
+
+def station_of(user: User) -> int | None:
+    """The station whose cases an officer sees; None: the whole region's (the bureau, the administrator)."""
+    if user.role is not Role.OFFICER or user.organisation_id is None:
+        return None
+    office = regions.organisation(user.organisation_id)
+    return office.id if office is not None and office.kind is OrganisationKind.STATION else None
+
+
+def reaches(user: User, complaint: Complaint) -> bool:
+    """The regulator; an officer of a station only for its own cases, or for one that was given to them."""
+    if not user.is_regulator:
+        return False
+    return station_of(user) in (None, complaint.station_id) or complaint.handler_id == user.id
 
 
 def has_a_shop(user: User, _: object) -> bool:
@@ -33,11 +54,17 @@ def is_its_park(user: User, complaint: Complaint) -> bool:
 
 ACCESS: AccessRows = {  # any one row, all of its facts
     ComplaintPermission.LIST: ((is_regulator,), (has_a_shop,), (is_park,)),
-    ComplaintPermission.READ: ((is_regulator,), (is_the_merchant,), (is_its_park,)),
-    ComplaintPermission.WRITE: ((is_regulator,), (is_the_merchant,), (is_its_park,)),
+    ComplaintPermission.READ: ((reaches,), (is_the_merchant,), (is_its_park,)),
+    ComplaintPermission.WRITE: ((reaches,), (is_the_merchant,), (is_its_park,)),
     ComplaintPermission.ANSWER: ((is_the_merchant,),),
-    ComplaintPermission.HANDLE: ((is_regulator,),),
+    ComplaintPermission.HANDLE: ((reaches,),),
     ComplaintPermission.TAKE_DOWN: ((is_regulator,),),
-    ComplaintPermission.NOTE: ((is_regulator,),),
-    ComplaintPermission.UNMASK: ((is_regulator,),),
+    ComplaintPermission.NOTE: ((reaches,),),
+    ComplaintPermission.UNMASK: ((reaches,),),
+    ComplaintPermission.COORDINATE: ((is_its_park,),),
+    ComplaintPermission.APPEAL: ((is_the_merchant,),),
+    ComplaintPermission.DECIDE_APPEAL: ((is_regulator,),),
+    ComplaintPermission.SET: ((is_admin,),),
+    ComplaintPermission.WORD: ((is_regulator,),),
+    ComplaintPermission.ASSIST: ((is_regulator,),),
 }

@@ -1,7 +1,8 @@
-"""Sentences of the complaints slice. What deadlines say is in ``counting``."""
+"""Sentences of the complaints slice. What deadlines say is in ``app.clocks.counting``."""
 
-from app.complaints import rules
-from app.complaints.queries import Shelf
+from app.clocks.models import Deadline
+from app.complaints import contact, policy, refusals, rules
+from app.complaints.lists import Shelf
 from app.complaints.service import Stance
 from app.complaints.terms import (
     About,
@@ -11,18 +12,19 @@ from app.complaints.terms import (
     ConsumerWord,
     Ground,
     Outcome,
+    Satisfaction,
     Side,
     State,
     Step,
 )
-from app.infra.i18n import _, _l
-from app.infra.phrases import word
+from app.infra.i18n import _, _l, say
 
 WORDS = {
     State.RECEIVED: _l("等商家答复"),
     State.ANSWERED: _l("商家已答复"),
     State.SETTLED: _l("商家说已处理"),
     State.DISPUTED: _l("消费者说没解决"),
+    State.AT_STATION: _l("园区服务站协调中"),
     State.TO_BUREAU: _l("已转市场监管，待决定"),
     State.ACCEPTED: _l("市场监管已受理"),
     State.MEDIATING: _l("正在调解"),
@@ -38,6 +40,9 @@ WORDS = {
     ConsumerWord.SOLVED: _l("解决了"),
     ConsumerWord.PARTLY_SOLVED: _l("解决了一部分"),
     ConsumerWord.NOT_SOLVED: _l("没有解决"),
+    Satisfaction.SATISFIED: _l("满意"),
+    Satisfaction.SO_SO: _l("一般"),
+    Satisfaction.UNSATISFIED: _l("不满意"),
     Ground.NOT_OURS: _l("不属于市场监管部门职责，或本机关没有处理权限（第一项）"),
     Ground.HANDLED_ELSEWHERE: _l("同一争议已由法院、仲裁、其他机关或消协受理处理（第二项）"),
     Ground.NOT_A_CONSUMER: _l("不是为生活消费需要，或不能证明存在消费者权益争议（第三项）"),
@@ -73,16 +78,38 @@ WORDS = {
     Step.NOT_ACCEPTED: _l("决定不予受理"),
     Step.MEDIATION: _l("双方同意，开始调解"),
     Step.CLOSED: _l("结案"),
+    Step.TO_STATION: _l("请园区服务站协调"),
+    Step.STATION_SETTLED: _l("园区服务站：协调好了"),
+    Step.STATION_FAILED: _l("园区服务站：没有协调成"),
+    Step.TRANSFERRED: _l("转办"),
+    Step.MERGED: _l("合并重复件"),
+    Step.UNMERGED: _l("撤销合并"),
+    Step.PAUSED: _l("送鉴定、检测，调解期限暂停"),
+    Step.RESUMED: _l("鉴定、检测结束，恢复计时"),
+    Step.END_TOLD: _l("终止调解已告知双方"),
+    Step.END_PROPOSED: _l("提出结案，待复核"),
+    Step.RATED: _l("消费者评价"),
+    Step.OBJECTED: _l("消费者不认可结果"),
+    Step.REOPENED: _l("消费者重新打开"),
+    Step.AGREED: _l("达成调解协议"),
+    Step.BREACH: _l("协议履行"),
     Clock.ANSWER: _l("商家答复"),
     Clock.SETTLE: _l("商家处理好"),
     Clock.DECIDE: _l("决定是否受理"),
     Clock.MEDIATE: _l("调解"),
+    Clock.STATION: _l("园区服务站协调"),
+    Clock.NOTIFY: _l("告知终止调解"),
+    Clock.APPEAL: _l("决定商家申诉"),
+    Clock.ASSIST: _l("答复协查"),
     Stance.AGREES: _l("同意消费者的要求"),
     Stance.PROPOSES: _l("提出另一个办法"),
     Stance.REFUSES: _l("不同意，说明理由"),
     Shelf.OPEN: _l("未结"),
     Shelf.LATE: _l("超期"),
     Shelf.UNDECIDED: _l("待决定受理"),
+    Shelf.TO_CONFIRM: _l("待复核结案"),
+    Shelf.APPEALS: _l("商家申诉"),
+    Shelf.TO_TELL: _l("待告知终止"),
     Shelf.CLOSED: _l("已结案"),
     ComplaintAction.RECEIVED: _l("收到投诉"),
     ComplaintAction.MESSAGE_LEFT: _l("投诉留言"),
@@ -97,21 +124,16 @@ WORDS = {
     ComplaintAction.MEDIATION_STARTED: _l("开始调解"),
     ComplaintAction.CLOSED: _l("投诉结案"),
     ComplaintAction.UNMASKED: _l("查看投诉人电话"),
-    ComplaintAction.FORGOTTEN: _l("保存期满，删除投诉人信息"),
+    ComplaintAction.FORGOTTEN: _l("删除投诉人信息和材料"),
+    ComplaintAction.SECRET_RENEWED: _l("换发查询码"),
+    ComplaintAction.CONTACT_CORRECTED: _l("消费者更正自己的信息"),
+    ComplaintAction.HANDED_OVER: _l("线索移交举报核查"),
 }
 
 
-def move_refused(now: State, to: State) -> str:
-    """A second click is told that it was done; anything else, where the case stands."""
-    if now is to:
-        return _("这件投诉已经是“%(now)s”，不用再做一次。", now=word(now))
-    return _(
-        "这件投诉现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看最新进展。", now=word(now), to=word(to)
-    )
-
-
 ERRORS = {
-    rules.MoveRefused.code: move_refused,
+    contact.EraseRefused.code: refusals.erase_refused,
+    rules.MoveRefused.code: refusals.move_refused,
     rules.EndRefused.code: _l(
         "这件投诉现在是“%(now)s”，不能按“%(outcome)s”结案。请换一个结果，或先办前面的步骤。"
     ),
@@ -124,6 +146,51 @@ ERRORS = {
     rules.SilenceTooShort.code: _l(
         "商家答复后消费者 %(days)d 天没有任何回音，才能按“消费者未回应”结案。请再等等，或先联系消费者。"
     ),
+    rules.Merged.code: _l("这件投诉已经合并到另一件办理，请到那一件里操作，或者先撤销合并。"),
+    rules.NotEnded.code: _l("投诉结案以后才能评价或提出不同意见。现在请直接留言。"),
+    rules.SamePerson.code: _l("要由另一位市场监管人员复核，提出结案的人不能自己确认。"),
+    rules.NotImpartial.code: _l("您办过这件投诉，申诉要由没有办过的人员决定。请交给其他同事。"),
+    rules.AlreadyDecided.code: _l("这件事已经办过了，不用再办。请刷新页面查看最新进展。"),
+    rules.ProposalWaits.code: _l("这件投诉已经提出结案，正在等另一位市场监管人员复核。"),
+    rules.ReopenRefused.code: refusals.reopen_refused,
+    rules.AppealRefused.code: refusals.appeal_refused,
+    rules.MergeRefused.code: refusals.merge_refused,
+    rules.LinkRefused.code: refusals.link_refused,
+    rules.NoSuchOne.code: refusals.no_such_one,
+    rules.SettingRefused.code: refusals.setting_refused,
     rules.Ended.code: _l("这件投诉已经结案，不能再留言或答复。"),
     rules.SecretWrong.code: _l("编号和查询码对不上，请对照回执检查。字母不分大小写，没有 I、L、O、U。"),
+}
+
+
+def own_rule(deadline: Deadline) -> str:
+    """A seller's promise: whose rule it is stands in the pack that its version names."""
+    promises = policy.source_of(deadline.version)
+    pattern = {
+        Clock.ANSWER: _l("商家的承诺：收到投诉后 %(amount)s %(unit)s内答复。"),
+        Clock.SETTLE: _l("商家的承诺：%(amount)s %(unit)s内处理好。"),
+    }[Clock(deadline.clock)]
+    source = (
+        say(promises.source.zh, promises.source.en) if promises else _("这是本县区的约定，不是法定期限。")
+    )
+    return f"{pattern}{source}"
+
+
+CLOCKS = {  # where each period comes from, shown one tap away
+    Clock.ANSWER: own_rule,
+    Clock.SETTLE: own_rule,
+    Clock.DECIDE: _l(
+        "《市场监督管理投诉举报处理办法》第十五条：收到投诉之日起 %(amount)s 个工作日内决定是否受理并告知。"
+    ),
+    Clock.MEDIATE: _l(
+        "《市场监督管理投诉举报处理办法》第二十三条：受理之日起 %(amount)s 日内没有达成协议的，终止调解。鉴定、检测时间不算在内。"
+    ),
+    Clock.NOTIFY: _l(
+        "《市场监督管理投诉举报处理办法》第二十三条第二款：作出终止调解决定之日起 %(amount)s 个工作日内告知双方。"
+    ),
+    Clock.STATION: _l("园区服务站的承诺：%(amount)s 个工作日内协调。这是本县区的约定，不是法定期限。"),
+    Clock.APPEAL: _l(
+        "商家申诉由没有办过这件投诉的人员在 %(amount)s 个工作日内决定。这是本县区的约定，不是法定期限。"
+    ),
+    Clock.ASSIST: _l("协查请求在 %(amount)s 个工作日内答复。这是县区之间的约定，不是法定期限。"),
 }

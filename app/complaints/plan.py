@@ -1,6 +1,6 @@
 """The complaints slice."""
 
-from app.complaints import desk, permissions, phrases, views
+from app.complaints import commands, desk, packs, permissions, phrases, views
 from app.infra.plan import Slice
 
 PLAN = Slice(
@@ -9,6 +9,9 @@ PLAN = Slice(
     access=permissions.ACCESS,
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,
+    clocks=phrases.CLOCKS,
+    packs=packs.packs,
     nav=desk.NAV,
     todos=desk.todos,
+    commands=(commands.receipts,),
 )

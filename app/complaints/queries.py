@@ -1,31 +1,31 @@
 """Reads of the complaints slice."""
 
-import enum
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ScalarSelect, Select, func, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.complaints import figures, rules
-from app.complaints.deadlines import STATUTORY
-from app.complaints.models import Complaint, Deadline, Message
-from app.complaints.terms import Clock, State
-from app.infra.paging import PAGE_SIZE, Page, newest_first
+from app.clocks import queries as clocks
+from app.clocks.models import Deadline
+from app.clocks.queries import TICKING
+from app.complaints import figures
+from app.complaints.deadlines import PROMISES
+from app.complaints.models import Complaint, Message
+from app.complaints.terms import Clock
 from app.infra.scope import Session
 from app.kernel import codes
 
 counts_of = figures.counts_of  # counted in a file of its own, read from here
-NO_HURRY = datetime(9999, 1, 1, tzinfo=UTC)
+KIND = Complaint.__tablename__
 
 
-class Shelf(enum.StrEnum):
-    """How a list of complaints is narrowed."""
+class Waited(NamedTuple):
+    """A deadline and whose it is."""
 
-    OPEN = "open"
-    LATE = "late"
-    UNDECIDED = "undecided"
-    CLOSED = "past"
+    deadline: Deadline
+    complaint: Complaint
 
 
 def by_code(code: str) -> Complaint | None:
@@ -34,6 +34,9 @@ def by_code(code: str) -> Complaint | None:
     return Session().scalar(
         whole.options(
             joinedload(Complaint.merchant),
+            joinedload(Complaint.station),
+            joinedload(Complaint.handler),
+            joinedload(Complaint.merged_into),
             selectinload(Complaint.messages),
             selectinload(Complaint.deadlines),
         )
@@ -64,83 +67,10 @@ def message_by_form(complaint_id: int, form_hash: str) -> Message | None:
     )
 
 
-def page_of(
-    shelf: Shelf,
-    *,
-    now: datetime,
-    merchant_id: int | None = None,
-    park_id: int | None = None,
-    after: int | None = None,
-) -> Page[Complaint]:
-    """One page of a shelf. Open ones: what is due first comes first. Closed ones: newest first."""
-    wanted = _shelf(shelf, now).options(joinedload(Complaint.merchant), selectinload(Complaint.deadlines))
-    if merchant_id is not None:
-        wanted = wanted.where(Complaint.merchant_id == merchant_id)
-    if park_id is not None:
-        wanted = wanted.where(Complaint.merchant.has(park_id=park_id))
-    if shelf is Shelf.CLOSED:
-        return newest_first(wanted, Complaint.id, after)
-    return _urgent_first(wanted, after)
-
-
-def _shelf(shelf: Shelf, now: datetime) -> Select[Complaint]:
-    wanted = select(Complaint)
-    if shelf is Shelf.CLOSED:
-        return wanted.where(Complaint.state == State.CLOSED)
-    wanted = wanted.where(Complaint.state != State.CLOSED)
-    if shelf is Shelf.UNDECIDED:
-        return wanted.where(Complaint.state == State.TO_BUREAU)
-    if shelf is Shelf.LATE:
-        late = Complaint.deadlines.any(
-            Deadline.met_at.is_(None) & Deadline.lifted_at.is_(None) & (Deadline.due_at < now)
-        )
-        return wanted.where(late)
-    return wanted
-
-
-def _next_due() -> ScalarSelect[datetime]:
-    running = (Deadline.met_at.is_(None), Deadline.lifted_at.is_(None))
-    nearest = select(func.min(Deadline.due_at)).where(Deadline.complaint_id == Complaint.id, *running)
-    return nearest.correlate(Complaint).scalar_subquery()
-
-
-def _urgent_first(wanted: Select[Complaint], after: int | None) -> Page[Complaint]:
-    due = func.coalesce(_next_due(), NO_HURRY)
-    if after is not None:
-        last = Session().execute(select(due, Complaint.id).where(Complaint.id == after)).first()
-        if last is not None:
-            wanted = wanted.where(tuple_(due, Complaint.id) > tuple_(*last))
-    rows = Session().scalars(wanted.order_by(due, Complaint.id).limit(PAGE_SIZE + 1)).all()
-    more = len(rows) > PAGE_SIZE
-    return Page(rows[:PAGE_SIZE], rows[PAGE_SIZE - 1].id if more else None)
-
-
-def late_and_untold(now: datetime) -> Sequence[Deadline]:
-    """Running, past their last moment, and nobody has been told; oldest first."""
-    return (
-        Session()
-        .scalars(
-            select(Deadline)
-            .where(
-                Deadline.met_at.is_(None),
-                Deadline.lifted_at.is_(None),
-                Deadline.told_at.is_(None),
-                Deadline.due_at < now,
-            )
-            .options(joinedload(Deadline.complaint))
-            .order_by(Deadline.due_at)
-            .limit(500)
-        )
-        .all()
-    )
-
-
-def provisional() -> Sequence[Deadline]:
-    """Running, and counted over a year whose holidays were not known."""
-    guessed = select(Deadline).where(
-        Deadline.met_at.is_(None), Deadline.lifted_at.is_(None), Deadline.provisional
-    )
-    return Session().scalars(guessed.order_by(Deadline.id)).all()
+def late_and_untold(now: datetime) -> Sequence[Waited]:
+    """Running, past their last moment, and nobody has been told; oldest first, each with its complaint."""
+    late = clocks.late_and_untold(KIND, now)
+    return _with_complaints(late)
 
 
 def closed_before(at: datetime) -> Sequence[Complaint]:
@@ -150,31 +80,32 @@ def closed_before(at: datetime) -> Sequence[Complaint]:
 
 
 def running_deadlines(
-    *, merchant_id: int | None = None, park_id: int | None = None, clocks: frozenset[Clock] | None = None
-) -> Sequence[Deadline]:
-    """Everything somebody waits for, nearest first, with its complaint."""
-    wanted = (
-        select(Deadline)
-        .join(Deadline.complaint)
-        .where(
-            Deadline.met_at.is_(None),
-            Deadline.lifted_at.is_(None),
-            Complaint.state.in_(rules.OPEN),
-        )
-    )
+    *,
+    merchant_id: int | None = None,
+    park_id: int | None = None,
+    station_id: int | None = None,
+    clocks: frozenset[Clock] | None = None,
+) -> Sequence[Waited]:
+    """Everything somebody waits for, nearest first, with its complaint; what stands is waited for by nobody."""
+    wanted = select(Deadline, Complaint).join(Complaint.deadlines).where(*TICKING)
     if merchant_id is not None:
         wanted = wanted.where(Complaint.merchant_id == merchant_id)
     if park_id is not None:
         wanted = wanted.where(Complaint.merchant.has(park_id=park_id))
+    if station_id is not None:
+        wanted = wanted.where(Complaint.station_id == station_id)
     if clocks is not None:
         wanted = wanted.where(Deadline.clock.in_(clocks))
-    return (
-        Session()
-        .scalars(wanted.options(joinedload(Deadline.complaint)).order_by(Deadline.due_at).limit(200))
-        .all()
-    )
+    rows = Session().execute(wanted.order_by(Deadline.due_at).limit(200)).all()
+    return [Waited(*row) for row in rows]
 
 
-def promises(**narrowed: int | None) -> Sequence[Deadline]:
+def promises(**narrowed: int | None) -> Sequence[Waited]:
     """The sellers' promises that still run."""
-    return running_deadlines(clocks=frozenset(Clock) - STATUTORY, **narrowed)
+    return running_deadlines(clocks=PROMISES, **narrowed)
+
+
+def _with_complaints(late: Sequence[Deadline]) -> Sequence[Waited]:
+    ids = {one.subject_id for one in late}
+    known = {one.id: one for one in Session().scalars(select(Complaint).where(Complaint.id.in_(ids)))}
+    return [Waited(one, known[one.subject_id]) for one in late]

@@ -2,7 +2,7 @@
 
 import enum
 
-from app.kernel.kinds import AuditAction, Permission
+from app.kernel.kinds import AuditAction, ClockName, Permission
 
 
 class State(enum.StrEnum):
@@ -12,6 +12,7 @@ class State(enum.StrEnum):
     ANSWERED = "answered"
     SETTLED = "settled"
     DISPUTED = "disputed"
+    AT_STATION = "at_station"
     TO_BUREAU = "to_bureau"
     ACCEPTED = "accepted"
     MEDIATING = "mediating"
@@ -37,6 +38,14 @@ class ConsumerWord(enum.StrEnum):
     SOLVED = "it_is_solved"
     PARTLY_SOLVED = "it_is_partly_solved"
     NOT_SOLVED = "it_is_not_solved"
+
+
+class Satisfaction(enum.StrEnum):
+    """What the consumer says of the handling, after the end."""
+
+    SATISFIED = "is_satisfied"
+    SO_SO = "is_so_so"
+    UNSATISFIED = "is_unsatisfied"
 
 
 class Ground(enum.StrEnum):
@@ -97,15 +106,41 @@ class Step(enum.StrEnum):
     NOT_ACCEPTED = "declined"
     MEDIATION = "mediation_begun"
     CLOSED = "ended"
+    TO_STATION = "sent_to_station"
+    STATION_SETTLED = "station_settled"
+    STATION_FAILED = "station_failed"
+    TRANSFERRED = "transferred"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    END_TOLD = "end_told"
+    END_PROPOSED = "end_proposed"
+    RATED = "rated"
+    OBJECTED = "objected"
+    REOPENED = "reopened"
+    AGREED = "agreement_reached"
+    BREACH = "agreement_breach"
 
 
-class Clock(enum.StrEnum):
-    """What a deadline is for. The first two are the seller's promise, the others the law's."""
+class Clock(ClockName):
+    """What a deadline is for: the seller's promise, the law's, and what the region has promised itself."""
 
+    ANSWER = "complaint.answer"
+    SETTLE = "complaint.settle"
+    DECIDE = "complaint.decide"
+    MEDIATE = "complaint.mediate"
+    STATION = "complaint.station"
+    NOTIFY = "complaint.notify"
+    APPEAL = "complaint.appeal"
+    ASSIST = "complaint.assist"
+
+
+class SettleFrom(enum.StrEnum):
+    """From when the seller's promise to settle runs: the receipt, or its own yes."""
+
+    RECEIPT = "receipt"
     ANSWER = "answer"
-    SETTLE = "settle"
-    DECIDE = "decide"
-    MEDIATE = "mediate"
 
 
 class ComplaintAction(AuditAction):
@@ -123,6 +158,33 @@ class ComplaintAction(AuditAction):
     CLOSED = "complaint.closed"
     UNMASKED = "complaint.unmasked"
     FORGOTTEN = "complaint.forgotten"
+    SECRET_RENEWED = "complaint.secret_renewed"
+    CONTACT_CORRECTED = "complaint.contact_corrected"
+    HANDED_OVER = "complaint.handed_over"
+    SENT_TO_STATION = "complaint.sent_to_station"
+    STATION_TRIED = "complaint.station_tried"
+    ASSIGNED = "complaint.assigned"
+    TRANSFERRED = "complaint.transferred"
+    MERGED = "complaint.merged"
+    UNMERGED = "complaint.unmerged"
+    LINKED = "complaint.linked"
+    UNLINKED = "complaint.unlinked"
+    PRODUCT_NAMED = "complaint.product_named"
+    MARKED = "complaint.marked"
+    UNMARKED = "complaint.unmarked"
+    END_TOLD = "complaint.end_told"
+    END_PROPOSED = "complaint.end_proposed"
+    END_REFUSED = "complaint.end_refused"
+    RATED = "complaint.rated"
+    OBJECTED = "complaint.objected"
+    REOPENED = "complaint.reopened"
+    APPEALED = "complaint.appealed"
+    APPEAL_DECIDED = "complaint.appeal_decided"
+    SETTING_ENTERED = "complaint.setting_entered"
+    WORDING_ENTERED = "complaint.wording_entered"
+    ASSISTANCE_ASKED = "complaint.assistance_asked"
+    ASSISTANCE_RECEIVED = "complaint.assistance_received"
+    ASSISTANCE_ANSWERED = "complaint.assistance_answered"
 
 
 class ComplaintPermission(Permission):
@@ -134,3 +196,9 @@ class ComplaintPermission(Permission):
     TAKE_DOWN = "complaints:take_down"
     NOTE = "complaints:note"
     UNMASK = "complaints:unmask"
+    COORDINATE = "complaints:coordinate"
+    APPEAL = "complaints:appeal"
+    DECIDE_APPEAL = "complaints:decide_appeal"
+    SET = "complaints:set"
+    WORD = "complaints:word"
+    ASSIST = "complaints:assist"

@@ -43,13 +43,14 @@ LIFE: tuple[Callable[[datetime], None], ...] = (
 )
 
 
+AT_HOME = {"second_factor_required": False}  # visitors of the demo have no authenticator at hand
 COUNTIES: tuple[dict[str, Any], ...] = (
     {
         "region_id": 1, "code": "330522", "name": "长兴县", "name_en": "Changxing County",
-        "bureau_name": "长兴县市场监督管理局", "hotline": "12315",
+        "bureau_name": "长兴县市场监督管理局", "hotline": "12315", "policy": AT_HOME,
     },
     {
         "region_id": 2, "code": "330523", "name": "安吉县", "name_en": "Anji County",
-        "bureau_name": "安吉县市场监督管理局", "hotline": "12315",
+        "bureau_name": "安吉县市场监督管理局", "hotline": "12315", "policy": AT_HOME,
     },
 )  # fmt: skip

@@ -1,17 +1,35 @@
 """Forms of the honours slice."""
 
-from wtforms import DateField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Regexp
+from flask_wtf.file import FileField
+from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from app.honours.phrases import WORDS
 from app.honours.terms import SourceKind
 from app.infra.forms import HouseForm
 from app.infra.i18n import _l
+from app.publicity.terms import Origin
 
 PUBLISHED_BY_THE_STATE = r"^https?://([a-zA-Z0-9-]+\.)+gov\.cn([:/?#].*)?$"
 
 
-class BlackForm(HouseForm):
+class WayForm(HouseForm):
+    """How a published decision comes to a notice."""
+
+    way = RadioField(
+        _l("怎么提出"),
+        [DataRequired(_l("请选择怎么提出"))],
+        choices=[
+            (Origin.OFFICER.value, _l("由我直接提出")),
+            (Origin.RULE.value, _l("按规则提出：列入严重违法失信名单，或者食品药品等领域处罚、限制经营等")),
+            (Origin.PANEL.value, _l("先交考评组投票")),
+        ],
+        default=Origin.OFFICER.value,
+    )
+    panel = SelectField(_l("交给哪个考评组"), coerce=int)
+
+
+class BlackForm(WayForm):
     uscc = StringField(
         _l("商家的统一社会信用代码"), [DataRequired(_l("请填写商家的统一社会信用代码"))],
         render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"},
@@ -47,6 +65,40 @@ class BlackForm(HouseForm):
         _l("提出的理由"),
         [DataRequired(_l("请写明提出的理由")), Length(max=1000, message=_l("不能超过 1000 字"))],
     )
+
+
+class AskRepairForm(HouseForm):
+    text = TextAreaField(
+        _l("整改和履行情况"),
+        [DataRequired(_l("请写明整改和履行情况")), Length(max=2000, message=_l("不能超过 2000 字"))],
+        description=_l("罚款是否缴清、问题怎么改的、影响怎么消除的"), render_kw={"rows": "6"},
+    )  # fmt: skip
+    promise = BooleanField(
+        _l("我承诺：所说属实，此后没有因同一类违法再次受罚；弄虚作假的，三年内不再申请"),
+        [DataRequired(_l("请阅读并勾选守信承诺"))],
+    )
+    file = FileField(_l("证明材料"), [Optional()], description=_l("照片或 PDF，不超过 20 MB"))
+
+
+class AnswerRepairForm(HouseForm):
+    grants = RadioField(
+        _l("决定"),
+        [DataRequired(_l("请选择决定"))],
+        choices=[("yes", _l("准予修复，立即撤下")), ("no", _l("不予修复"))],
+    )
+    answer = TextAreaField(
+        _l("理由"),
+        [DataRequired(_l("请写明理由")), Length(max=500, message=_l("理由不能超过 500 字"))],
+        description=_l("商家会看到"), render_kw={"rows": "4"},
+    )  # fmt: skip
+
+
+class WithdrawForm(HouseForm):
+    reason = TextAreaField(
+        _l("撤回原因"),
+        [DataRequired(_l("请填写撤回原因")), Length(max=200, message=_l("撤回原因不能超过 200 字"))],
+        description=_l("会公开展示"), render_kw={"rows": "3"},
+    )  # fmt: skip
 
 
 class RepairForm(HouseForm):

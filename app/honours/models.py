@@ -3,15 +3,19 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.honours.terms import EditionState, Fall, ListKind, SourceKind
+from app.honours.terms import EditionState, Fall, ListKind, RepairState, SourceKind
 from app.infra.db import Base, RegionScoped
+from app.infra.storage import StoredFile
 
 
 class HonourList(RegionScoped, Base):
-    """One dated edition of the red or the black list. ``number`` counts the editions of a kind from 1."""
+    """One dated edition of the red or the black list. ``number`` counts the editions of a kind from 1.
+
+    ``file_id`` is the print-ready PDF; ``audit_head`` the hash of the newest audit row when it was printed.
+    """
 
     __tablename__ = "honour_list"
     __table_args__ = (UniqueConstraint("region_id", "kind", "number"),)
@@ -24,6 +28,11 @@ class HonourList(RegionScoped, Base):
     state: Mapped[EditionState] = mapped_column(default=EditionState.PUBLISHED)
     published_on: Mapped[date]
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("public_notice.id"), unique=True)
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    audit_head: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None]
+    withdrawn_for: Mapped[str | None]
 
     entries: Mapped[list["HonourEntry"]] = relationship(
         order_by="HonourEntry.id", lazy="raise", back_populates="edition"
@@ -84,7 +93,37 @@ class BlackProposal(RegionScoped, Base):
     source_url: Mapped[str]
     until: Mapped[date]
     grounds: Mapped[str]
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("panel_question.id"))
 
     @property
     def audit_label(self) -> str:
         return self.source_number
+
+
+class RepairRequest(RegionScoped, Base):
+    """A seller asks to be taken off the black list before the last day. One request for an entry is open at a time."""
+
+    __tablename__ = "repair_request"
+    __table_args__ = (
+        Index("uq_repair_request_open", "entry_id", unique=True, postgresql_where=text("state = 'open'")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("honour_entry.id"), index=True)
+    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchant.id"), index=True)
+    state: Mapped[RepairState] = mapped_column(default=RepairState.OPEN, index=True)
+    text: Mapped[str]
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[str]
+    answer: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None]
+
+    entry: Mapped[HonourEntry] = relationship(lazy="raise")
+    file: Mapped[StoredFile | None] = relationship(lazy="raise")
+
+    @property
+    def audit_label(self) -> str:
+        return self.code

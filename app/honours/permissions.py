@@ -2,6 +2,7 @@
 
 from app.accounts.models import User
 from app.accounts.terms import Role
+from app.honours.models import HonourEntry
 from app.honours.terms import HonourPermission
 from app.infra.access import AccessRows
 from app.publicity.models import PublicNotice
@@ -19,9 +20,21 @@ def did_not_propose(user: User, notice: PublicNotice) -> bool:
     return user.id != notice.proposer_id
 
 
+def is_of_a_shop(user: User, _: object) -> bool:
+    return user.role is Role.MERCHANT and user.merchant_id is not None
+
+
+def is_the_shop(user: User, entry: HonourEntry) -> bool:
+    return user.merchant_id is not None and user.merchant_id == entry.merchant_id
+
+
 ACCESS: AccessRows = {  # any one row, all of its facts
     HonourPermission.LIST: ((is_regulator,),),
     HonourPermission.PROPOSE: ((is_regulator,),),
     HonourPermission.DECIDE: ((is_admin, did_not_propose),),
     HonourPermission.REPAIR: ((is_regulator,),),
+    HonourPermission.WITHDRAW: ((is_admin,),),
+    HonourPermission.READ_OWN: ((is_of_a_shop,),),
+    HonourPermission.ASK_REPAIR: ((is_the_shop,),),
+    HonourPermission.DECIDE_REPAIR: ((is_regulator,),),
 }

@@ -3,7 +3,15 @@
 from datetime import date
 
 from app.honours import rules
-from app.honours.terms import EditionState, Fall, HonourAction, ListKind, SourceKind
+from app.honours.terms import (
+    EditionState,
+    Fall,
+    HonourAction,
+    HonourClock,
+    ListKind,
+    RepairState,
+    SourceKind,
+)
 from app.infra.i18n import _, _l, day_text
 
 WORDS = {
@@ -20,8 +28,23 @@ WORDS = {
     Fall.EXPIRED: _l("已到期"),
     Fall.REPAIRED: _l("已修复"),
     Fall.REVOKED: _l("称号已撤销"),
+    Fall.WITHDRAWN: _l("整期撤回"),
+    RepairState.OPEN: _l("待答复"),
+    RepairState.GRANTED: _l("准予修复"),
+    RepairState.REFUSED: _l("不予修复"),
+    HonourClock.REPAIR: _l("答复修复申请"),
+    HonourAction.WITHDRAWN: _l("撤回一期红黑榜"),
+    HonourAction.PRINTED: _l("生成红黑榜张贴件"),
+    HonourAction.REPAIR_ASKED: _l("申请信用修复"),
+    HonourAction.REPAIR_DECIDED: _l("答复信用修复申请"),
     HonourAction.PUBLISHED: _l("发布红黑榜"),
     HonourAction.FELL: _l("从红黑榜撤下"),
+}
+
+CLOCKS = {
+    HonourClock.REPAIR: _l(
+        "市场监督管理信用修复管理办法第十六条：%(amount)s 个工作日内决定，可以延长十个工作日。"
+    )
 }
 
 
@@ -39,5 +62,13 @@ def source_refused(reason: str, latest: date | None = None) -> str:
 ERRORS = {
     rules.SourceRefused.code: source_refused,
     rules.ListedAlready.code: _l("决定书 %(number)s 已经公示过或已经列入黑榜，不用再提一次。"),
+    rules.NotPassed.code: _l("考评组还没有投票通过这件事项。请等评议会计票后再提出。"),
+    rules.NotByRule.code: _l(
+        "按规则提出的，只有列入严重违法失信名单和食品药品等领域处罚、限制经营等。其他的请直接提出或交考评组投票。"
+    ),
+    rules.RepairTooEarly.code: _l("还没有到可以申请修复的时间，最早 %(from_on)s 起可以申请。"),
+    rules.RepairOpen.code: _l("这一条已经有一件修复申请在办，请等答复。"),
+    rules.RepairDecided.code: _l("这件申请已经答复过了。请刷新页面查看。"),
+    rules.WithdrawnAlready.code: _l("这一期已经撤回。请刷新页面查看。"),
     rules.FellAlready.code: _l("这一条已经撤下了。请刷新页面查看。"),
 }

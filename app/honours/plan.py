@@ -2,15 +2,17 @@
 
 from app.honours import desk, permissions, phrases
 from app.honours.views import desk as desk_views
+from app.honours.views import editions, own
 from app.honours.views import public as public_views
 from app.infra.plan import Slice
 
 PLAN = Slice(
     name="honours",
-    blueprints=(public_views.blueprint, desk_views.blueprint),
+    blueprints=(public_views.blueprint, desk_views.blueprint, editions.blueprint, own.blueprint),
     access=permissions.ACCESS,
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    clocks=phrases.CLOCKS,
 )

@@ -5,23 +5,40 @@ from datetime import datetime
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
+from app.assessments.models import Cycle
 from app.honours import queries, rules
 from app.honours.models import BlackProposal, HonourEntry, HonourList
-from app.honours.terms import Fall, HonourAction, Honoured, ListKind, Source
-from app.infra import audit
+from app.honours.terms import (
+    EditionState,
+    Fall,
+    HonourAction,
+    Honoured,
+    HonourJob,
+    ListKind,
+    Source,
+)
+from app.infra import audit, jobs
 from app.infra.audit import SYSTEM, Actor
 from app.infra.db import add
 from app.infra.i18n import _l
+from app.infra.jobs import Job
 from app.infra.scope import Session, current_region
+from app.infra.storage import StoredFile
 from app.kernel import codes
 from app.kernel.clock import local_day
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.notices import service as messages
+from app.panels import queries as panels
+from app.panels import service as panel_service
+from app.panels.models import PanelQuestion
+from app.panels.terms import Outcome, QuestionKind
 from app.publicity import queries as notices
 from app.publicity import service as publicity
 from app.publicity.models import PublicNotice
-from app.publicity.terms import Line, NoticeKind
+from app.publicity.service import Put
+from app.publicity.terms import Line, NoticeKind, Origin
+from app.regions.models import Organisation
 
 NAMES = {ListKind.RED: "红榜", ListKind.BLACK: "黑榜"}
 
@@ -40,39 +57,39 @@ def publish_red(
             )
         )  # fmt: skip
     Session().flush()
+    promise_paper(edition)
     return edition
 
 
 def propose_black(
-    merchant: Merchant, source: Source, *, minutes: str, by: User, now: datetime
-) -> PublicNotice:
+    merchant: Merchant, source: Source, *, minutes: str, by: User, now: datetime, origin: Origin = Origin.OFFICER,
+    question: PanelQuestion | None = None,
+) -> PublicNotice:  # fmt: skip
     """Put a seller on notice for the black list, on the ground of a published decision.
 
-    Raises ``rules.SourceRefused``, ``rules.ListedAlready``.
+    ``origin`` says who put it forward: an officer, a stated rule, or a panel by its vote on ``question``. Raises
+    ``rules.SourceRefused``, ``rules.ListedAlready``, ``rules.NotPassed``, ``rules.NotByRule``.
     """
     rules.check_source(source.kind, source.decided_on, source.until, local_day(now))
     notices.hold_the_floor()
     if queries.is_proposed(merchant.id, source.number):
         raise rules.ListedAlready(number=source.number)
-    line = Line(
-        merchant.id,
-        merchant.code,
-        merchant.name,
-        merchant.uscc,
-        grounds=f"{source.grounds}（{source.number}）",
-    )
-    notice = publicity.open_notice(
-        NoticeKind.BLACK_LIST,
-        f"{current_region().name}拟列入黑榜名单公示",
-        [line],
-        minutes=minutes,
-        by=by,
-        now=now,
-    )
+    if origin is Origin.RULE:
+        rules.check_by_rule(source.kind)
+    if origin is Origin.PANEL and (question is None or question.outcome is not Outcome.PASSED):
+        raise rules.NotPassed
+    grounds = f"{source.grounds}（{source.number}）"
+    line = Line(merchant.id, merchant.code, merchant.name, merchant.uscc, grounds=grounds)
+    put = Put(
+        minutes=minutes, origin=origin, year=local_day(now).year, cycle_id=question.cycle_id if question else None,
+        sitting_id=question.sitting_id if question else None,
+    )  # fmt: skip
+    notice = publicity.open_notice(NoticeKind.BLACK_LIST, [line], put, by=by, now=now)
     add(
         BlackProposal(
             notice_id=notice.id, merchant_id=merchant.id, source_kind=source.kind, source_number=source.number,
             source_on=source.decided_on, source_url=source.url, until=source.until, grounds=source.grounds,
+            question_id=question.id if question else None,
         )
     )  # fmt: skip
     messages.tell_all(
@@ -80,6 +97,21 @@ def propose_black(
         f"/r/{current_region().code}/notices/{notice.code}", key=f"notice-{notice.code}", now=now,
     )  # fmt: skip
     return notice
+
+
+def refer_black(
+    merchant: Merchant, source: Source, panel: Organisation, cycle: Cycle, *, by: User, now: datetime
+) -> PanelQuestion:
+    """Ask a panel first whether this decision shall stand on the black list.
+
+    Raises ``rules.SourceRefused``, ``rules.ListedAlready``.
+    """
+    rules.check_source(source.kind, source.decided_on, source.until, local_day(now))
+    notices.hold_the_floor()
+    asked = {one.source.get("number") for one in panels.questions_about(merchant.id, QuestionKind.BLACK_LIST)}
+    if queries.is_proposed(merchant.id, source.number) or source.number in asked:
+        raise rules.ListedAlready(number=source.number)
+    return panel_service.refer(panel, cycle, merchant, source.kept(), by=by, now=now)
 
 
 def decide_black(notice: PublicNotice, *, by: User, now: datetime) -> HonourList | None:
@@ -106,6 +138,7 @@ def decide_black(notice: PublicNotice, *, by: User, now: datetime) -> HonourList
         )
     )  # fmt: skip
     Session().flush()
+    promise_paper(edition)
     return edition
 
 
@@ -118,6 +151,36 @@ def repair(entry: HonourEntry, *, by: User, note: str, now: datetime) -> None:
     if entry.fell_at is not None:
         raise rules.FellAlready
     _fall(entry, Fall.REPAIRED, note, by=by, now=now)
+
+
+def withdraw(edition: HonourList, *, reason: str, by: User, now: datetime) -> None:
+    """Take a whole edition back: everything on it falls, the page says so and why. Raises ``rules.WithdrawnAlready``."""
+    notices.hold_the_floor()
+    held = queries.held(edition)
+    if held.state is EditionState.WITHDRAWN:
+        raise rules.WithdrawnAlready
+    held.state, held.withdrawn_at = EditionState.WITHDRAWN, now
+    held.withdrawn_by, held.withdrawn_for = by.name, reason
+    for entry in held.entries:
+        if entry.fell_at is None:
+            _fall(entry, Fall.WITHDRAWN, reason, by=by, now=now)
+    audit.record(HonourAction.WITHDRAWN, held, by=by, now=now, reason=reason, entries=len(held.entries))
+
+
+def promise_paper(edition: HonourList) -> Job:
+    """The print-ready PDF, written by a job. The same edition twice is one job."""
+    return jobs.promise(HonourJob.PRINT, key=paper_key(edition), edition_id=edition.id)
+
+
+def paper_key(edition: HonourList) -> str:
+    return f"edition {edition.code}"
+
+
+def keep_paper(edition: HonourList, file: StoredFile, head: str, *, by: Actor, now: datetime) -> None:
+    """The PDF is there, with the audit chain's head that is printed on it. Twice is once."""
+    if edition.file_id is None:
+        edition.file_id, edition.audit_head = file.id, head
+        audit.record(HonourAction.PRINTED, edition, by=by, now=now, sha256=file.sha256, head=head)
 
 
 def strike(number: str, *, note: str, by: Actor, now: datetime) -> None:

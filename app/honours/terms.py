@@ -1,11 +1,12 @@
 """Words of the honours slice."""
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.kernel.kinds import AuditAction, Permission
+from app.kernel.kinds import AuditAction, ClockName, JobName, Permission
 
 
 class ListKind(enum.StrEnum):
@@ -38,11 +39,36 @@ class Fall(enum.StrEnum):
     EXPIRED = "expired"
     REPAIRED = "repaired"
     REVOKED = "revoked"
+    WITHDRAWN = "withdrawn"
+
+
+class RepairState(enum.StrEnum):
+    """A seller's request to be taken off the black list early."""
+
+    OPEN = "open"
+    GRANTED = "granted"
+    REFUSED = "refused"
 
 
 class HonourAction(AuditAction):
     PUBLISHED = "honour_list.published"
     FELL = "honour_list.entry_fell"
+    WITHDRAWN = "honour_list.withdrawn"
+    PRINTED = "honour_list.printed"
+    REPAIR_ASKED = "honour_repair.asked"
+    REPAIR_DECIDED = "honour_repair.decided"
+
+
+class HonourClock(ClockName):
+    """``REPAIR``: how long a request for repair may wait (市场监督管理信用修复管理办法 art. 16)."""
+
+    REPAIR = "honours.repair"
+
+
+class HonourJob(JobName):
+    """``PRINT``: write one edition as a PDF to be posted."""
+
+    PRINT = "honours.print"
 
 
 class HonourPermission(Permission):
@@ -50,6 +76,10 @@ class HonourPermission(Permission):
     PROPOSE = "honours:propose"
     DECIDE = "honours:decide"
     REPAIR = "honours:repair"
+    WITHDRAW = "honours:withdraw"
+    ASK_REPAIR = "honours:ask_repair"
+    READ_OWN = "honours:read_own"
+    DECIDE_REPAIR = "honours:decide_repair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +92,24 @@ class Source:
     url: str
     until: date
     grounds: str
+
+    def kept(self) -> dict[str, str]:
+        """As plain text, for a panel's question."""
+        return {
+            "kind": self.kind.value,
+            "number": self.number,
+            "decided_on": self.decided_on.isoformat(),
+            "url": self.url,
+            "until": self.until.isoformat(),
+            "grounds": self.grounds,
+        }
+
+    @classmethod
+    def read(cls, kept: Mapping[str, str]) -> "Source":
+        return cls(
+            SourceKind(kept["kind"]), kept["number"], date.fromisoformat(kept["decided_on"]), kept["url"],
+            date.fromisoformat(kept["until"]), kept["grounds"],
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

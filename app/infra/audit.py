@@ -132,6 +132,11 @@ def _head() -> tuple[int, str]:
     return (row.seq, row.hash) if row else (0, FIRST_HASH)
 
 
+def head() -> str:
+    """The hash of the newest row of the open region: printed on papers, it says what came before them."""
+    return _head()[1]
+
+
 def of(subject: Named) -> Sequence[AuditEntry]:
     """All that happened to ``subject``, oldest first."""
     about = (

@@ -11,6 +11,7 @@ DOOR_ROLE = "fangxin_door"
 
 _factory: sessionmaker[OrmSession] = sessionmaker(expire_on_commit=False)
 _engine: Engine | None = None
+_bound: Connection | None = None
 
 
 def driver_url(url: str) -> str:
@@ -65,7 +66,14 @@ def new_session() -> OrmSession:
 
 def bind_to(connection: Connection | None) -> None:
     """Tests only: put every session on one connection, so that the test can be rolled back whole."""
+    global _bound  # noqa: PLW0603  (the same)
+    _bound = connection
     if connection is None:
         _factory.configure(bind=get(), join_transaction_mode="conditional_savepoint")
     else:
         _factory.configure(bind=connection, join_transaction_mode="create_savepoint")
+
+
+def bound() -> Connection | None:
+    """Tests only: the one connection that everything is on."""
+    return _bound

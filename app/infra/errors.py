@@ -5,11 +5,12 @@ from contextlib import suppress
 
 from flask import Flask, make_response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
+from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
-from app.infra import phrases, problems
+from app.infra import guard, limits, phrases, problems
 from app.infra.access import Refused
 from app.infra.i18n import _
 from app.infra.scope import NoScopeOpen, Session
@@ -45,8 +46,13 @@ def page(status: int, told: str = "") -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
-    told = error.description if error.code in (400, 401) and error.description else ""
+    told = error.description if error.code in (400, 401, 429) and error.description else ""
+    if isinstance(error, RateLimitExceeded):
+        again = limits.again_at()
+        told = guard.when_again(again) if again else ""
     answer = make_response(page(error.code, told if _is_ours(told) else ""))
+    if isinstance(error, guard.ComeBack):
+        answer.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return answer

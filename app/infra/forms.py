@@ -3,15 +3,16 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField, SelectMultipleField, StringField
+from wtforms import Field, HiddenField, MultipleFileField, PasswordField, SelectMultipleField, StringField
 from wtforms.fields.core import UnboundField
-from wtforms.validators import ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.infra.i18n import _
-from app.kernel import text
+from app.infra.i18n import _, _l
+from app.kernel import codes, text
 
 MOBILE_DIGITS = 11
+KEY_LENGTH = 26
 
 
 class HouseForm(FlaskForm):
@@ -27,6 +28,41 @@ class HouseForm(FlaskForm):
 
 class EmptyForm(HouseForm):
     """A button: nothing to fill in, only the token that says the click came from our page."""
+
+
+def fresh_key() -> str:
+    return codes.fresh(KEY_LENGTH)
+
+
+class OwnKey:
+    """The form's own random key: 26 characters of our alphabet, as we gave it out."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        told = field.data or ""
+        if len(told) != KEY_LENGTH or not set(told) <= set(codes.ALPHABET):
+            raise ValidationError(_l("这个页面不完整，请刷新后再提交。"))
+
+
+class Keyed(HouseForm):
+    """A form that knows itself again, so that a second click does no harm."""
+
+    key = HiddenField(default=fresh_key, validators=[OwnKey()])
+
+
+class WithFiles(HouseForm):
+    """Photographs, screenshots or PDFs may come along; ``uploads.clean_all`` looks at them."""
+
+    files = MultipleFileField(
+        _l("照片、截图或 PDF"),
+        [Optional()],
+        description=_l("最多 6 个，每个不超过 8 MB。照片里的拍摄地点等信息会自动去掉"),
+    )
+
+
+class Honeyed(HouseForm):
+    """With a field that people do not see and robots fill in."""
+
+    website = StringField(_l("请不要填写这一栏"), [Length(max=0, message=_l("请把“不要填写”的那一栏清空"))])
 
 
 class CheckboxList(SelectMultipleField):

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def migrate(owner_url: str, program_url: str) -> None:
     """Make the two roles if they are missing, then bring the tables to head."""
     with create_engine(driver_url(owner_url), poolclass=NullPool).begin() as connection:
-        _make_roles(connection, make_url(driver_url(program_url)).password)
+        make_roles(connection, make_url(driver_url(program_url)).password)
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
     config.set_main_option("sqlalchemy.url", owner_url.replace("%", "%%"))
@@ -28,7 +28,7 @@ def is_at_head(owner_url: str) -> bool:
         return bool(connection.scalar(text("select to_regclass('alembic_version') is not null")))
 
 
-def _make_roles(connection: Connection, password: str | None) -> None:
+def make_roles(connection: Connection, password: str | None) -> None:
     """The program owns nothing and bypasses nothing; the door may be entered by it, and only reads."""
     known = set(connection.scalars(text("select rolname from pg_roles")))
     if DOOR_ROLE not in known:

@@ -33,13 +33,17 @@ class PaperRefused(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is kept. ``original_sha256`` is of the bytes as they came; ``pages`` is 1 for a picture."""
+    """What is shown. ``original`` are the bytes as they came, with what the camera wrote into them, and their kind;
+    ``original_sha256`` is of them. ``pages`` is 1 for a picture.
+    """
 
     content: bytes
     media_type: str
     name: str
     original_sha256: str
     pages: int
+    original: bytes = b""
+    original_type: str = ""
 
 
 def read(taken: Taken) -> Paper:
@@ -47,13 +51,14 @@ def read(taken: Taken) -> Paper:
     digest = hashlib.sha256(taken.content).hexdigest()
     kind = MediaKind(taken.media_type)
     if kind is MediaKind.PDF:
-        return Paper(taken.content, kind.value, taken.name, digest, _pages_of(taken.content))
+        pages = _pages_of(taken.content)
+        return Paper(taken.content, kind.value, taken.name, digest, pages, taken.content, kind.value)
     content, decoder = (
         (_from_heic(taken.content), "JPEG") if kind is MediaKind.HEIC else (taken.content, PICTURES[kind])
     )
     picture = _upright(content, decoder)
     name = f"{taken.name.rpartition('.')[0] or taken.name}.jpg"
-    return Paper(picture, MediaKind.JPEG.value, name, digest, 1)
+    return Paper(picture, MediaKind.JPEG.value, name, digest, 1, taken.content, kind.value)
 
 
 def _from_heic(content: bytes) -> bytes:

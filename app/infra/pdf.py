@@ -7,10 +7,14 @@ import io
 from typing import Any
 
 import qrcode
-from flask import render_template
+from flask import current_app
 from markupsafe import Markup
 from pylopdf_fonts_zh_cn import sans_path
 from qrcode.image.svg import SvgPathImage
+
+from app.infra import scope
+from app.infra.i18n import in_english
+from app.infra.templates import in_words
 
 APT = "apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -38,12 +42,13 @@ def only_the_font() -> Any:
 
 
 def render(template: str, **words: Any) -> bytes:
-    """The template as a PDF file. Raises ``PaperMissing``."""
+    """The template as a PDF file, also where there is no request: in a job. Raises ``PaperMissing``."""
     try:
         from weasyprint import HTML  # loads system libraries: only when paper is wanted
     except OSError as missing:
         raise PaperMissing(APT) from missing
-    page = render_template(template, font_url=font_url(), **words)
+    around = {"locale": "en" if in_english() else "zh", "region": in_words(scope.region_or_none())}
+    page = current_app.jinja_env.get_template(template).render({**around, "font_url": font_url(), **words})
     written: bytes = HTML(string=page, url_fetcher=only_the_font()).write_pdf()
     return written
 

@@ -11,6 +11,8 @@ from app.infra.access import AccessRows
 from app.infra.desk import NavEntry, Todos
 from app.infra.packs import Pack
 
+CLOCKS = "fangxin.clocks"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
@@ -18,7 +20,8 @@ class Slice:
 
     ``words`` are tables for enum members (one a kind where two kinds share a value), ``errors`` for refusals, ``packs`` its policy, ``nav`` its lines in the side
     navigation, ``todos`` what it asks of a person today, ``around`` what it puts around each
-    signed-in page, ``commands`` its group of flask commands.
+    signed-in page, ``commands`` its group of flask commands, ``clocks`` where each of its periods comes from
+    (a sentence with ``%(amount)s`` and, if wanted, ``%(unit)s``, or a function of the deadline that gives one).
     """
 
     name: str
@@ -31,3 +34,4 @@ class Slice:
     todos: Todos | None = None
     around: Callable[[Any], dict[str, Any]] | None = None
     commands: tuple[click.Command, ...] = ()
+    clocks: Mapping[Any, Any] = field(default_factory=dict)

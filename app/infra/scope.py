@@ -103,6 +103,21 @@ def open_door() -> Iterator[None]:
 
 
 @contextmanager
+def fresh_eyes() -> Iterator[None]:
+    """The same scope and the same transaction, read with nothing remembered. What was changed must be flushed before."""
+    here = current()
+    session = OrmSession(
+        bind=here.session.connection(), join_transaction_mode="rollback_only", expire_on_commit=False
+    )
+    token = _current.set(Scope(here.region, here.role, session, in_unit=True))
+    try:
+        yield
+    finally:
+        session.close()  # it joined a transaction that is not its own: nothing is rolled back
+        _current.reset(token)
+
+
+@contextmanager
 def _open(region: RegionRef | None, role: str | None) -> Iterator[None]:
     outer = _current.get()
     if outer is not None and outer.in_unit:

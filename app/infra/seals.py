@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import os
+from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -39,6 +40,11 @@ def derive(purpose: str, *, root: bytes | None = None, length: int = 32) -> byte
     material = root or _root
     if not material:
         raise RuntimeError("no secret yet: create_app() first")
+    return _derived(material, purpose, length)
+
+
+@lru_cache(maxsize=256)
+def _derived(material: bytes, purpose: str, length: int) -> bytes:
     return HKDF(SHA256(), length=length, salt=None, info=purpose.encode()).derive(material)
 
 

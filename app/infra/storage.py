@@ -6,23 +6,35 @@ What a file is, its content says, never its name. Nothing here is served except 
 import enum
 import hashlib
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
 from flask import Flask, Response, current_app, send_file
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.infra.db import Base, RegionScoped, add, this_region
+from app.infra import clock
+from app.infra.db import (
+    Base,
+    RegionScoped,
+    add,
+    after_each_commit,
+    promise_after_commit,
+    this_region,
+)
+from app.infra.scope import Session
 from app.kernel import codes
 from app.kernel.errors import DomainError
 from app.settings import Settings
 
 MOST_BYTES = 20 * 1024 * 1024
 FOLDER = "fangxin.files"
+KEEPING = 7_003  # the lock that a backup holds: meanwhile no bytes are removed, for its dump may name them
 HEAD = 64
+SETTLED = timedelta(hours=1)  # bytes touched later than this may be wanted by somebody just now
 
 
 class MediaKind(enum.StrEnum):
@@ -107,6 +119,8 @@ def keep(content: bytes, *, media_type: str, name: str, now: datetime) -> Stored
         part = path.with_suffix(f".part{os.getpid()}")
         part.write_bytes(content)
         part.replace(path)
+    else:
+        os.utime(path)  # wanted again: not to be swept away meanwhile
     return _row(digest, media_type, len(content), name, now)
 
 
@@ -146,6 +160,45 @@ def serve(file: StoredFile, *, inline: bool = False) -> Response:
     return answer
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Bytes whose row has been deleted; they go after the commit."""
+
+    sha256: str
+
+
+def drop(ids: Collection[int]) -> int:
+    """Delete files whose time is over: the rows now, the bytes once that is safe; how many.
+
+    Nothing may refer to them any more. Bytes that another row still names stay.
+    """
+    if not ids:
+        return 0
+    gone = delete(StoredFile).where(StoredFile.id.in_(ids)).returning(StoredFile.sha256)
+    digests = Session().scalars(gone.execution_options(synchronize_session=False)).all()
+    for digest in set(digests):
+        promise_after_commit(Gone(digest))
+    return len(digests)
+
+
+@after_each_commit
+def remove_bytes(promised: list[object]) -> None:
+    """What has just been touched is left to the sweep; so is everything while a backup is being made."""
+    gone = [one for one in promised if isinstance(one, Gone)]
+    if gone and may_remove():
+        for one in gone:
+            named = Session().scalar(select(StoredFile.id).where(StoredFile.sha256 == one.sha256).limit(1))
+            path = _place(one.sha256)
+            before = (clock.real_now() - SETTLED).timestamp()
+            if named is None and path.exists() and path.stat().st_mtime < before:
+                path.unlink()
+
+
+def may_remove() -> bool:
+    """Whether no backup is being made just now; none begins before this transaction ends."""
+    return bool(Session().scalar(select(func.pg_try_advisory_xact_lock_shared(KEEPING))))
+
+
 def _row(digest: str, media_type: str, size: int, name: str, now: datetime) -> StoredFile:
     return add(
         StoredFile(
@@ -159,5 +212,10 @@ def _folder() -> Path:
     return folder
 
 
+def folder_here() -> Path:
+    """Where this region's bytes lie."""
+    return _folder() / str(this_region())
+
+
 def _place(digest: str) -> Path:
-    return _folder() / str(this_region()) / digest[:2] / digest
+    return folder_here() / digest[:2] / digest

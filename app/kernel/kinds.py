@@ -13,3 +13,7 @@ class JobName(enum.StrEnum):
 
 class Permission(enum.StrEnum):
     """Who may: ``noun:verb``. Each has its row in an ``ACCESS`` table; no row means no."""
+
+
+class ClockName(enum.StrEnum):
+    """Something that runs out: ``noun.verb``. Each has its word in ``phrases`` and, in its slice's plan, where it comes from."""

@@ -1,5 +1,6 @@
 """``flask labels``: print a batch into a file, check a token."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,17 @@ from app.infra.console import refuse, refusing, say_json
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.kernel import codes, uscc
-from app.labels import layouts, lookup, printing, queries, service
-from app.labels.errors import OneAtATime, TokenRefused
+from app.labels import deliveries, keyring, layouts, lookup, printing, queries, service
+from app.labels.errors import OneAtATime, RollOnly, TokenRefused
+from app.labels.layouts import Medium
 from app.labels.models import LabelBatch
-from app.labels.single import one_png, one_svg
 from app.labels.terms import Format, Wish
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.regions import queries as regions
 from app.regions.console import in_region, region_option
+
+ROLL_ONLY = (Format.ZPL, Format.TSPL)
 
 
 @click.group()
@@ -32,7 +35,13 @@ def labels() -> None:
 @click.option("--merchant", "code", required=True, help="统一社会信用代码 (USCC)")
 @click.option("--count", required=True, type=int, help="张数，1–240000")
 @click.option("--layout", default=lambda: layouts.layout_pack().default, help="标签纸，例如 a4-3x8")
-@click.option("--format", "form", type=click.Choice([one.value for one in Format]), default=Format.PDF.value)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([one.value for one in Format]),
+    default=Format.PDF.value,
+    help="png、svg 只放一张；csv 是网址清单；zpl、tspl 给热敏打印机",
+)
 @click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--start-at", default=1, help="从第几格开始印，从 1 数起")
 @region_option
@@ -48,8 +57,10 @@ def render(
                 _("本县区没有登记代码为 %(code)s 的店铺，用 flask merchants list 可以看到全部。", code=code)
             )
         kind = Format(form)
-        if kind is not Format.PDF and count != 1:
+        if kind in deliveries.PICTURES and count != 1:
             raise OneAtATime(count=count, format=kind.value.upper())
+        if kind in ROLL_ONLY and layouts.layout_pack().named(layout).medium is not Medium.ROLL:
+            raise RollOnly(layout=layout)
         _check_writable(output)
         batch = _begin(merchant, Wish(count=count, layout=layout, start_at=start_at))
         size = _print(batch, kind, output)
@@ -78,6 +89,23 @@ def check(token: str) -> None:
                 standing=found.standing, token=found.token, foreign=found.foreign, mending=found.mending
             )
         say_json(_told(found, found.batch))
+
+
+@labels.command()
+@click.option("--next", "rotates", is_flag=True, help="以后的标签用下一把密钥，旧标签照常有效")
+@click.option("--let-go", "gone", type=int, help="停用一把旧密钥：它做的标签从今天起都按过期处理")
+@region_option
+@refusing
+def keys(rotates: bool, gone: int | None, region_code: str | None) -> None:
+    """The keys that seal labels: which seal now, what each has sealed; change to the next, let go of an old one."""
+    with in_region(region_code):
+        now = clock.now()
+        with unit_of_work():
+            if rotates:
+                keyring.rotate(by=SYSTEM, now=now)
+            ended = None if gone is None else keyring.let_go(gone, by=SYSTEM, now=now)
+        said = {"keys": [asdict(one) for one in keyring.overview(clock.today())]}
+    say_json(said if ended is None else said | {"ended_batches": ended})
 
 
 def _told(found: lookup.Found, batch: LabelBatch) -> dict[str, Any]:
@@ -112,10 +140,10 @@ def _print(batch: LabelBatch, kind: Format, output: Path) -> int:
         with storage.path_of(kept.file).open("rb") as source, output.open("wb") as out:
             while piece := source.read(1 << 20):
                 out.write(piece)
-    elif kind is Format.SVG:
-        output.write_text(one_svg(printing.url_of(batch, batch.first_serial)), encoding="utf-8")
-    else:
-        output.write_bytes(one_png(printing.url_of(batch, batch.first_serial)))
+    elif kept is not None and kept.file is not None:
+        with output.open("wb") as out:
+            for piece in deliveries.of(kept, kind).pieces:
+                out.write(piece)
     return output.stat().st_size
 
 

@@ -153,7 +153,25 @@ class RollOnly(DomainError):
     code = "labels.roll_only"
 
 
+class KeysUsedUp(DomainError):
+    """A token has room for seven keys, and the last one seals labels now. Facts: last."""
+
+    code = "labels.keys_used_up"
+
+
+class KeyInUse(DomainError):
+    """The key that seals new labels cannot be let go of; the next one comes first. Facts: key_id."""
+
+    code = "labels.key_in_use"
+
+
+class KeyNeverUsed(DomainError):
+    """No label was ever sealed with it. Facts: key_id, current."""
+
+    code = "labels.key_never_used"
+
+
 class OneAtATime(DomainError):
-    """SVG and PNG hold one code. Facts: count, format."""
+    """SVG and PNG hold one label. Facts: count, format."""
 
     code = "labels.one_at_a_time"

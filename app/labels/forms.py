@@ -21,6 +21,7 @@ from app.labels.rules import MOST_LABELS
 from app.labels.terms import PrinterWish, Wish
 
 HUNDRED = Decimal(100)
+MOST_HELD = 50_000  # waybill numbers in a page, about a megabyte
 
 
 def whole_number(form: Any, field: Field) -> None:
@@ -137,6 +138,11 @@ class OrderForm(HouseForm):
             )
         except WaybillsRefused as refusal:
             raise ValidationError(phrases.sentence(refusal)) from refusal
+
+    def hold_numbers(self) -> None:
+        """A browser does not send a file twice: its numbers go into the field for pasting, as far as a page bears them."""
+        if self.waybill_file.data and len(self.numbers) <= MOST_HELD:
+            self.waybill_text.data = "\n".join(self.numbers)
 
     def wish(self) -> Wish:
         """After validation. A printer that was measured before counts for more than what stands below it."""

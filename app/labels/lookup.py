@@ -1,9 +1,9 @@
 """What a scanned or typed token is worth: arithmetic first, then one indexed read of its batch."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from app.infra import scope
+from app.infra import clock, scope
 from app.labels import alphabet, keys, queries, rules, token
 from app.labels.mending import Mending, mend
 from app.labels.models import LabelBatch
@@ -20,7 +20,7 @@ WITHOUT_A_BATCH = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``batch`` is there for genuine and voided labels; ``mending`` only for a mistyped token that can be put right."""
+    """``batch`` is there for genuine, voided and expired labels; ``mending`` only for a mistyped token that can be put right."""
 
     standing: Standing
     token: str
@@ -40,8 +40,8 @@ def region_number(text: str) -> int | None:
     return (high << 10 | middle << 5 | low) & ((1 << token.REGION_BITS) - 1)
 
 
-def look_up(text: str) -> Found:
-    """In the scope of the region that the token names, if there is such a region."""
+def look_up(text: str, today: date | None = None) -> Found:
+    """In the scope of the region that the token names, if there is such a region; as of the region's own day unless told."""
     held = keys.held()
     reading = token.read(text, held)
     if reading.number is None:
@@ -49,16 +49,32 @@ def look_up(text: str) -> Found:
         return Found(
             WITHOUT_A_BATCH[reading.verdict], reading.token, foreign=reading.foreign, mending=mending
         )
-    return _with_batch(reading)
+    return _with_batch(reading, today or clock.today())
 
 
-def _with_batch(reading: Reading) -> Found:
+def _with_batch(reading: Reading, today: date) -> Found:
     here, number = scope.region_or_none(), reading.number
     if number is None or here is None or here.id != number.region_number:
         return Found(Standing.NEVER_ISSUED, reading.token)
-    batch = queries.for_tag(number.batch_number)
-    if batch is None or not rules.has_issued(batch.state, batch.first_serial, batch.count, number.serial):
+    return judge(reading, queries.for_tag(number.batch_number), today)
+
+
+def judge(reading: Reading, batch: LabelBatch | None, today: date) -> Found:
+    """What a genuine token is worth, once the batch that it names has been read."""
+    number = reading.number
+    if number is None or batch is None:
+        return Found(Standing.NEVER_ISSUED, reading.token)
+    if not rules.has_issued(batch.state, batch.first_serial, batch.count, number.serial):
+        return Found(Standing.NEVER_ISSUED, reading.token)
+    if number.key_id != batch.key_id:  # a key that has leaked opens no batch but those it sealed
         return Found(Standing.NEVER_ISSUED, reading.token)
     voided_at = batch.voided_when(number.serial)
-    standing = Standing.GENUINE if voided_at is None else Standing.VOIDED
+    standing = standing_of(batch, voided_at, today)
     return Found(standing, reading.token, batch, number.serial, voided_at=voided_at)
+
+
+def standing_of(batch: LabelBatch, voided_at: datetime | None, today: date) -> Standing:
+    """Of a label that was issued. Taken back counts for more than old."""
+    if voided_at is not None:
+        return Standing.VOIDED
+    return Standing.EXPIRED if rules.has_expired(batch.valid_until, today) else Standing.GENUINE

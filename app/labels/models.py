@@ -1,6 +1,6 @@
 """Tables of the labels slice. There is no row per label, however many there are."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary, UniqueConstraint
@@ -22,7 +22,7 @@ class LabelBatch(RegionScoped, Base):
     ``service``. ``request_key`` makes a repeated request the same batch. ``trouble`` is the code of a refusal,
     followed by page and cell if it names one. ``void_ranges``: first and last serial and the instant, so that the
     page behind a label needs no second read; who and why stand in the ledger. ``waybill_file`` holds one number of
-    ``waybill_width`` bytes for each label.
+    ``waybill_width`` bytes for each label. ``valid_until`` is the last day on which its labels are vouched for; None: no end.
     """
 
     __tablename__ = "label_batch"
@@ -67,6 +67,7 @@ class LabelBatch(RegionScoped, Base):
     waybill_file_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("stored_file.id"))
     waybill_width: Mapped[int | None]
     void_ranges: Mapped[JsonList] = mapped_column(default=list, server_default="[]")
+    valid_until: Mapped[date | None]
 
     merchant: Mapped[Merchant] = relationship(lazy="raise")
     park: Mapped[Organisation | None] = relationship(lazy="raise")

@@ -19,6 +19,10 @@ def is_regulator(user: User, _: object) -> bool:
     return user.is_regulator
 
 
+def is_admin(user: User, _: object) -> bool:
+    return user.role is Role.ADMIN
+
+
 def is_of_the_shop(user: User, batch: LabelBatch) -> bool:
     return user.merchant_id is not None and user.merchant_id == batch.merchant_id
 
@@ -43,5 +47,7 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     LabelPermission.READ: ((is_of_the_shop,), (is_its_park,), (is_regulator,)),
     LabelPermission.FETCH: ((is_of_the_shop,), (is_its_park,)),
     LabelPermission.PRINTERS: ((is_theirs,),),
+    LabelPermission.SETTINGS: ((is_admin,),),
+    LabelPermission.FIND: ((is_merchant,), (is_park,), (is_regulator,)),  # of which batch, READ says
     LabelPermission.VOID: ((is_of_the_shop,), (is_its_park,), (is_regulator,)),
 }

@@ -20,18 +20,21 @@ WORDS = {
     LabelAction.PRINTED: _l("标签已印好"),
     LabelAction.REPRINTED: _l("补印标签"),
     LabelAction.PRINTER_KEPT: _l("保存打印机"),
+    LabelAction.KEY_ROTATED: _l("更换标签密钥"),
+    LabelAction.KEY_LET_GO: _l("停用旧的标签密钥"),
 }
 LEDGER = {
     LedgerKind.ISSUED: _l("发放"),
     LedgerKind.DELIVERED: _l("下载"),
     LedgerKind.PRINTED: _l("印好"),
     LedgerKind.REPRINTED: _l("补印"),
-    LedgerKind.RANGE_VOIDED: _l("作废一段"),
+    LedgerKind.RANGE_VOIDED: _l("作废"),
     LedgerKind.SCATTERED: _l("多地扫码"),
 }
 STANDINGS = {
     Standing.GENUINE: _l("真标签"),
     Standing.VOIDED: _l("已作废的标签"),
+    Standing.EXPIRED: _l("过期的标签"),
     Standing.NEVER_ISSUED: _l("没有发放过的编号"),
     Standing.FORGED: _l("伪造的标签"),
     Standing.MISTYPED: _l("编号抄错了"),
@@ -74,6 +77,10 @@ def token_refused(
     }.get(standing, _("这个编号没有发放过，请对照标签再看一遍。"))
 
 
+def not_yours() -> str:
+    return _("这张标签不是您的店铺或者园区申领的，您看不到它的详情。")
+
+
 def printer_setting(setting: str, value: float, least: float, most: float) -> str:
     if setting == "scale":
         return _(
@@ -105,8 +112,8 @@ def trouble(code: str | None) -> str:
     kind, *where = (code or "?").split()
     if kind == errors.OpticalMiss.code and len(where) == 2:
         return optical_miss(int(where[0]), int(where[1]))
-    if kind == errors.ProofFailed.code:
-        return _("有二维码没有通过核对，整批都没有交付。请重新申领一批；再次出现请联系管理员。")
+    if kind == errors.ProofFailed.code and len(where) == 2:
+        return _("第 %(page)s 页第 %(cell)s 格的二维码没有通过核对，整批都没有交付。请重新申领一批；再次出现请联系管理员。", page=where[0], cell=where[1])  # fmt: skip
     return _("制作时出了问题，这批标签没有交付。请重新申领一批；再次出现请联系管理员。")
 
 
@@ -164,5 +171,8 @@ ERRORS = {
     errors.OpticalMiss.code: optical_miss,
     errors.WaybillsRefused.code: waybills_refused,
     errors.RollOnly.code: _l("打印机指令只用于热敏卷纸，A4 纸请下载 PDF 打印。"),
-    errors.OneAtATime.code: _l("%(format)s 文件只放一个二维码，您要了 %(count)d 个。请把 --count 改成 1，或者改用 PDF。"),
+    errors.KeysUsedUp.code: _l("%(last)d 把密钥都用过了，不能再换。请联系开发者。"),
+    errors.KeyInUse.code: _l("第 %(key_id)d 把密钥正在用，请先换成下一把，再停用它。"),
+    errors.KeyNeverUsed.code: _l("没有用第 %(key_id)d 把密钥做过标签，现在用的是第 %(current)d 把。"),
+    errors.OneAtATime.code: _l("%(format)s 文件只放一张标签，您要了 %(count)d 张。请把 --count 改成 1，或者改用 PDF。"),
 }  # fmt: skip

@@ -25,7 +25,7 @@ SCREEN_DPI = 110
 PDFIUM = Lock()  # the reader keeps state of its own and takes one caller at a time
 
 
-def page_png(path: Path, page: int = 0, dpi: int = SCREEN_DPI) -> bytes:
+def page_png(path: Path | bytes, page: int = 0, dpi: int = SCREEN_DPI) -> bytes:
     """A page of a finished file."""
     with PDFIUM:
         document = pypdfium2.PdfDocument(path)

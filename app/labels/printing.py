@@ -1,18 +1,21 @@
 """From a batch to its print order, and onto paper."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.infra.db import this_region
-from app.labels import keys, optics, token, waybills
+from app.labels import keys, optics, picture, resuming, token, waybills
+from app.labels.errors import OpticalMiss, ProofFailed
 from app.labels.layouts import layout_pack
 from app.labels.models import LabelBatch
 from app.labels.order import PrintOrder
 from app.labels.pdf.pages import page_press
 from app.labels.pdf.shared import shared_objects
+from app.labels.placement import cell_of
 from app.labels.sheets import PrintResult, print_pdf
 from app.labels.symbols import address_prefix
 from app.labels.terms import Span
@@ -58,9 +61,42 @@ def press(batch: LabelBatch, path: Path, progress: Callable[[int], None] | None 
         return print_pdf(order_of(batch), out, progress=progress)
 
 
+def press_on(batch: LabelBatch, path: Path, progress: Callable[[int], None] | None = None) -> PrintResult:
+    """``press``, from where a killed worker left off. Raises ``ProofFailed``, ``BeingPrinted``."""
+    return resuming.print_on(order_of(batch), path, progress=progress)
+
+
 def look(batch: LabelBatch, path: Path) -> int:
     """Read a sample of every chunk of the finished file through a lens. Raises ``OpticalMiss``."""
     return optics.look(path, order_of(batch))
+
+
+def first_sheet(batch: LabelBatch, numbers: NDArray[np.uint8] | None = None) -> bytes:
+    """A picture of the first page of the batch's file, by the same press, before anything is made.
+
+    ``batch`` is only proposed: its labels bear the number nought, so that nobody can cut a genuine one out.
+    """
+    return picture.page_png(first_sheet_pdf(batch, numbers))
+
+
+def first_sheet_pdf(batch: LabelBatch, numbers: NDArray[np.uint8] | None = None) -> bytes:
+    """The labels of the first page, printed by themselves."""
+    grid = layout_pack().named(batch.layout).grid
+    cells = min(batch.count * batch.copies, grid.cells - batch.start_at + 1)
+    last = batch.first_serial + -(-cells // batch.copies) - 1
+    made = BytesIO()
+    print_pdf(order_of(batch, Span(batch.first_serial, last), numbers), made)
+    return made.getvalue()
+
+
+def where(batch: LabelBatch, miss: OpticalMiss | ProofFailed) -> tuple[int, int]:
+    """Page and cell, both from 1, of a code that did not read back."""
+    if isinstance(miss, OpticalMiss):
+        page, cell = miss.facts["page"], miss.facts["cell"]
+        return int(str(page)), int(str(cell))
+    place = (int(str(miss.facts["serial"])) - batch.first_serial) * batch.copies
+    page, cell = cell_of(place, layout_pack().named(batch.layout), batch.start_at)
+    return page + 1, cell + 1
 
 
 def token_of(batch: LabelBatch, serial: int) -> str:

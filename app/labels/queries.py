@@ -162,6 +162,18 @@ def ledger_of(batch_id: int, most: int = 100) -> Sequence[LabelEntry]:
     return Session().scalars(wanted.limit(most)).all()
 
 
+def ledger_at(batch_id: int, serial: int) -> Sequence[LabelEntry]:
+    """What happened to one label, newest first."""
+    return Session().scalars(
+        select(LabelEntry)
+        .where(
+            LabelEntry.batch_id == batch_id, LabelEntry.first_serial <= serial, LabelEntry.last_serial >= serial
+        )
+        .order_by(LabelEntry.id.desc())
+        .limit(100)
+    ).all()  # fmt: skip
+
+
 def scans(batch_id: int, *, since: datetime | None = None) -> int:
     """How often labels of the batch were scanned, altogether or from ``since`` on."""
     wanted = select(func.sum(LabelScan.count)).where(LabelScan.batch_id == batch_id)

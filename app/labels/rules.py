@@ -1,11 +1,16 @@
 """What may be ordered, and where a batch may go from where it stands."""
 
+import calendar
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from app.labels.errors import (
     BatchMoveRefused,
     CopiesOutOfRange,
     CountOutOfRange,
+    KeyInUse,
+    KeyNeverUsed,
+    KeysUsedUp,
     NotReady,
     QuotaReached,
     SpanOutside,
@@ -50,6 +55,39 @@ def check_deliverable(now: BatchState) -> None:
 def has_issued(state: BatchState, first_serial: int, count: int, serial: int) -> bool:
     """Whether this serial has been, or is about to be, put on paper. A failed batch put nothing there."""
     return state is not BatchState.FAILED and first_serial <= serial < first_serial + count
+
+
+def valid_until(ordered_on: date, months: int) -> date | None:
+    """The last day on which labels are vouched for, that day included; None if the region sets no end.
+
+    Unit: calendar date, local to the region. A day that the last month lacks becomes its last day.
+
+    Source: region policy, default (24 months).
+    """
+    if not months:
+        return None
+    years, month = divmod(ordered_on.month - 1 + months, 12)
+    year = ordered_on.year + years
+    return date(year, month + 1, min(ordered_on.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def has_expired(last_day: date | None, today: date) -> bool:
+    return last_day is not None and today > last_day
+
+
+def next_key(current: int, last: int) -> int:
+    """The id that seals new labels after ``current``. Raises ``KeysUsedUp``."""
+    if current >= last:
+        raise KeysUsedUp(last=last)
+    return current + 1
+
+
+def check_let_go(key_id: int, current: int) -> None:
+    """The key that seals new labels stays; others before it may go. Raises ``KeyInUse``, ``KeyNeverUsed``."""
+    if key_id == current:
+        raise KeyInUse(key_id=key_id)
+    if not 1 <= key_id < current:
+        raise KeyNeverUsed(key_id=key_id, current=current)
 
 
 def check_copies(copies: int) -> None:

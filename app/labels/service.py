@@ -3,6 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import func, select
 
 from app.infra import audit, jobs, scope, storage
@@ -12,7 +14,7 @@ from app.infra.scope import Session
 from app.infra.storage import MediaKind
 from app.kernel import codes
 from app.kernel.clock import local_day, start_of
-from app.labels import credit, keys, ledger, printing, queries, rules, waybills
+from app.labels import credit, ledger, printing, queries, rules, waybills
 from app.labels.jobs import LabelJob
 from app.labels.models import LabelBatch
 from app.labels.terms import BatchState, LabelAction, LedgerKind, Wish
@@ -53,19 +55,9 @@ def enter(
     most: int = rules.MOST_LABELS,
 ) -> LabelBatch:
     """``order`` without the worker, for who prints at once. Raises the same."""
-    rules.check_count(wish.count, most)
-    rules.check_copies(wish.copies)
-    batch = LabelBatch(
-        code=codes.fresh(10), number=0, merchant_id=merchant.id, park_id=merchant.park_id,
-        layout=wish.layout, count=wish.count, start_at=wish.start_at, dpi=wish.dpi, dx_mm=wish.dx_mm,
-        dy_mm=wish.dy_mm, scale=wish.scale, key_id=keys.CURRENT, first_serial=rules.FIRST_SERIAL, address=address,
-        merchant_name=merchant.name, park_name=merchant.park.name if merchant.park else None,
-        hotline=scope.current_region().hotline, request_key=request_key, ordered_at=now, ordered_by=by.audit_id,
-        orderer_name=by.audit_name, state=BatchState.WAITING, copies=wish.copies, void_ranges=[],
-        credit_words=credit.words_for(merchant, now),
-    )  # fmt: skip
-    numbers = waybills.rows_of(wish.waybills, wish.count)
-    batch.pages = printing.check(batch, numbers)
+    batch, numbers = proposed(
+        merchant, wish, by=by, request_key=request_key, address=address, now=now, most=most
+    )
     Session().execute(select(func.pg_advisory_xact_lock(NUMBERS_LOCK, this_region())))
     known = queries.by_request_key(request_key)
     if known is not None:
@@ -85,6 +77,38 @@ def enter(
         layout=batch.layout,
     )
     return batch
+
+
+def proposed(
+    merchant: Merchant,
+    wish: Wish,
+    *,
+    by: Actor,
+    request_key: str = "",
+    address: str,
+    now: datetime,
+    most: int = rules.MOST_LABELS,
+) -> tuple[LabelBatch, NDArray[np.uint8] | None]:
+    """The batch as it would be, with its waybill numbers; nothing is written and it has no number yet.
+
+    Its labels would bear the number nought, which no batch ever gets. Raises what ``order`` raises but quotas.
+    """
+    rules.check_count(wish.count, most)
+    rules.check_copies(wish.copies)
+    policy = regions.policy()
+    batch = LabelBatch(
+        code=codes.fresh(10), number=0, merchant_id=merchant.id, park_id=merchant.park_id,
+        layout=wish.layout, count=wish.count, start_at=wish.start_at, dpi=wish.dpi, dx_mm=wish.dx_mm,
+        dy_mm=wish.dy_mm, scale=wish.scale, key_id=policy.label_key_id, first_serial=rules.FIRST_SERIAL, address=address,
+        merchant_name=merchant.name, park_name=merchant.park.name if merchant.park else None,
+        hotline=scope.current_region().hotline, request_key=request_key, ordered_at=now, ordered_by=by.audit_id,
+        orderer_name=by.audit_name, state=BatchState.WAITING, copies=wish.copies, void_ranges=[],
+        credit_words=credit.words_for(merchant, now),
+        valid_until=rules.valid_until(local_day(now), policy.label_valid_months),
+    )  # fmt: skip
+    numbers = waybills.rows_of(wish.waybills, wish.count)
+    batch.pages = printing.check(batch, numbers)
+    return batch, numbers
 
 
 def _check_quotas(merchant: Merchant, count: int, now: datetime) -> None:
@@ -155,6 +179,8 @@ def void(batch: LabelBatch, *, reason: str, by: Actor, now: datetime) -> None:
     before = current.state
     current.state, current.void_reason = BatchState.VOIDED, reason
     current.voided_at, current.voider_name = now, by.audit_name
+    if before is BatchState.READY:
+        ledger.write(current, LedgerKind.RANGE_VOIDED, current.span, by=by, now=now, note=reason)
     audit.record(LabelAction.VOIDED, current, by=by, now=now, reason=reason, before=before.value)
 
 

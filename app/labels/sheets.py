@@ -1,13 +1,13 @@
 """From a print order to a finished PDF, written as it is made."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.labels.order import PrintOrder
 from app.labels.pdf.objects import PAGES_PER_NODE, Shared, node_number, num, obj, page_number, ref
-from app.labels.pdf.pages import Chunk, page_press
+from app.labels.pdf.pages import Chunk, PagePress, page_press
 from app.labels.pdf.shared import shared_objects
 from app.labels.placement import POINTS_PER_MM
 
@@ -33,29 +33,45 @@ def print_pdf(
     an object. Raises what the parts raise: words that do not fit, a code that does not read back.
     """
     press, shared = page_press(order), shared_objects(order)  # whatever is refused is refused here
-    file = _File(out)
-    file.write(_HEADER)
-    for body in shared:
-        file.add(body)
-    step = max(1, LABELS_PER_CHUNK // order.layout.grid.cells)
+    file = SheetFile(out)
+    begin(file, shared)
     done = 0
-    for first in range(0, order.pages, step):
-        chunk = press.chunk(first, min(step, order.pages - first))
-        file.add_chunk(chunk, first)
+    for chunk, _ in chunks(press, file):
         done += chunk.labels
         if progress is not None:
             progress(done)
-    _finish(file, order)
+    finish(file, order)
     return PrintResult(labels=done, pages=order.pages, bytes=file.length)
 
 
-class _File:
+def begin(file: "SheetFile", shared: Iterable[bytes]) -> None:
+    """What a file holds once."""
+    file.write(_HEADER)
+    for body in shared:
+        file.add(body)
+
+
+def chunks(press: PagePress, file: "SheetFile", first_page: int = 0) -> Iterator[tuple[Chunk, int]]:
+    """Pages from ``first_page`` on, appended chunk by chunk; each chunk, and the page that follows it."""
+    pages = press.order.pages
+    step = max(1, LABELS_PER_CHUNK // press.order.layout.grid.cells)
+    for first in range(first_page, pages, step):
+        chunk = press.chunk(first, min(step, pages - first))
+        file.add_chunk(chunk, first)
+        yield chunk, min(first + step, pages)
+
+
+class SheetFile:
     """An appended file that remembers where each object began."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
         self.length = 0
         self.starts = array("Q", [0] * Shared.FIRST_PAGE)
+
+    def goes_on(self, length: int, starts: "array[int]") -> None:
+        """What stands there already, written before by somebody else."""
+        self.length, self.starts = length, starts
 
     def write(self, content: bytes) -> None:
         self._out.write(content)
@@ -77,7 +93,7 @@ class _File:
         self.write(chunk.content)
 
 
-def _finish(file: _File, order: PrintOrder) -> None:
+def finish(file: SheetFile, order: PrintOrder) -> None:
     """The page tree, which every page has pointed to, then the table of contents for machines."""
     pages, nodes = order.pages, -(-order.pages // PAGES_PER_NODE)
     for node in range(nodes):

@@ -1,4 +1,4 @@
-"""One code by itself: for a screen, a shop window, a letter."""
+"""One code by itself, for the screen."""
 
 from io import BytesIO
 
@@ -14,13 +14,6 @@ def one_svg(url: str) -> str:
     drawn = BytesIO()
     _code(url, 10).make_image(image_factory=SvgPathImage).save(drawn)
     return drawn.getvalue().decode("utf-8")
-
-
-def one_png(url: str, scale: int = 8) -> bytes:
-    """The code of ``url`` as a black and white PNG, ``scale`` pixels to a module, quiet zone included."""
-    drawn = BytesIO()
-    _code(url, scale).make_image().save(drawn)
-    return drawn.getvalue()
 
 
 def _code(url: str, scale: int) -> "qrcode.QRCode[PilImage]":

@@ -23,6 +23,9 @@ class Format(StrEnum):
     PDF = "pdf"
     SVG = "svg"
     PNG = "png"
+    CSV = "csv"
+    ZPL = "zpl"
+    TSPL = "tspl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Standing(StrEnum):
 
     GENUINE = "genuine"
     VOIDED = "voided"  # the seal is right, the batch has been taken back
+    EXPIRED = "expired"  # the seal is right, but nobody vouches for labels of that age any more
     NEVER_ISSUED = "never_issued"  # the seal is right, but no batch ever delivered this serial
     FORGED = "forged"
     MISTYPED = "mistyped"
@@ -78,6 +82,8 @@ class LabelAction(AuditAction):
     REPRINTED = "label.reprinted"
     VOIDED = "label.voided"
     PRINTER_KEPT = "label.printer_kept"
+    KEY_ROTATED = "label.key_rotated"
+    KEY_LET_GO = "label.key_let_go"
 
 
 class LedgerKind(StrEnum):
@@ -87,7 +93,7 @@ class LedgerKind(StrEnum):
     DELIVERED = "delivered"  # somebody took the file away
     PRINTED = "printed"  # somebody says it is on paper
     REPRINTED = "reprinted"  # the same labels on paper once more
-    RANGE_VOIDED = "range_voided"
+    RANGE_VOIDED = "range_voided"  # some of them, or all
     SCATTERED = "scattered"  # one label, scanned in more places than a parcel goes to
 
 
@@ -98,6 +104,8 @@ class LabelPermission(Permission):
     FETCH = "labels:fetch"
     VOID = "labels:void"
     PRINTERS = "labels:printers"
+    SETTINGS = "labels:settings"
+    FIND = "labels:find"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
 from app.infra.phrases import word
 from app.kernel.clock import local_day
-from app.licences import queries, required, rules
+from app.licences import kind_queries, queries, rules
+from app.licences.kind_queries import kind_name
 from app.licences.models import Licence
 from app.licences.terms import LicenceKind, LicenceState
 from app.merchants import queries as merchants
@@ -36,7 +37,7 @@ def todos(user: User, now: datetime) -> Iterator[Todo]:
 def _sellers(merchant_id: int, today: date) -> Iterator[Todo]:
     held, shop = queries.of_merchant(merchant_id), merchants.by_id(merchant_id)
     known = rules.standing(held)
-    for kind in required.required(shop.scopes if shop else ()):
+    for kind in kind_queries.current().required(shop.scopes if shop else ()):
         if kind not in known:
             yield _absent(kind)
     for reading in queries.unused_readings(merchant_id):
@@ -46,17 +47,17 @@ def _sellers(merchant_id: int, today: date) -> Iterator[Todo]:
         yield _matter(one, today)
 
 
-def _absent(kind: LicenceKind) -> Todo:
+def _absent(kind: str) -> Todo:
     """A paper that the shop must show and has never sent."""
-    url, title = url_for("licences.upload", kind=kind.value), _("上传%(kind)s", kind=word(kind))
+    url, title = url_for("licences.upload", kind=kind), _("上传%(kind)s", kind=kind_name(kind))
     text = _("拍一张照片就行，监管人员核验后会通知您。")
-    if kind is not LicenceKind.BUSINESS_LICENCE:
+    if kind != LicenceKind.BUSINESS_LICENCE:
         text = _("店铺登记的经营内容要有这张证照。")
     return Todo(title, url, tone="warn", rank=20, text=text, icon="certificate")
 
 
 def _matter(licence: Licence, today: date) -> Todo:
-    kind, url = word(licence.kind), url_for("licences.show", code=licence.code)
+    kind, url = kind_name(licence.kind), url_for("licences.show", code=licence.code)
     if licence.state is LicenceState.REJECTED:
         title, text = _("%(kind)s被退回，请重新上传", kind=kind), licence.reason or ""
         return Todo(title, url, _("已退回"), "bad", 15, text=text, icon="certificate")

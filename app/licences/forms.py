@@ -2,16 +2,16 @@
 
 from typing import Any
 
+from flask import request
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.infra import phrases
-from app.infra.forms import HouseForm
-from app.infra.i18n import _l
+from app.infra.forms import CheckboxList, HouseForm
+from app.infra.i18n import _, _l, say
 from app.kernel import text, uscc
-from app.licences.phrases import WORDS
-from app.licences.terms import LicenceKind
+from app.licences import kind_queries
 
 AS_WRITTEN = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
@@ -58,6 +58,17 @@ def paper_file() -> FileField:
     )
 
 
+def kinds_to_choose(first: str) -> list[tuple[str, str]]:
+    """Every kind that may be uploaded, after the line that stands for none."""
+    return [("", first), *((one.code, say(one.zh, one.en)) for one in kind_queries.current().offered)]
+
+
+def asked_kind() -> str:
+    """The kind that the address names, if there is such a one."""
+    kind = request.args.get("kind", "")
+    return kind if kind in kind_queries.current().by_code else ""
+
+
 class ValidityForm(HouseForm):
     """Either a last day or 长期: which of them, the paper says. The two fields stand last in their forms."""
 
@@ -74,7 +85,7 @@ class EntryForm(ValidityForm):
     kind = SelectField(
         _l("这是什么证照"),
         [DataRequired(_l("请选择证照种类"))],
-        choices=[("", _l("请选择"))] + [(one.value, WORDS[one]) for one in LicenceKind],
+        choices=lambda: kinds_to_choose(_("请选择")),
     )
     holder_name = StringField(
         _l("证照上的名称"),
@@ -102,8 +113,9 @@ class EntryForm(ValidityForm):
     long_term = for_good()
 
     def validate_number(self, field: StringField) -> None:
-        """A business licence has no number of its own beside the code."""
-        if not field.data and self.kind.data not in ("", LicenceKind.BUSINESS_LICENCE.value):
+        """Some papers have no number of their own beside the code."""
+        kind = kind_queries.current().by_code.get(self.kind.data)
+        if not field.data and kind is not None and kind.own_number:
             raise ValidationError(_l("请填写证照编号"))
 
 
@@ -142,7 +154,7 @@ class UploadForm(HouseForm):
     kind = SelectField(
         _l("这是什么证照"),
         [Optional()],
-        choices=[("", _l("让系统来认"))] + [(one.value, WORDS[one]) for one in LicenceKind],
+        choices=lambda: kinds_to_choose(_("让系统来认")),
     )
 
 
@@ -165,3 +177,24 @@ class RejectForm(HouseForm):
         description=_l("商家会看到这段话。写清楚哪里不对、要怎么改"),
         render_kw={"rows": "3"},
     )
+
+
+class KindForm(HouseForm):
+    """A kind of paper. Who has to show it follows from what shops tick in their self-check."""
+
+    zh = StringField(
+        _l("名称"),
+        [DataRequired(_l("请填写名称")), Length(2, 60, message=_l("名称要 2 到 60 个字"))],
+        description=_l("照证照上的名称写，例如：烟花爆竹经营许可证"),
+    )
+    en = StringField(
+        _l("英文名称"),
+        [DataRequired(_l("请填写英文名称")), Length(2, 60, message=_l("名称要 2 到 60 个字"))],
+    )
+    scopes = CheckboxList(
+        _l("哪些店铺必须有"),
+        description=_l("勾了哪些经营内容的店铺必须上传。一个也不勾，就只是可以上传"),
+    )
+    one_a_shop = BooleanField(_l("一家店只有一张，新的核验通过后旧的作废"))
+    own_number = BooleanField(_l("证照上另有编号，上传时要填"))
+    offered = BooleanField(_l("商家现在可以上传这种证照"))

@@ -2,22 +2,23 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.infra.db import Base, Json, JsonList, RegionScoped
 from app.infra.storage import StoredFile
-from app.licences.terms import LicenceKind, LicenceState, ReadingState, ReadingTrouble
+from app.licences.terms import LicenceState, ReadingState, ReadingTrouble
 from app.merchants.models import Merchant
 
 
 class Licence(RegionScoped, Base):
-    """One paper of a seller. ``state`` changes only in ``service``.
+    """One paper of a seller. ``state`` changes only in ``service``; ``kind`` is the code of one of ``kinds.Kinds``.
 
     ``person`` to ``issued_on`` are what else is written on it, if it is known. ``valid_until`` is the last valid day,
     None for 长期. ``original_sha256`` is of the bytes as uploaded; the file
     that is kept has been turned upright and freed of what the camera wrote into it. ``told_mark`` is the
-    nearest reminder already sent, in days before the last valid day.
+    nearest reminder already sent, in days before the last valid day. ``original``: those bytes themselves, for an officer
+    in doubt; None once they are not needed any more.
     """
 
     __tablename__ = "licence"
@@ -29,7 +30,7 @@ class Licence(RegionScoped, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
     merchant_id: Mapped[int] = mapped_column(ForeignKey("merchant.id"), index=True)
-    kind: Mapped[LicenceKind]
+    kind: Mapped[str] = mapped_column(String(40))
     number: Mapped[str]
     holder_name: Mapped[str]
     uscc: Mapped[str | None]
@@ -40,6 +41,7 @@ class Licence(RegionScoped, Base):
     issued_on: Mapped[date | None]
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
     original_sha256: Mapped[str]
+    original_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("stored_file.id"))
     pages: Mapped[int]
     state: Mapped[LicenceState] = mapped_column(default=LicenceState.SUBMITTED)
     submitted_at: Mapped[datetime]
@@ -50,7 +52,8 @@ class Licence(RegionScoped, Base):
     told_mark: Mapped[int | None]
 
     merchant: Mapped[Merchant] = relationship(lazy="raise")
-    file: Mapped[StoredFile] = relationship(lazy="raise")
+    file: Mapped[StoredFile] = relationship(foreign_keys=[file_id], lazy="raise")
+    original: Mapped[StoredFile | None] = relationship(foreign_keys=[original_id], lazy="raise")
 
     @property
     def audit_label(self) -> str:
@@ -70,9 +73,10 @@ class Reading(RegionScoped, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
     merchant_id: Mapped[int] = mapped_column(ForeignKey("merchant.id"), index=True)
-    kind: Mapped[LicenceKind | None]
+    kind: Mapped[str | None] = mapped_column(String(40))
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
     original_sha256: Mapped[str]
+    original_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("stored_file.id"))
     pages: Mapped[int]
     state: Mapped[ReadingState] = mapped_column(default=ReadingState.WAITING)
     trouble: Mapped[ReadingTrouble | None]
@@ -84,7 +88,8 @@ class Reading(RegionScoped, Base):
     licence_id: Mapped[int | None] = mapped_column(ForeignKey("licence.id"), unique=True)
 
     merchant: Mapped[Merchant] = relationship(lazy="raise")
-    file: Mapped[StoredFile] = relationship(lazy="raise")
+    file: Mapped[StoredFile] = relationship(foreign_keys=[file_id], lazy="raise")
+    original: Mapped[StoredFile | None] = relationship(foreign_keys=[original_id], lazy="raise")
 
     @property
     def audit_label(self) -> str:

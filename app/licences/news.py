@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from app.accounts import queries as accounts
 from app.infra.i18n import _, day_text
-from app.infra.phrases import word
+from app.licences.kind_queries import kind_name
 from app.licences.models import Licence
 from app.notices import service as notices
 
@@ -23,13 +23,13 @@ def verified(licence: Licence, *, now: datetime) -> None:
         return _("编号 %(number)s，", number=licence.number) + until
 
     _tell(
-        licence, lambda: _("%(kind)s已通过核验", kind=word(licence.kind)), text, key="verified", now=now
+        licence, lambda: _("%(kind)s已通过核验", kind=kind_name(licence.kind)), text, key="verified", now=now
     )  # fmt: skip
 
 
 def rejected(licence: Licence, *, now: datetime) -> None:
     _tell(
-        licence, lambda: _("%(kind)s没有通过核验，请重新上传", kind=word(licence.kind)),
+        licence, lambda: _("%(kind)s没有通过核验，请重新上传", kind=kind_name(licence.kind)),
         lambda: _("原因：%(reason)s", reason=licence.reason), key="rejected", now=now,
     )  # fmt: skip
 
@@ -43,8 +43,8 @@ def running_out(licence: Licence, *, mark: int, today: date, now: datetime) -> N
 
     def title() -> str:
         if days:
-            return _("%(kind)s还有 %(days)d 天到期", kind=word(licence.kind), days=days)
-        return _("%(kind)s今天到期", kind=word(licence.kind))
+            return _("%(kind)s还有 %(days)d 天到期", kind=kind_name(licence.kind), days=days)
+        return _("%(kind)s今天到期", kind=kind_name(licence.kind))
 
     _tell(
         licence, title,
@@ -58,7 +58,7 @@ def expired(licence: Licence, *, now: datetime) -> None:
     if until is None:
         return
     _tell(
-        licence, lambda: _("%(kind)s已经过期", kind=word(licence.kind)),
+        licence, lambda: _("%(kind)s已经过期", kind=kind_name(licence.kind)),
         lambda: _("%(number)s 的有效期到%(day)s为止。请尽快上传新证。", number=licence.number, day=day_text(until)),
         key="expired", now=now,
     )  # fmt: skip

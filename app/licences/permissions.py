@@ -15,6 +15,10 @@ def is_regulator(user: User, _: object) -> bool:
     return user.is_regulator
 
 
+def is_admin(user: User, _: object) -> bool:
+    return user.role is Role.ADMIN
+
+
 def is_park(user: User, _: object) -> bool:
     return user.role is Role.PARK and user.organisation_id is not None
 
@@ -38,4 +42,5 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     LicencePermission.DECIDE: ((is_regulator,),),
     LicencePermission.QUEUE: ((is_regulator,),),
     LicencePermission.PARK: ((is_park,),),
+    LicencePermission.KINDS: ((is_admin,),),
 }

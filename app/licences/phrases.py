@@ -2,10 +2,9 @@
 
 from app.infra import papers
 from app.infra.i18n import _, _l
-from app.licences import rules
+from app.licences import kinds, rules
 from app.licences.terms import (
     LicenceAction,
-    LicenceKind,
     LicenceState,
     ReadField,
     ReadingState,
@@ -13,16 +12,6 @@ from app.licences.terms import (
 )
 
 WORDS = {
-    LicenceKind.BUSINESS_LICENCE: _l("营业执照"),
-    LicenceKind.FOOD_LICENCE: _l("食品经营许可证或备案"),
-    LicenceKind.COSMETICS_RECORD: _l("化妆品备案凭证"),
-    LicenceKind.DRUG_DEVICE_LICENCE: _l("药品、医疗器械经营许可"),
-    LicenceKind.BRAND_AUTHORISATION: _l("品牌授权书"),
-    LicenceKind.INSPECTION_REPORT: _l("检验检测报告"),
-    LicenceKind.CCC_CERTIFICATE: _l("CCC 认证证书"),
-    LicenceKind.HOST_IDENTITY: _l("主播实名材料"),
-    LicenceKind.PUBLICATION_LICENCE: _l("出版物经营许可证"),
-    LicenceKind.OTHER: _l("其他证照"),
     ReadField.KIND: _l("证照种类"),
     ReadField.NAME: _l("名称"),
     ReadField.USCC: _l("统一社会信用代码"),
@@ -51,6 +40,8 @@ WORDS = {
     LicenceAction.REJECTED: _l("退回证照"),
     LicenceAction.EXPIRED: _l("证照到期"),
     LicenceAction.REPLACED: _l("证照换新"),
+    LicenceAction.ORIGINAL_OPENED: _l("调取证照原件"),
+    LicenceAction.KINDS_CHANGED: _l("更新证照种类"),
 }
 
 
@@ -75,6 +66,8 @@ def paper_refused(reason: str, most: int = 0, count: int = 0) -> str:
 
 ERRORS = {
     papers.PaperRefused.code: paper_refused,
+    kinds.NameTaken.code: _l("已经有一种证照叫“%(name)s”了，请换个名称，或直接改那一种。"),
+    kinds.KindUnknown.code: _l("没有这种证照。请刷新页面，重新选择。"),
     rules.MoveRefused.code: _l("这张证照现在是“%(state)s”，不用再处理了。"),
     rules.UsccDiffers.code: _l(
         "证照上的代码 %(written)s 和店铺登记的 %(shops)s 不一样，不能核验通过。请退回，让商家核对后重新上传。"

@@ -1,7 +1,7 @@
 """The licences slice."""
 
 from app.infra.plan import Slice
-from app.licences import desk, permissions, phrases, views
+from app.licences import desk, packs, permissions, phrases, views
 
 PLAN = Slice(
     name="licences",
@@ -9,6 +9,7 @@ PLAN = Slice(
     access=permissions.ACCESS,
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,
+    packs=packs.packs,
     nav=desk.NAV,
     todos=desk.todos,
 )

@@ -12,7 +12,7 @@ from app.infra.scope import Session
 from app.infra.storage import StoredFile
 from app.licences.models import Licence, Reading
 from app.licences.rules import MARKS, best
-from app.licences.terms import LicenceKind, LicenceState
+from app.licences.terms import LicenceState
 from app.merchants.models import Merchant
 
 NEVER_TOLD = 9999
@@ -55,9 +55,9 @@ def count_waiting() -> int:
     return Session().scalar(counted) or 0
 
 
-def states_of(merchant_ids: Sequence[int]) -> Mapping[int, Mapping[LicenceKind, LicenceState]]:
+def states_of(merchant_ids: Sequence[int]) -> Mapping[int, Mapping[str, LicenceState]]:
     """Where each shop's kinds stand, in one query. A shop without papers has an empty mapping."""
-    found: dict[int, dict[LicenceKind, list[LicenceState]]] = {one: defaultdict(list) for one in merchant_ids}
+    found: dict[int, dict[str, list[LicenceState]]] = {one: defaultdict(list) for one in merchant_ids}
     rows = Session().execute(
         select(Licence.merchant_id, Licence.kind, Licence.state)
         .where(Licence.merchant_id.in_(merchant_ids))
@@ -68,13 +68,13 @@ def states_of(merchant_ids: Sequence[int]) -> Mapping[int, Mapping[LicenceKind, 
     return {one: {kind: best(kinds[kind]) for kind in sorted(kinds)} for one, kinds in found.items()}
 
 
-def verified_kinds(merchant_id: int) -> frozenset[LicenceKind]:
+def verified_kinds(merchant_id: int) -> frozenset[str]:
     """Kinds of which the shop has one that an officer has confirmed and that is still in force."""
     states = states_of([merchant_id])[merchant_id]
     return frozenset(kind for kind, state in states.items() if state is LicenceState.VERIFIED)
 
 
-def same_paper(merchant_id: int, kind: LicenceKind, original_sha256: str) -> Licence | None:
+def same_paper(merchant_id: int, kind: str, original_sha256: str) -> Licence | None:
     """The same upload, still waiting or already confirmed: a second click, not a second paper."""
     return Session().scalar(
         _whole().where(
@@ -86,7 +86,7 @@ def same_paper(merchant_id: int, kind: LicenceKind, original_sha256: str) -> Lic
     )
 
 
-def in_force(merchant_id: int, kind: LicenceKind) -> Sequence[Licence]:
+def in_force(merchant_id: int, kind: str) -> Sequence[Licence]:
     """The shop's confirmed papers of a kind, oldest first."""
     wanted = select(Licence).where(
         Licence.merchant_id == merchant_id, Licence.kind == kind, Licence.state == LicenceState.VERIFIED
@@ -94,10 +94,10 @@ def in_force(merchant_id: int, kind: LicenceKind) -> Sequence[Licence]:
     return Session().scalars(wanted.order_by(Licence.id)).all()
 
 
-def to_remind_of(today: date) -> Sequence[Licence]:
+def to_remind_of(today: date, marks: Sequence[int] = MARKS) -> Sequence[Licence]:
     """Confirmed papers with a reminder reached and not yet told, the soonest over first."""
     told = func.coalesce(Licence.told_mark, NEVER_TOLD)
-    reached = [and_(Licence.valid_until <= today + timedelta(days=mark), told > mark) for mark in MARKS]
+    reached = [and_(Licence.valid_until <= today + timedelta(days=mark), told > mark) for mark in marks]
     wanted = select(Licence).where(
         Licence.state == LicenceState.VERIFIED, Licence.valid_until >= today, or_(*reached)
     )

@@ -16,32 +16,29 @@ from app.licences import queries, service
 from app.licences.models import Licence, Reading
 from app.licences.reading.fields import FOR_GOOD, days_in
 from app.licences.reading.lines import squeeze
-from app.licences.terms import LicenceAction, LicenceJob, LicenceKind, ReadField, ReadingState, ReadingTrouble
+from app.licences.terms import LicenceAction, LicenceJob, ReadField, ReadingState, ReadingTrouble
 from app.merchants.models import Merchant
 
 log = logging.getLogger(__name__)
-PRIVATE = frozenset({LicenceKind.HOST_IDENTITY})
 """Kinds that show a person's identity papers: kept and looked at by people, never read by machine."""
 
 
-def take_in(
-    merchant: Merchant, kind: LicenceKind | None, paper: Paper, *, by: Actor, now: datetime
-) -> Reading:
+def take_in(merchant: Merchant, kind: str | None, paper: Paper, *, by: Actor, now: datetime) -> Reading:
     """Keep an upload and promise to look at it. The same file again, not yet used, is the same reading."""
     queries.lock_shop(merchant.id)
     known = queries.unused_reading(merchant.id, paper.original_sha256)
     if known is not None:
         known.kind = kind or known.kind
         return known
-    kept = storage.keep(paper.content, media_type=paper.media_type, name=paper.name, now=now)
+    kept = service.keep(paper, now=now)
     reading = add(
         Reading(
-            code=codes.fresh(12), merchant=merchant, file=kept, kind=kind, original_sha256=paper.original_sha256,
-            pages=paper.pages, uploaded_at=now, uploaded_by=by.audit_name,
+            code=codes.fresh(12), merchant=merchant, file=kept.file, kind=kind, original_sha256=paper.original_sha256,
+            original_id=kept.original_id, pages=paper.pages, uploaded_at=now, uploaded_by=by.audit_name,
         )
     )  # fmt: skip
     audit.record(
-        LicenceAction.UPLOADED, reading, by=by, now=now, original_sha256=paper.original_sha256, kind=kind.value if kind else None,
+        LicenceAction.UPLOADED, reading, by=by, now=now, original_sha256=paper.original_sha256, kind=kind,
     )  # fmt: skip
     jobs.promise(LicenceJob.READ, key=f"licence.read {reading.code}", reading_id=reading.id)
     return reading
@@ -69,7 +66,7 @@ def use(reading: Reading, entry: service.Entry, *, by: Actor, now: datetime) -> 
     Session().refresh(reading, ["licence_id"], with_for_update=True)
     if reading.licence_id is not None:
         return Session().get_one(Licence, reading.licence_id)
-    paper = service.Kept(reading.file, reading.original_sha256, reading.pages)
+    paper = service.Kept(reading.file, reading.original_id, reading.original_sha256, reading.pages)
     licence = service.submit_kept(reading.merchant, entry, paper, by=by, now=now)
     if queries.reading_of(licence.id) is None:
         reading.licence_id = licence.id

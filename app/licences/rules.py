@@ -1,13 +1,13 @@
 """When a licence may be taken, confirmed, and when somebody has to be reminded of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
 from app.kernel.errors import DomainError
-from app.licences.terms import ONE_A_SHOP, LicenceKind, LicenceState
+from app.licences.terms import LicenceKind, LicenceState
 
-MARKS = (60, 30, 7, 1, 0)  # days before the last valid day; region policy, default
+MARKS = (60, 30, 7, 1, 0)  # days before the last valid day, as the pack has them
 MOVES: Mapping[LicenceState, frozenset[LicenceState]] = {
     LicenceState.SUBMITTED: frozenset({LicenceState.VERIFIED, LicenceState.REJECTED}),
     LicenceState.VERIFIED: frozenset({LicenceState.EXPIRED, LicenceState.REPLACED}),
@@ -59,7 +59,7 @@ class Held(Protocol):
     @property
     def id(self) -> int: ...
     @property
-    def kind(self) -> LicenceKind: ...
+    def kind(self) -> str: ...
     @property
     def number(self) -> str: ...
     @property
@@ -81,9 +81,9 @@ def uscc_differs(written: str | None, shops: str) -> bool:
     return written is not None and written != shops
 
 
-def check_entry(kind: LicenceKind, uscc: str | None, valid_until: date | None, today: date) -> None:
+def check_entry(kind: str, uscc: str | None, valid_until: date | None, today: date) -> None:
     """What can be said before anybody looks at the picture."""
-    if kind is LicenceKind.BUSINESS_LICENCE and not uscc:
+    if kind == LicenceKind.BUSINESS_LICENCE and not uscc:
         raise UsccNeeded
     check_in_force(valid_until, today)
 
@@ -94,7 +94,9 @@ def check_in_force(valid_until: date | None, today: date) -> None:
         raise LicenceOver(day=valid_until)
 
 
-def mark_due(valid_until: date | None, today: date, told: int | None) -> int | None:
+def mark_due(
+    valid_until: date | None, today: date, told: int | None, marks: Sequence[int] = MARKS
+) -> int | None:
     """The reminder that is due: the nearest mark reached and not yet told; None if there is none.
 
     Unit: days before the last valid day. A missed night makes the next nearer mark due, and the farther ones are not
@@ -102,15 +104,15 @@ def mark_due(valid_until: date | None, today: date, told: int | None) -> int | N
     """
     if valid_until is None or valid_until < today:
         return None
-    reached = [mark for mark in MARKS if (valid_until - today).days <= mark]
+    reached = [mark for mark in marks if (valid_until - today).days <= mark]
     return reached[-1] if reached and (told is None or reached[-1] < told) else None
 
 
-def takes_the_place_of(new: Held, old: Held) -> bool:
+def takes_the_place_of(new: Held, old: Held, *, one_a_shop: bool) -> bool:
     """Whether ``old``, in force, is over once ``new`` is verified: one a shop, or the same paper renewed."""
-    if old.id == new.id or old.kind is not new.kind or old.state is not LicenceState.VERIFIED:
+    if old.id == new.id or old.kind != new.kind or old.state is not LicenceState.VERIFIED:
         return False
-    return new.kind in ONE_A_SHOP or old.number == new.number
+    return one_a_shop or old.number == new.number
 
 
 def best(states: Iterable[LicenceState]) -> LicenceState:
@@ -118,9 +120,9 @@ def best(states: Iterable[LicenceState]) -> LicenceState:
     return max(states, key=STANDING.__getitem__)
 
 
-def standing(held: Iterable[Held]) -> Mapping[LicenceKind, LicenceState]:
+def standing(held: Iterable[Held]) -> Mapping[str, LicenceState]:
     """Where each kind stands in one shop."""
-    states: dict[LicenceKind, list[LicenceState]] = {}
+    states: dict[str, list[LicenceState]] = {}
     for one in held:
         states.setdefault(one.kind, []).append(one.state)
     return {kind: best(of_kind) for kind, of_kind in states.items()}
@@ -129,7 +131,7 @@ def standing(held: Iterable[Held]) -> Mapping[LicenceKind, LicenceState]:
 def wanting(held: Iterable[Some], today: date) -> list[Some]:
     """What the seller should see to: rejected or expired with nothing newer of the kind, or soon over."""
     newest_first = sorted(held, key=lambda one: one.id, reverse=True)
-    answered: set[LicenceKind] = set()
+    answered: set[str] = set()
     wanted: list[Some] = []
     for one in newest_first:
         failed = one.state in (LicenceState.REJECTED, LicenceState.EXPIRED)

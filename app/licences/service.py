@@ -12,9 +12,9 @@ from app.infra.scope import Session
 from app.infra.storage import StoredFile
 from app.kernel import codes
 from app.kernel.clock import local_day
-from app.licences import news, queries, rules
+from app.licences import kind_queries, news, queries, rules
 from app.licences.models import Licence
-from app.licences.terms import LicenceAction, LicenceKind, LicenceState
+from app.licences.terms import LicenceAction, LicenceState
 from app.merchants.models import Merchant
 
 
@@ -22,7 +22,7 @@ from app.merchants.models import Merchant
 class Entry:
     """What the seller confirms of the paper. ``uscc`` is compact; no ``valid_until`` is 长期."""
 
-    kind: LicenceKind
+    kind: str
     number: str
     holder_name: str
     uscc: str | None = None
@@ -35,11 +35,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A paper that is stored already."""
+    """A paper that is stored already: what is shown, and the bytes as they came."""
 
     file: StoredFile
+    original_id: int | None
     original_sha256: str
     pages: int
+
+
+def keep(paper: Paper, *, now: datetime) -> Kept:
+    """Store a paper and its original; one file where the two are the same."""
+    file = storage.keep(paper.content, media_type=paper.media_type, name=paper.name, now=now)
+    if paper.original_sha256 == file.sha256:
+        return Kept(file, file.id, paper.original_sha256, paper.pages)
+    original = storage.keep(paper.original, media_type=paper.original_type, name=paper.name, now=now)
+    return Kept(file, original.id, paper.original_sha256, paper.pages)
 
 
 def submit(merchant: Merchant, entry: Entry, paper: Paper, *, by: Actor, now: datetime) -> Licence:
@@ -49,8 +59,7 @@ def submit(merchant: Merchant, entry: Entry, paper: Paper, *, by: Actor, now: da
     Raises ``rules.UsccNeeded``, ``rules.LicenceOver``.
     """
     rules.check_entry(entry.kind, entry.uscc, entry.valid_until, local_day(now))
-    kept = storage.keep(paper.content, media_type=paper.media_type, name=paper.name, now=now)
-    return submit_kept(merchant, entry, Kept(kept, paper.original_sha256, paper.pages), by=by, now=now)
+    return submit_kept(merchant, entry, keep(paper, now=now), by=by, now=now)
 
 
 def submit_kept(merchant: Merchant, entry: Entry, paper: Kept, *, by: Actor, now: datetime) -> Licence:
@@ -65,12 +74,12 @@ def submit_kept(merchant: Merchant, entry: Entry, paper: Kept, *, by: Actor, now
             code=codes.fresh(12), merchant=merchant, file=paper.file, kind=entry.kind, number=entry.number,
             holder_name=entry.holder_name, uscc=entry.uscc, valid_until=entry.valid_until,
             person=entry.person, address=entry.address, scope=entry.scope, issued_on=entry.issued_on,
-            original_sha256=paper.original_sha256, pages=paper.pages, submitted_at=now, submitted_by=by.audit_name,
+            original_sha256=paper.original_sha256, original_id=paper.original_id, pages=paper.pages, submitted_at=now, submitted_by=by.audit_name,
         )
     )  # fmt: skip
     audit.record(
         LicenceAction.SUBMITTED, licence, by=by, now=now,
-        kind=entry.kind.value, original_sha256=paper.original_sha256, shop=merchant.audit_label,
+        kind=str(entry.kind), original_sha256=paper.original_sha256, shop=merchant.audit_label,
     )  # fmt: skip
     return licence
 
@@ -92,8 +101,9 @@ def verify(licence: Licence, *, number: str, valid_until: date | None, by: User,
         LicenceAction.VERIFIED, licence, by=by, now=now,
         number=number, valid_until=valid_until, before=before,
     )  # fmt: skip
+    alone = kind_queries.current().is_one_a_shop(licence.kind)
     for old in queries.in_force(licence.merchant_id, licence.kind):
-        if rules.takes_the_place_of(licence, old):
+        if rules.takes_the_place_of(licence, old, one_a_shop=alone):
             old.state = LicenceState.REPLACED
             audit.record(LicenceAction.REPLACED, old, by=by, now=now, by_licence=licence.code)
     news.verified(licence, now=now)
@@ -111,9 +121,9 @@ def reject(licence: Licence, *, reason: str, by: User, now: datetime) -> None:
 
 def remind(*, now: datetime) -> int:
     """Tell sellers which papers run out, each mark once; how many were told."""
-    today, told = local_day(now), 0
-    for licence in queries.to_remind_of(today):
-        mark = rules.mark_due(licence.valid_until, today, licence.told_mark)
+    today, told, marks = local_day(now), 0, kind_queries.current().reminders
+    for licence in queries.to_remind_of(today, marks):
+        mark = rules.mark_due(licence.valid_until, today, licence.told_mark, marks)
         if mark is not None:
             licence.told_mark = mark
             news.running_out(licence, mark=mark, today=today, now=now)

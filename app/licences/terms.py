@@ -6,6 +6,8 @@ from app.kernel.kinds import AuditAction, JobName, Permission
 
 
 class LicenceKind(enum.StrEnum):
+    """The kinds that the program knows by sight or by name. Which kinds there are at all, the pack says (``kinds.py``)."""
+
     BUSINESS_LICENCE = "business_licence"
     FOOD_LICENCE = "food_licence"
     COSMETICS_RECORD = "cosmetics_record"
@@ -16,17 +18,6 @@ class LicenceKind(enum.StrEnum):
     HOST_IDENTITY = "host_identity"
     PUBLICATION_LICENCE = "publication_licence"
     OTHER = "other"
-
-
-ONE_A_SHOP = frozenset(
-    {
-        LicenceKind.BUSINESS_LICENCE,
-        LicenceKind.FOOD_LICENCE,
-        LicenceKind.DRUG_DEVICE_LICENCE,
-        LicenceKind.PUBLICATION_LICENCE,
-    }
-)
-"""Kinds of which a shop has one in force: a new one takes the place of the old."""
 
 
 class LicenceState(enum.StrEnum):
@@ -78,6 +69,8 @@ class LicenceAction(AuditAction):
     REJECTED = "licence.rejected"
     EXPIRED = "licence.expired"
     REPLACED = "licence.replaced"
+    ORIGINAL_OPENED = "licence.original_opened"
+    KINDS_CHANGED = "licence.kinds_changed"
 
 
 class LicenceJob(JobName):
@@ -93,3 +86,4 @@ class LicencePermission(Permission):
     DECIDE = "licences:decide"
     QUEUE = "licences:queue"
     PARK = "licences:park"
+    KINDS = "licences:kinds"

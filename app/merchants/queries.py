@@ -1,9 +1,9 @@
 """Reads of the merchants slice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
@@ -25,6 +25,17 @@ def by_code(code: str) -> Merchant | None:
 def by_id(merchant_id: int) -> Merchant | None:
     """With park, station and rooms."""
     return Session().scalar(_whole().where(Merchant.id == merchant_id))
+
+
+def by_ids(merchant_ids: Collection[int]) -> Sequence[Merchant]:
+    """These sellers, with park, station and rooms; three queries however many."""
+    return Session().scalars(_whole().where(Merchant.id.in_(merchant_ids)).order_by(Merchant.id)).all()
+
+
+def without(named: InstrumentedAttribute[int], most: int) -> Sequence[int]:
+    """Sellers that a table of another slice does not name yet, oldest first."""
+    there = exists().where(named == Merchant.id)
+    return Session().scalars(select(Merchant.id).where(~there).order_by(Merchant.id).limit(most)).all()
 
 
 def by_uscc(uscc: str) -> Merchant | None:
@@ -54,3 +65,9 @@ def page_of(
 
 def count() -> int:
     return Session().scalar(select(func.count(Merchant.id))) or 0
+
+
+def batch_of(kind: MerchantKind, *, after: int, most: int) -> Sequence[Merchant]:
+    """The next shops of a kind, by id: for work that goes through all of them a piece at a time."""
+    wanted = select(Merchant).where(Merchant.kind == kind, Merchant.id > after)
+    return Session().scalars(wanted.order_by(Merchant.id).limit(most)).all()

@@ -1,6 +1,15 @@
 """The notices slice."""
 
 from app.infra.plan import Slice
-from app.notices import desk, permissions, views
+from app.notices import desk, permissions, phrases, views
 
-PLAN = Slice(name="notices", blueprints=(views.blueprint,), access=permissions.ACCESS, around=desk.around)
+PLAN = Slice(
+    name="notices",
+    blueprints=(views.blueprint, views.deliveries_blueprint),
+    access=permissions.ACCESS,
+    words=(phrases.WORDS,),
+    errors=phrases.ERRORS,
+    nav=desk.NAV,
+    todos=desk.todos,
+    around=desk.around,
+)

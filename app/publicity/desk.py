@@ -9,7 +9,8 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
-from app.publicity import queries
+from app.infra.scope import current_region
+from app.publicity import headings, queries
 
 NAV = (
     NavEntry(
@@ -22,9 +23,11 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
     """Objections that this person may answer."""
     if not user.is_regulator:
         return
-    mine = [one for one in queries.oldest_unanswered() if one.notice.proposer_id != user.id]
+    waiting = [one for one in queries.oldest_unanswered() if one.notice.proposer_id != user.id]
+    scored = queries.scored_by(user.id, {one.notice for one in waiting}) if waiting else frozenset()
+    mine = [one for one in waiting if one.notice_id not in scored]
     if mine:
         yield Todo(
             title=_("答复公示异议"), url=url_for("publicity.show", code=mine[0].notice.code), due=_("待答复"),
-            tone="warn", rank=15, count=len(mine), text=mine[0].notice.title, icon="message-report",
+            tone="warn", rank=15, count=len(mine), text=headings.of(mine[0].notice, current_region()), icon="message-report",
         )  # fmt: skip

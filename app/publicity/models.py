@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.infra.db import Base, JsonList, RegionScoped
 from app.infra.seals import Sealed
-from app.publicity.terms import Line, NoticeKind, NoticeState
+from app.publicity.terms import Line, NoticeKind, NoticeState, Origin
 
 
 class PublicNotice(RegionScoped, Base):
@@ -15,6 +15,8 @@ class PublicNotice(RegionScoped, Base):
 
     ``lines`` are ``terms.Line``, copied as they stood. ``ends_on`` is the last day, whole; ``counted`` the working
     days that led there; ``provisional`` when one of them lies in a year whose holidays are not announced yet.
+    ``stopped`` are ``{merchant_id, at, why}``: sellers whose score changed meanwhile; nothing follows for them.
+    ``title`` is the Chinese heading as it was published; pages say it in the reader's language (``headings``).
     """
 
     __tablename__ = "public_notice"
@@ -36,6 +38,12 @@ class PublicNotice(RegionScoped, Base):
     provisional: Mapped[bool]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None]
+    origin: Mapped[Origin] = mapped_column(default=Origin.OFFICER)
+    year: Mapped[int | None]
+    sitting_id: Mapped[int | None] = mapped_column(ForeignKey("panel_sitting.id"), index=True)
+    stopped: Mapped[JsonList] = mapped_column(default=list)
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_for: Mapped[str | None]
 
     objections: Mapped[list["Objection"]] = relationship(
         order_by="Objection.id", lazy="raise", back_populates="notice"
@@ -49,6 +57,11 @@ class PublicNotice(RegionScoped, Base):
     def said(self) -> tuple[Line, ...]:
         """The lines as what they are."""
         return tuple(Line(**line) for line in self.lines)
+
+    @property
+    def stopped_ids(self) -> frozenset[int]:
+        """Sellers taken off this notice because their score moved."""
+        return frozenset(int(one["merchant_id"]) for one in self.stopped)
 
     @property
     def days(self) -> tuple[date, ...]:

@@ -3,6 +3,7 @@
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
+from app.publicity import queries
 from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import PublicityPermission
 
@@ -28,9 +29,14 @@ def did_not_propose(user: User, objection: Objection) -> bool:
     return user.id != objection.notice.proposer_id
 
 
+def did_not_score(user: User, objection: Objection) -> bool:
+    """Nor does anybody who had a hand in the score: a form, or a panel's vote."""
+    return not queries.has_scored(user.id, objection.notice)
+
+
 ACCESS: AccessRows = {  # any one row, all of its facts
     PublicityPermission.LIST: ((is_regulator,), (is_panelist,)),
     PublicityPermission.READ: ((is_regulator,), (proposed_it,)),
     PublicityPermission.WITHDRAW: ((is_admin,), (proposed_it,)),
-    PublicityPermission.ANSWER: ((is_regulator, did_not_propose),),
+    PublicityPermission.ANSWER: ((is_regulator, did_not_propose, did_not_score),),
 }

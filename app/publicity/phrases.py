@@ -2,7 +2,7 @@
 
 from app.infra.i18n import _l
 from app.publicity import rules
-from app.publicity.terms import NoticeKind, NoticeState, PublicityAction
+from app.publicity.terms import NoticeKind, NoticeState, Origin, PublicityAction, PublicityClock
 
 WORDS = {
     NoticeKind.TITLES: _l("授予放心电商称号"),
@@ -17,6 +17,17 @@ WORDS = {
     PublicityAction.WITHDRAWN: _l("撤回公示"),
     PublicityAction.OBJECTED: _l("收到公示异议"),
     PublicityAction.ANSWERED: _l("答复公示异议"),
+    PublicityAction.STOPPED: _l("分数变动，退出公示"),
+    Origin.PANEL: _l("考评组投票提出"),
+    Origin.RULE: _l("按规则提出"),
+    Origin.OFFICER: _l("工作人员提出"),
+    PublicityClock.RUN: _l("公示期"),
+    PublicityClock.ANSWER: _l("答复异议"),
+}
+
+CLOCKS = {
+    PublicityClock.RUN: _l("县区规定：公示 %(amount)s 个工作日，开始当天不算。"),
+    PublicityClock.ANSWER: _l("县区规定：收到异议 %(amount)s 个工作日内答复。"),
 }
 
 ERRORS = {

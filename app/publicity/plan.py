@@ -13,4 +13,5 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    clocks=phrases.CLOCKS,
 )

@@ -1,14 +1,17 @@
 """Reads of the publicity slice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.assessments.kinds import ReviewState
+from app.assessments.models import Assessment, ReviewForm
 from app.infra.db import this_region
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
+from app.panels import queries as panels
 from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import NoticeKind, NoticeState
 
@@ -103,6 +106,32 @@ def oldest_unanswered() -> Sequence[Objection]:
             .order_by(Objection.id)
         )
         .all()
+    )
+
+
+def has_scored(user_id: int, notice: PublicNotice) -> bool:
+    """Whether this person took part in the score of any seller on the notice: by a form, or by a panel's vote."""
+    return notice.id in scored_by(user_id, [notice])
+
+
+def scored_by(user_id: int, among: Collection[PublicNotice]) -> frozenset[int]:
+    """Ids of those notices in which this person has scored some seller; two queries for any number."""
+    sellers = {(one.cycle_id, line.merchant_id) for one in among if one.cycle_id for line in one.said}
+    cycles, merchants = {cycle for cycle, _ in sellers}, {seller for _, seller in sellers}
+    wrote = (
+        select(Assessment.cycle_id, Assessment.merchant_id)
+        .join(ReviewForm, ReviewForm.assessment_id == Assessment.id)
+        .where(
+            ReviewForm.author_id == user_id,
+            ReviewForm.state != ReviewState.DRAFT,
+            Assessment.cycle_id.in_(cycles),
+            Assessment.merchant_id.in_(merchants),
+        )
+    )
+    touched = {(cycle, seller) for cycle, seller in Session().execute(wrote)}
+    touched |= panels.judged(user_id, cycles, merchants)
+    return frozenset(
+        one.id for one in among if any((one.cycle_id, line.merchant_id) in touched for line in one.said)
     )
 
 

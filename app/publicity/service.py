@@ -1,24 +1,38 @@
 """What happens to a notice and its objections."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from flask_babel import force_locale
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.terms import Role
+from app.clocks import service as clock_service
+from app.clocks.terms import Rule, Unit
 from app.infra import audit
 from app.infra.audit import SYSTEM, Actor, Passer
 from app.infra.db import add
 from app.infra.i18n import _l
+from app.infra.scope import current_region
 from app.kernel import codes
 from app.kernel.clock import local_day
 from app.kernel.text import mask_name
 from app.notices import service as notices
-from app.publicity import queries, rules
+from app.publicity import changes, headings, queries, rules
 from app.publicity.models import Objection, PublicNotice
-from app.publicity.terms import Line, NoticeKind, NoticeState, PublicityAction
+from app.publicity.terms import (
+    Line,
+    NoticeKind,
+    NoticeState,
+    Origin,
+    PublicityAction,
+    PublicityClock,
+)
 from app.regions import queries as regions
+
+BY_REGION = "region policy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +46,67 @@ class Said:
     form_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Who puts a notice forward, and why. ``year`` is in its heading."""
+
+    minutes: str
+    origin: Origin
+    year: int
+    cycle_id: int | None = None
+    sitting_id: int | None = None
+
+
 def open_notice(
-    kind: NoticeKind, title: str, lines: Sequence[Line], *, minutes: str, by: User, now: datetime, cycle_id: int | None = None
-) -> PublicNotice:  # fmt: skip
+    kind: NoticeKind, lines: Sequence[Line], put: Put, *, by: User, now: datetime
+) -> PublicNotice:
     """Show everyone what is meant to be decided. Raises ``rules.NoticeEmpty``."""
     if not lines:
         raise rules.NoticeEmpty
-    due = rules.last_day(local_day(now), regions.policy().notice_workdays, regions.calendar())
+    days = regions.policy().notice_workdays
+    due = rules.last_day(local_day(now), days, regions.calendar())
+    with force_locale("zh"):
+        title = headings.composed(kind, put.year, current_region())
     notice = add(
         PublicNotice(
-            code=codes.fresh(8), kind=kind, title=title, lines=[line.kept() for line in lines], minutes=minutes,
-            cycle_id=cycle_id, proposer_id=by.id, proposed_by=by.name, opened_at=now, workdays=len(due.counted),
-            ends_on=due.due_on, counted=[day.isoformat() for day in due.counted], provisional=due.provisional,
+            code=codes.fresh(8), kind=kind, title=title, lines=[line.kept() for line in lines], minutes=put.minutes,
+            origin=put.origin, year=put.year, cycle_id=put.cycle_id, sitting_id=put.sitting_id, stopped=[],
+            proposer_id=by.id, proposed_by=by.name, opened_at=now, workdays=len(due.counted), ends_on=due.due_on,
+            counted=[day.isoformat() for day in due.counted], provisional=due.provisional,
         )
     )  # fmt: skip
-    audit.record(PublicityAction.OPENED, notice, by=by, now=now, kind=kind.value, ends_on=due.due_on)
+    clock_service.start(notice, Rule(PublicityClock.RUN, Unit.WORKDAYS, days, BY_REGION), at=now)
+    audit.record(
+        PublicityAction.OPENED,
+        notice,
+        by=by,
+        now=now,
+        kind=kind.value,
+        ends_on=due.due_on,
+        origin=put.origin.value,
+    )
+    changes.tell(notice)
     return notice
+
+
+def heading(notice: PublicNotice) -> Callable[[], str]:
+    """For messages: said in the language that is set when it is asked."""
+    region = current_region()
+
+    def said() -> str:
+        return headings.of(notice, region)
+
+    return said
+
+
+def stop(notice: PublicNotice, merchant_id: int, why: str, *, by: Actor, now: datetime) -> None:
+    """A seller's score moved: nothing follows for it from this notice. Twice is once."""
+    held = queries.locked(notice.id)
+    if merchant_id in held.stopped_ids or held.state not in (NoticeState.RUNNING, NoticeState.ENDED):
+        return
+    held.stopped = [*held.stopped, {"merchant_id": merchant_id, "at": now.isoformat(), "why": why}]
+    audit.record(PublicityAction.STOPPED, held, by=by, now=now, merchant_id=merchant_id, why=why)
+    changes.tell(held)
 
 
 def recount_provisional(now: datetime) -> None:
@@ -57,6 +116,7 @@ def recount_provisional(now: datetime) -> None:
         due = rules.last_day(local_day(notice.opened_at), notice.workdays, calendar)
         notice.ends_on, notice.provisional = due.due_on, due.provisional
         notice.counted = [day.isoformat() for day in due.counted]
+    clock_service.recount(now)
 
 
 def end_notices(now: datetime) -> None:
@@ -64,9 +124,11 @@ def end_notices(now: datetime) -> None:
     for notice in queries.over_by(local_day(now)):
         rules.check_move(notice.state, NoticeState.ENDED)
         notice.state = NoticeState.ENDED
+        clock_service.meet(notice, PublicityClock.RUN, now=now)
         audit.record(PublicityAction.ENDED, notice, by=SYSTEM, now=now)
+        changes.tell(notice)
         notices.tell_all(
-            accounts.of_role(Role.ADMIN), _l("公示期满，请作出决定"), notice.title,
+            accounts.of_role(Role.ADMIN), _l("公示期满，请作出决定"), heading(notice),
             f"/publicity/{notice.code}", key=f"notice-ended-{notice.code}", now=now,
         )  # fmt: skip
 
@@ -83,7 +145,9 @@ def decide(notice: PublicNotice, *, by: User, now: datetime) -> PublicNotice:
     rules.check_move(held.state, NoticeState.DECIDED)
     rules.check_all_answered(queries.unanswered(held.id))
     held.state, held.decided_at, held.decided_by = NoticeState.DECIDED, now, by.name
+    clock_service.meet(held, PublicityClock.RUN, now=now)
     audit.record(PublicityAction.DECIDED, held, by=by, now=now)
+    changes.tell(held)
     return held
 
 
@@ -91,8 +155,10 @@ def withdraw(notice: PublicNotice, *, by: User, reason: str, now: datetime) -> P
     """Take a notice back; nothing follows from it. Raises ``rules.MoveRefused``."""
     held = queries.locked(notice.id)
     rules.check_move(held.state, NoticeState.WITHDRAWN)
-    held.state = NoticeState.WITHDRAWN
+    held.state, held.withdrawn_at, held.withdrawn_for = NoticeState.WITHDRAWN, now, reason
+    clock_service.lift(held, PublicityClock.RUN, now=now)
     audit.record(PublicityAction.WITHDRAWN, held, by=by, now=now, reason=reason)
+    changes.tell(held)
     return held
 
 
@@ -111,14 +177,17 @@ def object_to(notice: PublicNotice, said: Said, *, now: datetime) -> Objection:
     objection = add(
         Objection(
             code=codes.fresh(10), notice_id=notice.id, merchant_id=about.merchant_id if about else None, name=said.name,
-            about=about.name if about else "", phone=said.phone, text=said.text, form_key=said.form_key, received_at=now,
+            about=about.name if about else "", phone=said.phone, text=said.text, form_key=said.form_key, received_at=now, notice=notice,
         )
     )  # fmt: skip
+    days = regions.policy().objection_answer_workdays
+    clock_service.start(objection, Rule(PublicityClock.ANSWER, Unit.WORKDAYS, days, BY_REGION), at=now)
     audit.record(
         PublicityAction.OBJECTED, objection, by=Passer(mask_name(said.name)), now=now, notice=notice.code
     )
+    changes.tell(notice)
     notices.tell_all(
-        accounts.of_role(Role.ADMIN, Role.OFFICER), _l("公示收到一件异议"), notice.title,
+        accounts.of_role(Role.ADMIN, Role.OFFICER), _l("公示收到一件异议"), heading(notice),
         f"/publicity/{notice.code}", key=f"objection-{objection.code}", now=now,
     )  # fmt: skip
     return objection
@@ -130,12 +199,15 @@ def answer(objection: Objection, *, upheld: bool, text: str, by: Actor, now: dat
         raise rules.AnsweredAlready
     objection.answer, objection.upheld = text, upheld
     objection.answered_at, objection.answered_by = now, by.audit_name
+    clock_service.meet(objection, PublicityClock.ANSWER, now=now)
     audit.record(PublicityAction.ANSWERED, objection, by=by, now=now, upheld=upheld)
+    changes.tell(objection.notice)
 
 
 def struck(notice: PublicNotice) -> frozenset[int]:
-    """Sellers of the notice against whom an objection was upheld; all of them if it was to the whole notice."""
+    """Sellers of the notice against whom an objection was upheld, or whose score moved; all of them if it was to the whole notice."""
     upheld = [objection for objection in notice.objections if objection.upheld]
     if any(objection.merchant_id is None for objection in upheld):
         return frozenset(line.merchant_id for line in notice.said)
-    return frozenset(objection.merchant_id for objection in upheld if objection.merchant_id is not None)
+    against = frozenset(objection.merchant_id for objection in upheld if objection.merchant_id is not None)
+    return against | notice.stopped_ids

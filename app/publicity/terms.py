@@ -4,7 +4,7 @@ import enum
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from app.kernel.kinds import AuditAction, Permission
+from app.kernel.kinds import AuditAction, ClockName, Permission
 
 
 class NoticeKind(enum.StrEnum):
@@ -12,6 +12,14 @@ class NoticeKind(enum.StrEnum):
 
     TITLES = "titles"
     BLACK_LIST = "black_list"
+
+
+class Origin(enum.StrEnum):
+    """Who or what put a notice forward: a panel's vote, a stated rule, an officer with a published source."""
+
+    PANEL = "panel"
+    RULE = "rule"
+    OFFICER = "officer"
 
 
 class NoticeState(enum.StrEnum):
@@ -30,6 +38,14 @@ class PublicityAction(AuditAction):
     WITHDRAWN = "public_notice.withdrawn"
     OBJECTED = "objection.received"
     ANSWERED = "objection.answered"
+    STOPPED = "public_notice.seller_stopped"
+
+
+class PublicityClock(ClockName):
+    """``RUN``: how long a notice runs. ``ANSWER``: how long an objection may wait."""
+
+    RUN = "publicity.run"
+    ANSWER = "publicity.answer"
 
 
 class PublicityPermission(Permission):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.infra import packs
+from app.infra.guard import NotVouched
 from app.infra.i18n import _, _l, day_text
 from app.infra.storage import FileRefused
 from app.kernel import workdays
@@ -47,7 +48,16 @@ def file_refused(reason: str, most_mb: int = 0) -> str:
     }[reason]
 
 
+def not_vouched(used: bool) -> str:
+    if used:
+        return _("这一页的安全验证已经用过了。内容都还在，请再点一次提交。")
+    return _(
+        "安全验证还没有完成。请等页面上的验证打勾后再提交；打不开脚本的，请扫包裹上的标签进入，或拨打 12315。内容都还在。"
+    )
+
+
 ERRORS = {
+    NotVouched.code: not_vouched,
     rules.ClockRefused.code: clock_refused,
     rules.CalendarRefused.code: calendar_refused,
     FileRefused.code: file_refused,

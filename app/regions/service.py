@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from app.infra import audit
 from app.infra.audit import Actor
@@ -21,12 +22,13 @@ def open_region(
     hotline: str,
     is_demo: bool,
     now: datetime,
+    policy: dict[str, Any] | None = None,
 ) -> Region:
     """A new tenant. Called in the house's own scope."""
     return add(
         Region(
             id=region_id, code=code, name=name, name_en=name_en, bureau_name=bureau_name, hotline=hotline,
-            is_demo=is_demo, policy={}, opened_at=now,
+            is_demo=is_demo, policy=policy or {}, opened_at=now,
         )
     )  # fmt: skip
 
@@ -68,3 +70,15 @@ def enter_calendar(
     )  # fmt: skip
     audit.record(RegionAction.CALENDAR_ENTERED, entered, by=by, now=now, notice=notice)
     return entered
+
+
+def change_policy(said: dict[str, Any], *, by: Actor, now: datetime) -> bool:
+    """What the region sets for itself from now on; the rest stays. False, and nothing written, if nothing differs."""
+    region, before = queries.here(), queries.policy()
+    changed = {name: value for name, value in said.items() if getattr(before, name) != value}
+    if not changed:
+        return False
+    region.policy = {**region.policy, **changed}
+    was = {name: getattr(before, name) for name in changed}
+    audit.record(RegionAction.POLICY_CHANGED, region, by=by, now=now, before=was, after=changed)
+    return True

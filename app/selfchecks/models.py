@@ -13,7 +13,15 @@ from app.infra.db import Base, Json, RegionScoped
 from app.infra.storage import StoredFile
 from app.licences.models import Licence
 from app.merchants.models import Merchant
-from app.selfchecks.terms import AnswerValue, ClosedHow, RemediationState, Result, SelfCheckState
+from app.selfchecks.terms import (
+    AnswerValue,
+    ClosedHow,
+    RemediationState,
+    ReportState,
+    ReportTrouble,
+    Result,
+    SelfCheckState,
+)
 
 
 class SelfCheck(RegionScoped, Base):
@@ -171,7 +179,7 @@ class RemediationProof(RegionScoped, Base):
 
 
 class RemediationComment(RegionScoped, Base):
-    """A word on a task, by the shop, its park or its regulator. Never edited. ``said_as`` is the writer's role then."""
+    """A word on a task, by the shop, its park or its regulator. Never edited. ``said_as`` is the writer's role then; ``writer_id``: told when others answer."""
 
     __tablename__ = "remediation_comment"
 
@@ -181,3 +189,36 @@ class RemediationComment(RegionScoped, Base):
     said_at: Mapped[datetime]
     said_by: Mapped[str]
     said_as: Mapped[Role]
+    writer_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class SelfCheckReport(RegionScoped, Base):
+    """One result on paper, in one language, as somebody asked for it: made by a job, kept for a while.
+
+    ``done`` counts the steps behind (``reports.STEPS``). ``asked_by``: the person's id, told when it is there.
+    """
+
+    __tablename__ = "selfcheck_report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    selfcheck_id: Mapped[int] = mapped_column(ForeignKey("selfcheck.id"), index=True)
+    language: Mapped[str]
+    state: Mapped[ReportState] = mapped_column(default=ReportState.WAITING)
+    trouble: Mapped[ReportTrouble | None]
+    done: Mapped[int] = mapped_column(default=0)
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    made_at: Mapped[datetime | None]
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+
+    selfcheck: Mapped[SelfCheck] = relationship(lazy="raise")
+    file: Mapped[StoredFile | None] = relationship(lazy="raise")
+
+    @property
+    def audit_label(self) -> str:
+        return self.code
+
+    @property
+    def under_way(self) -> bool:
+        return self.state in (ReportState.WAITING, ReportState.MAKING)

@@ -2,7 +2,7 @@
 
 from app.infra.plan import Slice
 from app.selfchecks import desk, permissions, phrases
-from app.selfchecks.views import answering, exporting, proving, reading, tasks
+from app.selfchecks.views import answering, exporting, proving, reading, reports, tasks
 
 PLAN = Slice(
     name="selfchecks",
@@ -11,6 +11,7 @@ PLAN = Slice(
         proving.blueprint,
         reading.blueprint,
         exporting.blueprint,
+        reports.blueprint,
         tasks.blueprint,
     ),
     access=permissions.ACCESS,

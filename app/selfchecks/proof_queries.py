@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app.accounts.models import User
 from app.infra.scope import Session
 from app.infra.storage import StoredFile
 from app.licences.models import Licence
@@ -49,6 +50,12 @@ def comments_on(task: Remediation) -> Sequence[RemediationComment]:
     """Newest first."""
     wanted = select(RemediationComment).where(RemediationComment.remediation_id == task.id)
     return Session().scalars(wanted.order_by(RemediationComment.id.desc())).all()
+
+
+def writers_on(task: Remediation) -> Sequence[User]:
+    """Whoever has left a word on the task, the first first."""
+    wrote = select(RemediationComment.writer_id).where(RemediationComment.remediation_id == task.id)
+    return Session().scalars(select(User).where(User.id.in_(wrote)).order_by(User.id)).all()
 
 
 def licence_behind(task: Remediation) -> Licence | None:

@@ -5,12 +5,15 @@ from datetime import datetime
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
+from app.accounts.terms import Role
 from app.infra import audit
 from app.infra.db import add
 from app.infra.i18n import _l
 from app.infra.scope import Session
 from app.kernel import codes
 from app.kernel.clock import local_day
+from app.merchants import queries as merchants
+from app.merchants.models import Merchant
 from app.notices import service as notices
 from app.selfchecks import proof_queries, queries, rules, versions
 from app.selfchecks.models import Remediation, RemediationComment, SelfCheck
@@ -68,19 +71,36 @@ def work_on(task: Remediation, *, owner: str, steps_done: Collection[int], by: U
 
 
 def comment(task: Remediation, text: str, *, by: User, now: datetime) -> None:
-    """A word on the task; the shop is told if it comes from outside, and the others are not. The same again is one."""
+    """A word on the task; everybody else concerned is told of it. The same again is one."""
     last = next(iter(proof_queries.comments_on(task)), None)
     if last is not None and (last.text, last.said_by) == (text, by.name):
         return
     said = add(
-        RemediationComment(remediation_id=task.id, text=text, said_at=now, said_by=by.name, said_as=by.role)
-    )
+        RemediationComment(
+            remediation_id=task.id, text=text, said_at=now, said_by=by.name, said_as=by.role, writer_id=by.id
+        )
+    )  # fmt: skip
     audit.record(RemediationAction.COMMENTED, task, by=by, now=now, text=text)
-    if by.merchant_id != task.merchant_id:
-        notices.tell_all(
-            accounts.of_merchant(task.merchant_id), _l("整改有新留言"), text, f"/remediation/{task.code}",
-            key=f"remediation:{task.code}:comment:{said.id}", now=now,
-        )  # fmt: skip
+    shop = merchants.by_id(task.merchant_id)
+    if shop is None:
+        return
+    notices.tell_all(
+        _concerned(task, shop, but=by), _l("“%(shop)s”的整改有新留言", shop=shop.name),
+        f"{by.name}：{text}", f"/remediation/{task.code}",
+        key=f"remediation:{task.code}:comment:{said.id}", now=now,
+    )  # fmt: skip
+
+
+def _concerned(task: Remediation, shop: Merchant, *, but: User) -> list[User]:
+    """The shop's people, its park's, the officers of its station (of the region, if the station has none), and whoever
+    has written before; not who writes now.
+    """
+    officers = [one for one in accounts.of_organisation(shop.station_id) if one.role is Role.OFFICER]
+    people = [
+        *accounts.of_merchant(shop.id), *(accounts.of_organisation(shop.park_id) if shop.park_id else ()),
+        *(officers or accounts.of_role(Role.OFFICER)), *proof_queries.writers_on(task),
+    ]  # fmt: skip
+    return [one for one in dict.fromkeys(people) if one.id != but.id]
 
 
 def _end(task: Remediation, how: ClosedHow, note: str, *, by: User, now: datetime) -> None:

@@ -83,7 +83,7 @@ def _resting_on(licence: Licence, last: SelfCheck) -> Iterator[str]:
     gone = licence.kind not in licences.verified_kinds(last.merchant_id)
     answers = queries.values_of(last)
     for item in queries.guide_of(last).applicable(last.scopes or ()):
-        by_kind = gone and item.licence == licence.kind.value and _was_in_force(licence, last)
+        by_kind = gone and item.licence == licence.kind and _was_in_force(licence, last)
         if answers.get(item.code) is AnswerValue.MET and (item.code in linked or by_kind):
             yield item.code
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict
 
 from app.guides.terms import Severity
-from app.kernel.kinds import AuditAction, Permission
+from app.kernel.kinds import AuditAction, JobName, Permission
 
 
 class SelfCheckState(enum.StrEnum):
@@ -38,6 +38,26 @@ class ClosedHow(enum.StrEnum):
     LATER_CHECK = "later_check"
 
 
+class ReportState(enum.StrEnum):
+    WAITING = "waiting"
+    MAKING = "making"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class ReportTrouble(enum.StrEnum):
+    """Why there is no PDF: the machine lacks what it takes, or something unforeseen."""
+
+    NO_PAPER = "no_paper"
+    UNEXPECTED = "unexpected"
+
+
+class SelfCheckJob(JobName):
+    """``REPORT``: write one result as a PDF."""
+
+    REPORT = "selfcheck.report"
+
+
 class SelfCheckAction(AuditAction):
     STARTED = "selfcheck.started"
     SCOPED = "selfcheck.scoped"
@@ -45,6 +65,7 @@ class SelfCheckAction(AuditAction):
     PROVED = "selfcheck.proved"
     UPDATED = "selfcheck.updated"
     MOVED = "selfcheck.moved"
+    REPORT_ASKED = "selfcheck.report_asked"
 
 
 class RemediationAction(AuditAction):

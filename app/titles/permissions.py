@@ -4,7 +4,7 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
 from app.publicity.models import PublicNotice
-from app.titles.models import Title
+from app.titles.models import Title, TitleCase
 from app.titles.terms import TitlePermission
 
 
@@ -32,6 +32,15 @@ def did_not_propose(user: User, notice: PublicNotice) -> bool:
     return user.id != notice.proposer_id
 
 
+def is_its_shops_case(user: User, case: TitleCase) -> bool:
+    return user.merchant_id is not None and user.merchant_id == case.merchant_id
+
+
+def did_not_open(user: User, case: TitleCase) -> bool:
+    """Whoever opened a case does not decide it."""
+    return user.id != case.opener_id
+
+
 ACCESS: AccessRows = {  # any one row, all of its facts
     TitlePermission.LIST: ((is_regulator,),),
     TitlePermission.READ: ((is_regulator,),),
@@ -40,4 +49,7 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     TitlePermission.PROPOSE: ((is_of_a_panel,),),
     TitlePermission.DECIDE: ((is_admin, did_not_propose),),
     TitlePermission.REVOKE: ((is_regulator,),),
+    TitlePermission.READ_CASE: ((is_regulator,), (is_its_shops_case,)),
+    TitlePermission.SPEAK: ((is_its_shops_case,),),
+    TitlePermission.DECIDE_CASE: ((is_regulator, did_not_open),),
 }

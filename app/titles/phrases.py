@@ -2,13 +2,24 @@
 
 from app.infra.i18n import _l
 from app.titles import rules
-from app.titles.terms import Ground, TitleAction, TitleState
+from app.titles.terms import CaseState, Ground, Standing, TitleAction, TitleClock, TitleState
 
 WORDS = {
     TitleState.VALID: _l("有效"),
     TitleState.SUSPENDED: _l("暂停"),
     TitleState.EXPIRED: _l("已到期"),
     TitleState.REVOKED: _l("已撤销"),
+    Standing.NONE: _l("未获得称号"),
+    Standing.ON_NOTICE: _l("公示中"),
+    Standing.DISPUTED: _l("异议中"),
+    Standing.VALID: _l("有效"),
+    Standing.SUSPENDED: _l("暂停"),
+    Standing.EXPIRED: _l("已到期"),
+    Standing.REVOKED: _l("已撤销"),
+    CaseState.HEARING: _l("听取陈述申辩"),
+    CaseState.REVOKED: _l("已撤销称号"),
+    CaseState.DROPPED: _l("不撤销"),
+    TitleClock.HEARING: _l("陈述申辩"),
     Ground.BANNED_CONTENT: _l("传播涉政、涉恐、涉黄等违禁内容"),
     Ground.CONTRABAND: _l("销售枪支、弹药、爆炸物、剧毒物品、毒品、管制刀具等违禁品"),
     Ground.LIFE_AND_HEALTH: _l("在食品、药品等方面危害生命健康"),
@@ -22,6 +33,16 @@ WORDS = {
     TitleAction.RESTORED: _l("恢复称号"),
     TitleAction.REVOKED: _l("撤销称号"),
     TitleAction.EXPIRED: _l("称号到期"),
+    TitleAction.CASE_OPENED: _l("告知拟撤销称号"),
+    TitleAction.HEARD: _l("听取陈述申辩"),
+    TitleAction.CASE_FILE_ADDED: _l("提交撤销案件材料"),
+    TitleAction.CASE_DROPPED: _l("决定不撤销称号"),
+}
+
+CLOCKS = {
+    TitleClock.HEARING: _l(
+        "告知后 %(amount)s 个工作日内可以陈述申辩（参照市场监督管理行政处罚程序规定第五十七条，县区可以另定）。"
+    )
 }
 
 ERRORS = {
@@ -36,5 +57,13 @@ ERRORS = {
     rules.ProposedAlready.code: _l("%(name)s 本年度已经提名过，不用再提一次。"),
     rules.NotOfThisPanel.code: _l("%(name)s 不归您所在的考评组评定。"),
     rules.NotLookedUp.code: _l("请先在国家企业信用信息公示系统查询，确认后勾选。"),
+    rules.NotPassed.code: _l("%(name)s 现在的分数还没有经考评组投票通过。请先召开评议会。"),
+    rules.TooSoon.code: _l("%(name)s 的称号被撤销过，到 %(until)s 为止（含当天）不能再提名。"),
+    rules.CaseThere.code: _l("这个称号已经有一件正在办的撤销案件（%(case)s）。请在那一件里继续。"),
+    rules.HearingOpen.code: _l(
+        "商家还没有陈述申辩，期限到 %(due_on)s（含当天）。商家表态或期满以后才能决定。"
+    ),
+    rules.CaseOver.code: _l("这件案件已经决定。请刷新页面查看结果。"),
+    rules.SpokenAlready.code: _l("已经收到您的陈述申辩。要补充材料，请联系办理人员。"),
     rules.CertificateMissing.code: _l("这台服务器还不能生成 PDF 证书，请管理员运行一次：%(command)s"),
 }

@@ -3,19 +3,21 @@
 from app.infra.plan import Slice
 from app.titles import (
     desk,
+    listening,  # noqa: F401  (hears of scores that move)
     on_labels,  # noqa: F401  (says what labels may say of a title)
     permissions,
     phrases,
 )
+from app.titles.views import cases, own, panel, public
 from app.titles.views import desk as desk_views
-from app.titles.views import own, panel, public
 
 PLAN = Slice(
     name="titles",
-    blueprints=(own.blueprint, panel.blueprint, public.blueprint, desk_views.blueprint),
+    blueprints=(own.blueprint, panel.blueprint, public.blueprint, cases.blueprint, desk_views.blueprint),
     access=permissions.ACCESS,
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    clocks=phrases.CLOCKS,
 )

@@ -4,28 +4,42 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.assessments import queries as assessments
 from app.assessments.models import Assessment, Cycle
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
-from app.publicity.models import PublicNotice
+from app.kernel.clock import local_day
+from app.panels import queries as panels
+from app.panels.models import PanelQuestion
+from app.panels.terms import QuestionKind
+from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import NoticeState
+from app.titles import rules
 from app.titles.models import Title, TitleProposal
-from app.titles.terms import TitleState
+from app.titles.terms import Standing, TitleState
 
 HOLDING = (TitleState.VALID, TitleState.SUSPENDED)
 
 
 @dataclass(frozen=True, slots=True)
+class TitleStanding:
+    """What a seller's title is today: the word, the newest title if there ever was one, the notice it stands on."""
+
+    standing: Standing
+    title: Title | None = None
+    notice: PublicNotice | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
-    """A panel's sellers that have a score this year: who may be proposed, who is on notice or decided on, who missed it."""
+    """What a panel may put on notice this year: passed by its vote; on notice or decided already; without the points."""
 
     cycle: Cycle | None
-    open: Sequence[Assessment] = ()
-    proposed: Sequence[Assessment] = ()
+    open: Sequence[PanelQuestion] = ()
+    proposed: Sequence[PanelQuestion] = ()
     missed: Sequence[Assessment] = ()
 
 
@@ -56,6 +70,15 @@ def history_of(merchant_id: int) -> Sequence[Title]:
     return Session().scalars(wanted.order_by(Title.awarded_on.desc(), Title.id.desc())).all()
 
 
+def histories_of(merchant_ids: Collection[int]) -> dict[int, list[Title]]:
+    """Every title of each of these sellers that ever had one, newest first; one query."""
+    wanted = select(Title).where(Title.merchant_id.in_(merchant_ids))
+    found: dict[int, list[Title]] = {}
+    for title in Session().scalars(wanted.order_by(Title.awarded_on.desc(), Title.id.desc())):
+        found.setdefault(title.merchant_id, []).append(title)
+    return found
+
+
 def holding(merchant_id: int) -> Sequence[Title]:
     """The seller's titles that are neither over nor revoked."""
     return Session().scalars(
@@ -82,35 +105,120 @@ def next_seq(year: int) -> int:
 
 
 def proposals_of(notice_id: int) -> Sequence[TitleProposal]:
-    """With merchants, best score first."""
+    """With merchants and assessments, best score first."""
     return Session().scalars(
         select(TitleProposal)
-        .options(joinedload(TitleProposal.merchant))
+        .options(joinedload(TitleProposal.merchant), joinedload(TitleProposal.assessment))
         .where(TitleProposal.notice_id == notice_id)
         .order_by(TitleProposal.score.desc(), TitleProposal.id)
     ).all()  # fmt: skip
 
 
 def proposed_ids(cycle_id: int) -> frozenset[int]:
-    """Sellers that are on notice this year or were decided on; a withdrawn notice does not count."""
+    """Sellers that are on notice this year or were decided on; neither a withdrawn notice nor being stopped counts."""
     wanted = (
-        select(TitleProposal.merchant_id)
+        select(TitleProposal.merchant_id, PublicNotice.stopped)
         .join(PublicNotice, PublicNotice.id == TitleProposal.notice_id)
         .where(PublicNotice.cycle_id == cycle_id, PublicNotice.state != NoticeState.WITHDRAWN)
     )
-    return frozenset(Session().scalars(wanted))
+    return frozenset(
+        of for of, stopped in Session().execute(wanted) if all(one["merchant_id"] != of for one in stopped)
+    )
 
 
-def candidates(panel_id: int | None) -> Candidates:
-    """What a panel has to decide on this year."""
+def candidates(panel_id: int | None, tied: Collection[int] = ()) -> Candidates:
+    """What a panel has voted for this year; without the sellers that the asking member is ``tied`` to."""
     cycle = assessments.current_cycle()
     if cycle is None or panel_id is None:
         return Candidates(cycle)
-    mine = [one for one in assessments.scored(cycle.id) if one.panel_id == panel_id]
+    passed = [
+        one for one in panels.passed(cycle.id, panel_id, QuestionKind.TITLE) if one.merchant_id not in tied
+    ]
+    scored = {
+        one.merchant_id: one
+        for one in assessments.scored(cycle.id)
+        if one.panel_id == panel_id and one.merchant_id not in tied
+    }
     taken = proposed_ids(cycle.id)
     return Candidates(
         cycle,
-        open=[one for one in mine if one.eligible and one.merchant_id not in taken],
-        proposed=[one for one in mine if one.merchant_id in taken],
-        missed=[one for one in mine if not one.eligible],
+        open=[one for one in passed if one.merchant_id not in taken and _still(one, scored)],
+        proposed=[one for one in passed if one.merchant_id in taken],
+        missed=[one for one in scored.values() if not one.eligible],
     )
+
+
+def _still(question: PanelQuestion, scored: dict[int, Assessment]) -> bool:
+    """Whether the score is the one that was voted on."""
+    now = scored.get(question.merchant_id)
+    return now is not None and now.scored_at == question.scored_at
+
+
+def standings(merchant_ids: Collection[int], today: date) -> dict[int, TitleStanding]:
+    """What each of these sellers' title is today: the only place that decides it, in two queries (three with a notice)."""
+    newest, live = titles_of(merchant_ids), _on_live_notices(merchant_ids)
+    open_about = _unanswered({one.notice_id for one in live.values()})
+    return {one: _standing(newest.get(one), live.get(one), open_about, today) for one in merchant_ids}
+
+
+def standing_of(merchant_id: int, today: date) -> TitleStanding:
+    return standings([merchant_id], today)[merchant_id]
+
+
+def _standing(
+    title: Title | None,
+    proposal: TitleProposal | None,
+    open_about: frozenset[tuple[int, int | None]],
+    today: date,
+) -> TitleStanding:
+    asked = {(proposal.notice_id, proposal.merchant_id), (proposal.notice_id, None)} if proposal else set()
+    told = rules.overall(
+        title.standing_on(today) if title else None,
+        on_notice=proposal is not None,
+        disputed=bool(asked & open_about),
+    )
+    return TitleStanding(told, title, proposal.notice if proposal else None)
+
+
+def _on_live_notices(merchant_ids: Collection[int]) -> dict[int, TitleProposal]:
+    """Proposals of these sellers whose notice runs or waits for its decision, and that were not stopped."""
+    wanted = _live().where(TitleProposal.merchant_id.in_(merchant_ids)).order_by(TitleProposal.id)
+    return {
+        one.merchant_id: one
+        for one in Session().scalars(wanted)
+        if one.merchant_id not in one.notice.stopped_ids
+    }
+
+
+def live_proposals_about(assessment_id: int) -> Sequence[TitleProposal]:
+    """On a notice that runs or waits for its decision, with the notice."""
+    return Session().scalars(_live().where(TitleProposal.assessment_id == assessment_id)).all()
+
+
+def _live() -> Select[TitleProposal]:
+    return (
+        select(TitleProposal)
+        .join(TitleProposal.notice)
+        .options(contains_eager(TitleProposal.notice))
+        .where(PublicNotice.state.in_([NoticeState.RUNNING, NoticeState.ENDED]))
+    )
+
+
+def _unanswered(notice_ids: Collection[int]) -> frozenset[tuple[int, int | None]]:
+    """Notice and seller of objections without an answer; no seller: to the whole notice."""
+    if not notice_ids:
+        return frozenset()
+    wanted = select(Objection.notice_id, Objection.merchant_id).where(
+        Objection.notice_id.in_(notice_ids), Objection.answered_at.is_(None)
+    )
+    return frozenset((notice, seller) for notice, seller in Session().execute(wanted))
+
+
+def last_revoked(merchant_ids: Collection[int]) -> dict[int, date]:
+    """The day on which each of these sellers last lost a title, if ever."""
+    rows = Session().execute(
+        select(Title.merchant_id, func.max(Title.revoked_at))
+        .where(Title.merchant_id.in_(merchant_ids), Title.state == TitleState.REVOKED)
+        .group_by(Title.merchant_id)
+    )
+    return {of: local_day(at) for of, at in rows if at is not None}

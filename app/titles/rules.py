@@ -1,11 +1,11 @@
 """Who may get the title, how long it holds, and what may become of it."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from app.kernel.clock import a_year_after
 from app.kernel.errors import DomainError
-from app.titles.terms import TitleState
+from app.titles.terms import CaseState, Standing, TitleState
 
 MOVES: dict[TitleState, frozenset[TitleState]] = {
     TitleState.VALID: frozenset({TitleState.SUSPENDED, TitleState.EXPIRED, TitleState.REVOKED}),
@@ -57,6 +57,42 @@ class NotLookedUp(DomainError):
     code = "titles.not_looked_up"
 
 
+class NotPassed(DomainError):
+    """No vote of the panel passed ``name`` at its present score."""
+
+    code = "titles.not_passed"
+
+
+class TooSoon(DomainError):
+    """``name`` lost a title; until ``until`` (whole) it gets no other."""
+
+    code = "titles.too_soon"
+
+
+class CaseThere(DomainError):
+    """A case about this title is open: ``case``."""
+
+    code = "titles.case_there"
+
+
+class HearingOpen(DomainError):
+    """The seller may still speak, until ``due_on`` (whole)."""
+
+    code = "titles.hearing_open"
+
+
+class CaseOver(DomainError):
+    """The case has been decided."""
+
+    code = "titles.case_over"
+
+
+class SpokenAlready(DomainError):
+    """The seller has said its word; more can be told to the officer."""
+
+    code = "titles.spoken_already"
+
+
 class CertificateMissing(DomainError):
     """This machine cannot write PDF files; ``command`` would mend it."""
 
@@ -98,3 +134,36 @@ def standing(state: TitleState, valid_until: date, today: date) -> TitleState:
     if state in (TitleState.VALID, TitleState.SUSPENDED) and today > valid_until:
         return TitleState.EXPIRED
     return state
+
+
+def overall(newest: TitleState | None, *, on_notice: bool, disputed: bool) -> Standing:
+    """What a seller's title is, said the same on every page.
+
+    ``newest``: what its newest title is today, if it ever had one. A title that holds is said first, then a revoked one (a new
+    notice does not wipe it away), then the notice, then what is over.
+    """
+    if newest in (TitleState.VALID, TitleState.SUSPENDED, TitleState.REVOKED):
+        return Standing(newest.value)
+    if on_notice:
+        return Standing.DISPUTED if disputed else Standing.ON_NOTICE
+    return Standing.NONE if newest is None else Standing(newest.value)
+
+
+def check_may_return(name: str, waits_until: date | None, today: date) -> None:
+    """Whoever lost a title waits. ``waits_until`` is the last day, whole. Raises ``TooSoon``."""
+    if waits_until is not None and today <= waits_until:
+        raise TooSoon(name=name, until=waits_until)
+
+
+def check_open(state: CaseState) -> None:
+    if state is not CaseState.HEARING:
+        raise CaseOver
+
+
+def check_heard(*, spoken: bool, due_at: datetime | None, due_on: date | None, now: datetime) -> None:
+    """Nothing is decided before the seller has spoken, or said that it will not, or let its days go by.
+
+    Source: the region's programme, with 行政处罚法 arts. 44, 45 by analogy. Raises ``HearingOpen``.
+    """
+    if not spoken and due_at is not None and now <= due_at:
+        raise HearingOpen(due_on=due_on)

@@ -1,4 +1,4 @@
-"""How the title is proposed, awarded, suspended, taken away, and ends."""
+"""How the title is given, rests, is taken away, and ends. What leads to it: ``proposing`` and ``cases``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.accounts import queries as accounts
-from app.accounts.models import User
-from app.assessments.models import Assessment, Cycle
-from app.honours import queries as honour_lists
 from app.honours import service as honours
 from app.honours.terms import Honoured
 from app.infra import audit
@@ -20,11 +17,7 @@ from app.kernel.clock import local_day
 from app.merchants.models import Merchant
 from app.notices import service as notices
 from app.publicity import queries as public_notices
-from app.publicity import service as publicity
-from app.publicity.models import PublicNotice
-from app.publicity.terms import Line, NoticeKind
-from app.regions import queries as regions
-from app.titles import certificate, queries, rules
+from app.titles import certificate, changes, queries, rules
 from app.titles.models import Title, TitleProposal
 from app.titles.terms import Ground, TitleAction, TitleState
 
@@ -33,102 +26,26 @@ OWN_PAGE = "/titles/mine"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Why a title is revoked: the ground, the facts, the proof, and what the seller said to it."""
+    """Why a title is revoked: the ground, the facts, the proof, and what the seller said to it (None: nothing)."""
 
     ground: Ground
     reason: str
     evidence: str
-    hearing: str
-
-
-def propose(
-    cycle: Cycle, chosen: Sequence[Assessment], *, minutes: str, looked_up: bool, by: User, now: datetime
-) -> PublicNotice:
-    """A panel proposes sellers for the title; the public notice starts at once.
-
-    ``looked_up``: the panel says that none of them is on the published list of serious violations. Raises
-    ``rules.NotLookedUp``, ``NotOfThisPanel``, ``NotEligible``, ``OnSeriousList``, ``ProposedAlready`` and
-    ``publicity.rules.NoticeEmpty``.
-    """
-    if not looked_up:
-        raise rules.NotLookedUp
-    public_notices.hold_the_floor()
-    _check_all(cycle, chosen, by=by, today=local_day(now))
-    lines = [
-        Line(
-            one.merchant_id, one.merchant.code, one.merchant.name, one.merchant.uscc, score=f"{one.total:.2f}"
-        )
-        for one in chosen
-    ]
-    notice = publicity.open_notice(
-        NoticeKind.TITLES, f"{current_region().name} {cycle.year} 年放心电商拟授予名单公示", lines, minutes=minutes,
-        by=by, now=now, cycle_id=cycle.id,
-    )  # fmt: skip
-    for one in chosen:
-        add(
-            TitleProposal(
-                notice_id=notice.id, merchant_id=one.merchant_id, assessment_id=one.id, score=one.total
-            )
-        )
-        _tell(
-            one.merchant_id,
-            _l("您的店铺正在公示，拟授予放心电商称号"),
-            notice.title,
-            f"notice-{notice.code}",
-            now,
-        )
-    audit.record(TitleAction.PROPOSED, notice, by=by, now=now, merchants=[one.merchant_id for one in chosen])
-    return notice
-
-
-def _check_all(cycle: Cycle, chosen: Sequence[Assessment], *, by: User, today: date) -> None:
-    needed = regions.policy().pass_score
-    taken = queries.proposed_ids(cycle.id)
-    listed = honour_lists.on_serious_list([one.merchant_id for one in chosen], today)
-    for one in chosen:
-        name = one.merchant.name
-        if one.panel_id != by.organisation_id or one.cycle_id != cycle.id:
-            raise rules.NotOfThisPanel(name=name)
-        rules.check_eligible(name, one.total, needed, is_barred=not one.eligible)
-        if one.merchant_id in listed:
-            raise rules.OnSeriousList(name=name)
-        if one.merchant_id in taken:
-            raise rules.ProposedAlready(name=name)
-
-
-def award(notice: PublicNotice, *, by: User, now: datetime) -> Sequence[Title]:
-    """After the notice has run: the title for everyone without an upheld objection, and the red list with them.
-
-    Whoever came onto the serious list meanwhile gets none (市场监督管理严重违法失信名单管理办法 art. 15 no. 4). Raises
-    ``publicity.rules.NoticeStillRunning``, ``ObjectionsOpen``, ``MoveRefused``.
-    """
-    public_notices.hold_the_floor()
-    struck = publicity.struck(notice)
-    held = publicity.decide(notice, by=by, now=now)
-    proposals = queries.proposals_of(held.id)
-    listed = honour_lists.on_serious_list([one.merchant_id for one in proposals], local_day(now))
-    titles = [
-        _grant(one.merchant, one.score, local_day(now), by=by, now=now, proposal=one)
-        for one in proposals
-        if one.merchant_id not in struck | listed
-    ]
-    if titles:
-        honours.publish_red([_honoured(title) for title in titles], by=by, now=now, notice_id=held.id)
-    return titles
+    hearing: str | None
 
 
 def enter_earlier(merchant: Merchant, *, score: Decimal, awarded_on: date, by: Actor, now: datetime) -> Title:
     """A title that was earned before the region used this system."""
     public_notices.hold_the_floor()
-    return _grant(merchant, score, awarded_on, by=by, now=now, action=TitleAction.ENTERED)
+    return grant(merchant, score, awarded_on, by=by, now=now, action=TitleAction.ENTERED)
 
 
 def publish_earlier(titles: Sequence[Title], *, by: Actor, now: datetime) -> None:
     """The red list that belongs to titles from before."""
-    honours.publish_red([_honoured(title) for title in titles], by=by, now=now)
+    honours.publish_red([honoured(title) for title in titles], by=by, now=now)
 
 
-def revoke(title: Title, case: Case, *, by: User, now: datetime) -> None:
+def revoke(title: Title, case: Case, *, by: Actor, now: datetime) -> None:
     """Take the title away on one of the six grounds, with every other title the seller still holds.
 
     Raises ``rules.MoveRefused``.
@@ -138,7 +55,7 @@ def revoke(title: Title, case: Case, *, by: User, now: datetime) -> None:
     for one in queries.holding(title.merchant_id):
         if one.standing_on(local_day(now)) is TitleState.EXPIRED:
             continue
-        one.state, one.revoked_at, one.revoked_by = TitleState.REVOKED, now, by.name
+        one.state, one.revoked_at, one.revoked_by = TitleState.REVOKED, now, by.audit_name
         one.ground, one.reason, one.evidence, one.hearing = (
             case.ground,
             case.reason,
@@ -150,17 +67,19 @@ def revoke(title: Title, case: Case, *, by: User, now: datetime) -> None:
             TitleAction.REVOKED, one, by=by, now=now, ground=case.ground.value, reason=case.reason,
             evidence=case.evidence, hearing=case.hearing,
         )  # fmt: skip
-    _tell(
+    changes.tell([title.merchant_id])
+    tell_shop(
         title.merchant_id, _l("您的放心电商称号已被撤销"), case.reason, f"title-revoked-{title.number}", now
     )
 
 
-def suspend(title: Title, *, reason: str, by: User, now: datetime) -> None:
+def suspend(title: Title, *, reason: str, by: Actor, now: datetime) -> None:
     """Hold the title back while something is looked into. Raises ``rules.MoveRefused``."""
     rules.check_move(title.standing_on(local_day(now)), TitleState.SUSPENDED)
     title.state, title.suspended_at, title.suspended_for = TitleState.SUSPENDED, now, reason
+    changes.tell([title.merchant_id])
     audit.record(TitleAction.SUSPENDED, title, by=by, now=now, reason=reason)
-    _tell(
+    tell_shop(
         title.merchant_id,
         _l("您的放心电商称号已暂停"),
         reason,
@@ -169,12 +88,13 @@ def suspend(title: Title, *, reason: str, by: User, now: datetime) -> None:
     )
 
 
-def restore(title: Title, *, reason: str, by: User, now: datetime) -> None:
+def restore(title: Title, *, reason: str, by: Actor, now: datetime) -> None:
     """Give a suspended title back; its last day stays. Raises ``rules.MoveRefused``."""
     rules.check_move(title.standing_on(local_day(now)), TitleState.VALID)
     title.state, title.suspended_at, title.suspended_for = TitleState.VALID, None, None
+    changes.tell([title.merchant_id])
     audit.record(TitleAction.RESTORED, title, by=by, now=now, reason=reason)
-    _tell(
+    tell_shop(
         title.merchant_id,
         _l("您的放心电商称号已恢复"),
         reason,
@@ -188,8 +108,9 @@ def expire_titles(now: datetime) -> None:
     for title in queries.over_by(local_day(now)):
         rules.check_move(title.state, TitleState.EXPIRED)
         title.state = TitleState.EXPIRED
+        changes.tell([title.merchant_id])
         audit.record(TitleAction.EXPIRED, title, by=SYSTEM, now=now)
-        _tell(
+        tell_shop(
             title.merchant_id,
             _l("您的放心电商称号已到期"),
             title.number,
@@ -198,7 +119,7 @@ def expire_titles(now: datetime) -> None:
         )
 
 
-def _grant(
+def grant(
     merchant: Merchant, score: Decimal, awarded_on: date, *, by: Actor, now: datetime,
     proposal: TitleProposal | None = None, action: TitleAction = TitleAction.AWARDED,
 ) -> Title:  # fmt: skip
@@ -216,17 +137,20 @@ def _grant(
         )
     )  # fmt: skip
     title.merchant = merchant
+    changes.tell([merchant.id])
     audit.record(action, title, by=by, now=now, score=score, valid_until=title.valid_until)
-    _tell(merchant.id, _l("恭喜，您获得了放心电商称号"), number, f"title-awarded-{number}", now)
+    tell_shop(merchant.id, _l("恭喜，您获得了放心电商称号"), number, f"title-awarded-{number}", now)
     return title
 
 
-def _honoured(title: Title) -> Honoured:
+def honoured(title: Title) -> Honoured:
     return Honoured(
         title.merchant_id, title.merchant.code, title.name, title.uscc, title.score, title.number, title.awarded_on,
         title.valid_until,
     )  # fmt: skip
 
 
-def _tell(merchant_id: int, title: object, text: str, key: str, now: datetime) -> None:
-    notices.tell_all(accounts.of_merchant(merchant_id), title, text, OWN_PAGE, key=key, now=now)
+def tell_shop(
+    merchant_id: int, title: object, text: object, key: str, now: datetime, *, url: str = OWN_PAGE
+) -> None:
+    notices.tell_all(accounts.of_merchant(merchant_id), title, text, url, key=key, now=now)

@@ -2,7 +2,7 @@
 
 import enum
 
-from app.kernel.kinds import AuditAction, Permission
+from app.kernel.kinds import AuditAction, ClockName, Permission
 
 
 class TitleState(enum.StrEnum):
@@ -10,6 +10,30 @@ class TitleState(enum.StrEnum):
     SUSPENDED = "suspended"
     EXPIRED = "expired"
     REVOKED = "revoked"
+
+
+class Standing(enum.StrEnum):
+    """What a seller's title is today, said the same everywhere. ``queries.standings`` decides it, nothing else.
+
+    ``ON_NOTICE``: proposed, the notice runs or waits for its decision. ``DISPUTED``: the same, and an objection to this
+    seller has no answer yet.
+    """
+
+    NONE = "none"
+    ON_NOTICE = "on_notice"
+    DISPUTED = "disputed"
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+class CaseState(enum.StrEnum):
+    """``HEARING``: the seller may speak. ``DROPPED``: the title stays."""
+
+    HEARING = "hearing"
+    REVOKED = "revoked"
+    DROPPED = "dropped"
 
 
 class Ground(enum.StrEnum):
@@ -36,6 +60,16 @@ class TitleAction(AuditAction):
     RESTORED = "title.restored"
     REVOKED = "title.revoked"
     EXPIRED = "title.expired"
+    CASE_OPENED = "title.case_opened"
+    HEARD = "title.heard"
+    CASE_FILE_ADDED = "title.case_file_added"
+    CASE_DROPPED = "title.case_dropped"
+
+
+class TitleClock(ClockName):
+    """``HEARING``: how long the seller may speak before a title is taken away."""
+
+    HEARING = "titles.hearing"
 
 
 class TitlePermission(Permission):
@@ -46,3 +80,6 @@ class TitlePermission(Permission):
     PROPOSE = "titles:propose"
     DECIDE = "titles:decide"
     REVOKE = "titles:revoke"
+    READ_CASE = "titles:read_case"
+    SPEAK = "titles:speak"
+    DECIDE_CASE = "titles:decide_case"

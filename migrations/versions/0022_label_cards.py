@@ -1,7 +1,10 @@
-"""Nothing yet.
+"""Labels have a last valid day.
 
-Safe while the previous release runs: it does nothing.
+Safe while the previous release runs: the column is nullable, and no end of validity is what the previous release knows.
 """
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0022_label_cards"
 down_revision = "0021_seller_desk"
@@ -10,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("label_batch", sa.Column("valid_until", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
-    pass
+    op.drop_column("label_batch", "valid_until")

@@ -15,7 +15,7 @@ LANGUAGES = ["zh", "en"] if KEEPS_SHOTS else ["zh"]
 SIGNED_OUT_STARTS = ["/", "/sign-in", "/register"]
 UNLINKED = {  # for machines, for builders, for redirects, or part of another page
     "static", "regions.language", "desk.healthz", "desk.design", "merchants.register", "tag.lower",
-    "labels.progress", "labels.sample", "certificates.show_badge", "api.fetch_batch", "api.list_batches",
+    "labels.progress", "labels.sample", "certificates.show_badge", "api.fetch_batch", "api.list_batches", "api.ledger_of_batch", "api.show_label",
     "api.list_shops", "api.show_batch", "labels.preview", "licences.crop", "licences.page", "licences.reading_crop",
     "licences.reading_page",
 }  # fmt: skip
@@ -25,7 +25,7 @@ AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
     "cycles.open_cycle", "cycles.progress", "honours.decide", "honours.repair", "proposals.decide",
     "public_notices.show", "publicity.answer", "publicity.show", "publicity.withdraw", "reviews.check",
     "selfchecks.dimension", "selfchecks.item", "selfchecks.review", "selfchecks.scope", "selfchecks.show",
-    "tag.show", "api_tokens.revoke", "labels.checked_ruler", "labels.commands", "labels.part", "licences.confirm",
+    "tag.show", "api_tokens.revoke", "labels.checked_ruler", "labels.commands", "labels.part", "labels.let_key_go", "licences.confirm",
     "proofs.edit", "proofs.file", "remediation.proof",
 }  # fmt: skip
 

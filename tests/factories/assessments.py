@@ -1,10 +1,11 @@
 """An opened year and filled-in forms, through the same services that people use. Call them inside a region scope."""
 
+import hashlib
 from itertools import count
 
 from app.accounts.models import User
 from app.accounts.terms import Role
-from app.assessments import queries, reviews, service
+from app.assessments import proofs, queries, reviews, service
 from app.assessments.models import Assessment, Cycle, ReviewForm
 from app.assessments.reviews import Sender
 from app.assessments.terms import Evaluation
@@ -12,6 +13,7 @@ from app.demo.assessments import best, even
 from app.infra import clock
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
+from app.infra.papers import Paper
 from app.merchants.models import Merchant
 from tests import factories
 
@@ -54,9 +56,24 @@ def staff_form(assessment: Assessment, role: Role, by: User | None = None, **sli
         code.replace("_", "-"): said for code, said in slips.items()
     }
     with unit_of_work():
-        form = reviews.save_draft(assessment, answers, "现场看过台账", by=author, now=clock.now())
+        form = reviews.save_draft(
+            assessment,
+            answers,
+            "现场看过台账",
+            by=author,
+            now=clock.now(),
+            why=dict.fromkeys(answers, "看过原件"),
+        )
+        for code in [code for code, said in answers.items() if "VETO" in code and said == "yes"]:
+            proofs.add_files(assessment, form, code, [paper(code)], by=author, now=clock.now())
         reviews.submit(assessment, form, by=author, now=clock.now())
     return form
+
+
+def paper(name: str) -> Paper:
+    """A small file, different for each name."""
+    content = f"%PDF-1.4 {name}".encode()
+    return Paper(content, "application/pdf", f"{name}.pdf", hashlib.sha256(content).hexdigest(), 1)
 
 
 def sender(token: str | None = None) -> Sender:

@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from app.complaints import queries, service
-from app.complaints.forms import fresh_key
 from app.complaints.models import Complaint
 from app.complaints.terms import About, Channel
 from app.infra import clock
 from app.infra.db import unit_of_work
+from app.infra.forms import fresh_key
 from app.infra.scope import Session
 from app.merchants.models import Merchant
 from tests import factories

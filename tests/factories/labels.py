@@ -6,7 +6,7 @@ from app.accounts.models import User
 from app.infra import clock, storage
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
-from app.labels import printing, service
+from app.labels import printing, queries, service
 from app.labels.models import LabelBatch
 from app.labels.terms import Wish
 from app.merchants import queries as merchants
@@ -31,7 +31,13 @@ def ordered(
 
 def ready(merchant: Merchant, *, by: User | None = None, **wish: object) -> LabelBatch:
     """Made, and ready to be taken away."""
-    batch = ordered(merchant, by=by, **wish)
+    return finished(ordered(merchant, by=by, **wish).code)
+
+
+def finished(code: str) -> LabelBatch:
+    """What the worker does to a waiting batch, in short."""
+    batch = queries.by_code(code)
+    assert batch is not None
     with unit_of_work():
         service.begin(batch)
     path = storage.scratch(f"labels-{batch.code}.pdf")

@@ -4,7 +4,7 @@ Names, codes and numbers are made up; every sheet says that it is a sample.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -52,14 +52,21 @@ class Sheet:
         return made.getvalue()
 
 
-def sheets(count: int, *, seed: int = 20260601, levels: tuple[str, ...] = LEVELS) -> Iterator[Sheet]:
+def sheets(
+    count: int,
+    *,
+    seed: int = 20260601,
+    levels: tuple[str, ...] = LEVELS,
+    drawing: "Sequence[Draw] | None" = None,
+) -> Iterator[Sheet]:
     """Kinds, layouts, fonts and levels in turn, each with content of its own."""
+    draws = drawing or LAYOUTS
     fonts = font_files()
     for number in range(count):
         rng = random.Random(seed * 1000 + number)  # noqa: S311  (pictures, not secrets)
-        draw = (_business_wide, _food, _business_old)[number % 3]
-        file = fonts[(number // 3) % len(fonts)]
-        level = levels[(number // 3 // len(fonts)) % len(levels)]
+        draw, turn = draws[number % len(draws)], number // len(draws)
+        level = levels[turn % len(levels)]
+        file = fonts[(turn + turn // len(levels)) % len(fonts)]
         kind, picture, truth = draw(rng, file)
         yield Sheet(f"{number:03}-{level}-{file.stem}", level, kind, taken(picture, level, rng), truth)
 
@@ -133,6 +140,7 @@ class Pen:
 
 
 Drawn = tuple[LicenceKind, Image.Image, dict[ReadField, str]]
+Draw = Callable[[random.Random, Path], Drawn]
 
 
 def _business_wide(rng: random.Random, file: Path) -> Drawn:
@@ -215,3 +223,6 @@ def _food(rng: random.Random, file: Path) -> Drawn:
     pen.seal(1330, 680)
     pen.sample()
     return LicenceKind.FOOD_LICENCE, pen.sheet, {**truth, ReadField.KIND: "food_licence"}
+
+
+LAYOUTS: tuple[Draw, ...] = (_business_wide, _food, _business_old)

@@ -4,11 +4,29 @@ from collections.abc import Callable, Mapping
 
 from app.infra.jobs import Job
 from app.kernel.kinds import JobName
-from worker.jobs import assessments, labels, licences, regions
+from worker.jobs import (
+    assessments,
+    assistance,
+    guides,
+    honours,
+    labels,
+    licences,
+    notices,
+    panels,
+    regions,
+    selfchecks,
+)
 
 JOBS: Mapping[JobName, Callable[[Job], None]] = {
     **regions.JOBS,
     **assessments.JOBS,
+    **assistance.JOBS,
+    **assistance.JOBS,
+    **honours.JOBS,
+    **guides.JOBS,
     **labels.JOBS,
     **licences.JOBS,
+    **notices.JOBS,
+    **panels.JOBS,
+    **selfchecks.JOBS,
 }

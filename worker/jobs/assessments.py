@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.accounts import queries as accounts
-from app.assessments import queries, service
+from app.assessments import planning, queries, service
 from app.assessments.errors import ScoringClosed
 from app.assessments.kinds import AssessmentJob
 from app.infra import clock
@@ -43,6 +43,11 @@ def enter_newcomers(now: datetime) -> None:
     cycle = queries.current_cycle()
     if cycle is not None:
         service.enrol_newcomers(cycle, by=SYSTEM, now=now)
+
+
+def remind_late(now: datetime) -> None:
+    """Who still has something to do in a phase that is ending is told, each mark once."""
+    planning.remind_current(now)
 
 
 JOBS: dict[JobName, Callable[[Job], None]] = {AssessmentJob.SCORE_CYCLE: score_cycle}

@@ -2,12 +2,9 @@
 
 from datetime import datetime
 
-from app.complaints import service
-
-
-def recount_deadlines(now: datetime) -> None:
-    """First: a deadline guessed over an unknown year may turn out not to be late."""
-    service.recount(now)
+from app.complaints import attachments, recovery, service
+from app.infra import clock, retention
+from app.infra.retention import Kept
 
 
 def tell_overdue_complaints(now: datetime) -> None:
@@ -16,5 +13,15 @@ def tell_overdue_complaints(now: datetime) -> None:
 
 
 def forget_consumers(now: datetime) -> None:
-    """Whose three years are over."""
+    """Whose time in the register is over."""
     service.forget_consumers(now)
+
+
+def forget_sent_files(now: datetime) -> None:
+    """Photographs and PDFs whose time in the register is over, bytes and all."""
+    attachments.forget(before=now - retention.kept_for(Kept.COMPLAINT_FILES), now=now)
+
+
+def forget_one_time_codes(now: datetime) -> None:
+    """Codes for a lost secret that are long past."""
+    recovery.forget(before=clock.now() - retention.kept_for(Kept.RECOVERY))

@@ -1,4 +1,4 @@
-"""Prints label batches. Killed half way, it begins again and makes the same labels: the batch's row says all."""
+"""Prints label batches. Killed half way, it goes on after the last whole chunk; the batch's row says all else."""
 
 import logging
 from collections.abc import Callable
@@ -11,8 +11,8 @@ from app.infra.i18n import _l, number_text
 from app.infra.jobs import MOST_TRIES, Job
 from app.kernel.errors import DomainError
 from app.kernel.kinds import JobName
-from app.labels import printing, queries, service
-from app.labels.errors import OpticalMiss
+from app.labels import printing, queries, resuming, service
+from app.labels.errors import OpticalMiss, ProofFailed
 from app.labels.jobs import LabelJob
 from app.labels.models import LabelBatch
 from app.labels.terms import BatchState
@@ -30,13 +30,28 @@ def make(job: Job) -> None:
     """From waiting to ready or failed. Runs twice without harm: a batch that is done stays as it is."""
     with unit_of_work():
         batch = queries.by_id(int(job.args["batch_id"]))
-        if batch is None or not service.begin(batch):
+        if batch is None:
             return
-        job.total, job.done = batch.count, 0
-    path = storage.scratch(f"labels-{batch.code}.pdf")
-    _sweep(path, batch)
+        wanted = service.begin(batch)
+        job.total, job.done = batch.count, 0 if wanted else batch.made
+    path = _unfinished(batch)
     try:
-        printing.press(batch, path, _telling(job, batch))
+        if wanted:
+            _print(job, batch, path)
+    except resuming.BeingPrinted:
+        raise  # the other worker has the file in its hands; nothing of it is touched here
+    except Exception:
+        if job.tries >= MOST_TRIES:
+            _fail(batch, "unexpected")
+            resuming.discard(path)
+        raise
+    resuming.discard(path)
+
+
+def _print(job: Job, batch: LabelBatch, path: Path) -> None:
+    """Until it is handed over, refused or no longer wanted."""
+    try:
+        printing.press_on(batch, path, _telling(job, batch))
         printing.look(batch, path)
         with unit_of_work():
             job.done = batch.count
@@ -44,16 +59,11 @@ def make(job: Job) -> None:
                 _tell(batch)
     except VoidedMeanwhile:
         log.info("batch %s was voided while it was made", batch.code)
-    except OpticalMiss as miss:
-        _fail(batch, f"{miss.code} {miss.facts['page']} {miss.facts['cell']}")
+    except (OpticalMiss, ProofFailed) as miss:
+        page, cell = printing.where(batch, miss)
+        _fail(batch, f"{miss.code} {page} {cell}")
     except DomainError as refusal:
         _fail(batch, refusal.code)
-    except Exception:
-        if job.tries >= MOST_TRIES:
-            _fail(batch, "unexpected")
-        raise
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def _telling(job: Job, batch: LabelBatch) -> Callable[[int], None]:
@@ -76,10 +86,9 @@ def _fail(batch: LabelBatch, trouble: str) -> None:
         _tell(batch)
 
 
-def _sweep(path: Path, batch: LabelBatch) -> None:
-    """Half a file that a killed worker left behind."""
-    for left in path.parent.glob(f"*-labels-{batch.code}.pdf"):
-        left.unlink(missing_ok=True)
+def _unfinished(batch: LabelBatch) -> Path:
+    """Always the same place, so that the next worker finds what the last one left."""
+    return storage.scratch("").with_name(f"labels-{batch.code}.pdf")
 
 
 def _tell(batch: LabelBatch) -> None:

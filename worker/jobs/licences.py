@@ -13,7 +13,7 @@ from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
 from app.infra.jobs import Job
 from app.kernel.kinds import JobName
-from app.licences import queries, readings, service
+from app.licences import kind_queries, originals, queries, readings, service
 from app.licences.models import Reading
 from app.licences.terms import LicenceJob, ReadingTrouble
 
@@ -38,7 +38,7 @@ def read(job: Job) -> None:
 
 
 def _look(reading: Reading, folder: Path) -> dict[str, Any]:
-    what = "pages" if reading.kind in readings.PRIVATE else "read"
+    what = "read" if kind_queries.current().may_be_read(reading.kind) else "pages"
     told = (str(storage.path_of(reading.file)), reading.file.media_type, str(folder), what)
     try:
         answer: dict[str, Any] = json.loads(apart.run("app.licences.reading.look", *told, seconds=SECONDS))
@@ -53,6 +53,11 @@ def _look(reading: Reading, folder: Path) -> dict[str, Any]:
 def close_expired(now: datetime) -> None:
     """Papers whose last valid day has passed."""
     service.expire(by=SYSTEM, now=now)
+
+
+def let_originals_go(now: datetime) -> None:
+    """Originals of papers that are long over."""
+    originals.let_go(now)
 
 
 def remind_of_expiry(now: datetime) -> None:

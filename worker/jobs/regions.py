@@ -13,19 +13,44 @@ from app.infra.db import unit_of_work
 from app.infra.jobs import Job
 from app.kernel.kinds import JobName
 from app.regions.jobs import RegionJob
-from worker.jobs import assessments, complaints, guides, licences, selfchecks, titles
+from worker.jobs import (
+    assessments,
+    clocks,
+    complaints,
+    entry,
+    files,
+    guides,
+    licences,
+    notices,
+    reports,
+    selfchecks,
+    titles,
+)
 
 log = logging.getLogger(__name__)
 CHORES: tuple[Callable[[datetime], None], ...] = (
     assessments.enter_newcomers,
-    complaints.recount_deadlines,
+    assessments.remind_late,
+    clocks.recount_deadlines,
     complaints.tell_overdue_complaints,
     complaints.forget_consumers,
+    complaints.forget_sent_files,
+    complaints.forget_one_time_codes,
+    reports.tell_overdue_reports,
+    reports.forget_reporters,
+    reports.forget_answered_challenges,
+    entry.forget_entries,
     guides.tell_of_law_changes,
     licences.close_expired,
     licences.remind_of_expiry,
+    notices.release_held_words,
+    notices.forget_addresses,
     selfchecks.reopen_what_rested_on_papers,
     selfchecks.remind_of_remediation,
+    selfchecks.forget_old_reports,
+    licences.let_originals_go,
+    files.forget_unclaimed_files,
+    files.remove_unclaimed_bytes,
     titles.recount_notices,
     titles.end_notices,
     titles.expire_titles,

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 from app.api.permissions import SCOPE_OF
 from app.api.schemas import MOST_KEY, Code, Problem
 from app.api.session import BLUEPRINT
-from app.api.views.operations import PDF, Operation
+from app.api.views.operations import Operation
 from app.infra import problems
 from app.infra.i18n import _
 
@@ -60,11 +60,12 @@ def document(app: Flask) -> Json:
 
 
 def _schemas(declared: list[Operation]) -> Json:
-    taken = {(one.takes, "validation") for one in declared if one.takes}
+    taken = {(model, "validation") for one in declared for model in (one.takes, one.asks) if model}
     given = {(one.gives, "serialization") for one in declared if one.gives}
     models: Any = sorted(taken | given | {(Problem, "serialization")}, key=lambda pair: pair[0].__name__)
     _names, made = models_json_schema(models, ref_template=REF)
-    schemas: Json = made["$defs"]
+    asked = {one.asks.__name__ for one in declared}
+    schemas: Json = {name: schema for name, schema in made["$defs"].items() if name not in asked}
     return schemas
 
 
@@ -83,11 +84,18 @@ def _operation(rule: Rule, one: Operation) -> Json:
 
 def _parameters(rule: Rule, one: Operation) -> list[Json]:
     said: list[Json] = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": PATTERN}}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "string", "pattern": one.parts.get(name, PATTERN)},
+        }
         for name in sorted(rule.arguments)
     ]
-    for name, schema in one.asks.model_json_schema()["properties"].items():
-        bare = next(part for part in schema["anyOf"] if part.get("type") != "null")
+    asked = one.asks.model_json_schema(ref_template=REF)
+    for name, schema in asked["properties"].items():
+        bare = next(part for part in schema.get("anyOf", [schema]) if part.get("type") != "null")
+        bare = {key: value for key, value in bare.items() if key != "description"}
         described = {"description": schema["description"]} if "description" in schema else {}
         said.append({"name": name, "in": "query", "schema": bare, **described})
     if one.keyed:
@@ -98,9 +106,8 @@ def _parameters(rule: Rule, one: Operation) -> list[Json]:
 
 def _responses(one: Operation) -> Json:
     right = {"schema": _ref(one.gives)} if one.gives else {}
-    media = "application/json" if one.gives else PDF
     good = {
-        str(status): {"description": _("成功"), "content": {media: right}}
+        str(status): {"description": _("成功"), "content": dict.fromkeys(one.media, right)}
         for status in (one.status, *one.also)
     }
     bad = {

@@ -21,7 +21,7 @@ limiter.shared_limit(API, scope="api", key_func=session.limit_key)(blueprint)
 ABOUT_THE_REQUEST = (  # to be mended in the request itself; everything else is a matter of now (409)
     labels.CountOutOfRange, labels.LayoutUnknown, labels.StartBeyondSheet, labels.PrinterSettingTooLarge,
     labels.ResolutionUnknown, labels.CodeTooLarge, labels.WordsTooLong, labels.CharacterMissing,
-    labels.SpanOutside, labels.CopiesOutOfRange, labels.WaybillsRefused, KeyReused, MerchantUnknown,
+    labels.SpanOutside, labels.CopiesOutOfRange, labels.RollOnly, labels.WaybillsRefused, KeyReused, MerchantUnknown,
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """How an endpoint is declared: who may, what it takes, what it gives. The guard and the document read the same line."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -19,12 +19,11 @@ from app.infra.access import Refused, may
 from app.infra.db import unit_of_work
 
 MOST_BYTES = 64 * 1024
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One endpoint. ``gives`` None is the PDF itself; ``status`` is what success answers, ``also`` what a repeat does."""
+    """One endpoint. ``gives`` None is a file, of one of the kinds ``media``; ``status`` is what success answers, ``also`` what a repeat does."""
 
     permission: ApiPermission
     summary: str
@@ -36,6 +35,8 @@ class Operation:
     keyed: bool = False
     refuses: tuple[int, ...] = ()
     most_bytes: int = MOST_BYTES
+    parts: Mapping[str, str] = field(default_factory=dict)  # what parts of the address look like
+    media: tuple[str, ...] = ("application/json",)
 
 
 View = Callable[..., ResponseReturnValue]

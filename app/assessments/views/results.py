@@ -2,20 +2,20 @@
 
 import json
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.terms import Role
-from app.assessments import explanation, forms, queries, service, standing, year
-from app.assessments.kinds import AssessmentPermission, AssessmentState
+from app.assessments import bars, duty_queries, explanation, forms, queries, reckoning, service, standing, year
+from app.assessments.kinds import AssessmentPermission, AssessmentState, CycleState
 from app.assessments.models import Assessment
 from app.assessments.terms import Evaluation
 from app.assessments.views.again import again
 from app.assessments.views.blueprints import blueprint
 from app.infra import clock
 from app.infra.access import loads, may, requires
-from app.infra.db import unit_of_work
+from app.infra.db import Json, unit_of_work
 from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
@@ -31,7 +31,8 @@ def index() -> ResponseReturnValue:
     page = queries.page_of(
         cycle.id, panel_id=current_user.organisation_id if current_user.role is Role.PANELIST else None,
         state=AssessmentState(wanted) if wanted in set(AssessmentState) else None,
-        words=request.args.get("words", "").strip(), after=request.args.get("after", type=int),
+        words=request.args.get("words", "").strip(), without=bars.hidden_from(current_user),
+        after=request.args.get("after", type=int),
     )  # fmt: skip
     counts = standing.forms_of([one.id for one in page])
     return render_template(
@@ -93,9 +94,24 @@ def replay_file(assessment: Assessment) -> ResponseReturnValue:
     """The file with which anyone reckons this score again, at home."""
     if assessment.state is not AssessmentState.SCORED:
         return redirect(url_for("assessments.show", code=assessment.code), 303)
-    said = json.dumps(service.replay_document(assessment), ensure_ascii=False, indent=1)
-    answer = Response(said, mimetype="application/json")
     name = f"assessment-{assessment.cycle.year}-{assessment.code}.json"
+    return _download(service.replay_document(assessment), name)
+
+
+@blueprint.get("/assessments/<code>/scores/<int:number>/replay.json")
+@loads(queries.by_code)
+@requires(AssessmentPermission.READ)
+def earlier_file(assessment: Assessment, number: int) -> ResponseReturnValue:
+    """The same for a score as it once was."""
+    record = next((one for one in queries.score_records(assessment.id) if one.number == number), None)
+    if record is None:
+        abort(404)
+    name = f"assessment-{assessment.cycle.year}-{assessment.code}-{number}.json"
+    return _download(reckoning.replay_document(record.result, record.rubric_version_id), name)
+
+
+def _download(document: Json, name: str) -> Response:
+    answer = Response(json.dumps(document, ensure_ascii=False, indent=1), mimetype="application/json")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
@@ -106,7 +122,9 @@ def _page(assessment: Assessment, form: EmptyForm) -> ResponseReturnValue:
     told = explanation.of(assessment) if assessment.state is AssessmentState.SCORED else None
     return render_template(
         "assessments/show.html", assessment=assessment, told=told, form=form, evaluations=list(Evaluation),
-        counts=standing.forms_of([assessment.id])[assessment.id],
+        counts=standing.forms_of([assessment.id])[assessment.id], records=queries.score_records(assessment.id),
+        duties=duty_queries.duties_of(assessment.id), may_run=may(current_user, AssessmentPermission.RUN),
+        may_reassess=may(current_user, AssessmentPermission.RUN) and assessment.cycle.state is not CycleState.CLOSED,
         may_score=may(current_user, AssessmentPermission.SCORE, assessment) and assessment.cycle.state in year.TAKES_FORMS,
         may_reopen=may(current_user, AssessmentPermission.RUN) and assessment.cycle.state in year.TAKES_FORMS,
     )  # fmt: skip

@@ -1,14 +1,20 @@
 """Forms of officers, monitors and the industry body: the list, filling in, checking, submitting."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.assessments import facts, forms, queries, reviews, standing, year
+from app.assessments import facts, form_queries, forms, queries, reviews, standing, year
 from app.assessments.errors import AlreadyScored, FormsClosed
+from app.assessments.facts import Known, Prefilled
+from app.assessments.items import FactName
 from app.assessments.kinds import EVALUATION_OF, AssessmentPermission, ReviewState
 from app.assessments.models import Assessment, ReviewForm
 from app.assessments.packs import rubric_of
+from app.assessments.rubric import FormSheet
 from app.assessments.terms import Evaluation
 from app.assessments.views.again import again
 from app.assessments.views.blueprints import review_pages
@@ -52,26 +58,31 @@ def fill(assessment: Assessment) -> ResponseReturnValue:
     is_submitted = kept is not None and kept.state is ReviewState.SUBMITTED
     if is_submitted or _closed(assessment):
         return _read_only(assessment, kept, evaluation, "" if is_submitted else _closed(assessment))
-    sheet, rubric = reviews.sheet_of(assessment, evaluation), rubric_of(assessment.rubric_version_id)
-    form = forms.sheet_form(rubric, sheet, kept.answers if kept else None, kept.note if kept else "")
+    facts_known = facts.known_of(assessment) if evaluation is Evaluation.DEPARTMENT else {}
+    form, sheet, known = _form(assessment, evaluation, kept, facts_known)
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
                 reviews.save_draft(
-                    assessment, form.raw(sheet), form.note.data or "", by=current_user, now=clock.now()
+                    assessment,
+                    form.raw(sheet),
+                    form.note.data or "",
+                    by=current_user,
+                    now=clock.now(),
+                    why=form.why(),
                 )
             if request.headers.get("X-Autosave"):
                 return "", 204
             if request.form.get("act") == "later":
                 flash(_("已存为草稿，随时可以接着填。"), "success")
                 return redirect(url_for("reviews.index"), 303)
-            if form.check(sheet):
+            if form.check(sheet, known):
                 return redirect(url_for("reviews.check", code=assessment.code), 303)
     assessment = again(assessment, form)
-    known = facts.known_of(assessment) if evaluation is Evaluation.DEPARTMENT else []
     return render_template(
-        "assessments/fill.html", assessment=assessment, form=form, sheet=sheet, evaluation=evaluation, known=known,
-        kept=kept,
+        "assessments/fill.html", assessment=assessment, form=form, sheet=sheet, evaluation=evaluation,
+        known=list(facts_known.values()), prefilled=known, kept=kept,
+        counts=Counter(one.item_code for one in form_queries.proofs_of(kept.id)) if kept else Counter(),
     )  # fmt: skip
 
 
@@ -99,8 +110,21 @@ def check(assessment: Assessment) -> ResponseReturnValue:
     assessment = again(assessment, form)
     return render_template(
         "assessments/check.html", assessment=assessment, form=form, kept=kept, evaluation=evaluation,
-        lines=forms.lines_of(rubric, sheet, kept.answers),
-        scored=reviews.reckon(assessment, evaluation, kept.answers),
+        lines=forms.lines_of(rubric, sheet, kept.answers, kept.overrides),
+        scored=reviews.reckon(assessment, evaluation, kept.answers), proofs=form_queries.proofs_of(kept.id),
+    )  # fmt: skip
+
+
+def _form(
+    assessment: Assessment, evaluation: Evaluation, kept: ReviewForm | None, known: Mapping[FactName, Known]
+) -> tuple[forms.SheetForm, FormSheet, dict[str, Prefilled]]:
+    sheet, rubric = reviews.sheet_of(assessment, evaluation), rubric_of(assessment.rubric_version_id)
+    filled = facts.prefilled(sheet, known)
+    if kept is None:
+        return forms.sheet_form(rubric, sheet, known=filled), sheet, filled
+    why = {code: one["reason"] for code, one in kept.overrides.items()}
+    return (
+        forms.sheet_form(rubric, sheet, kept.answers, kept.note, known=filled, why=why), sheet, filled
     )  # fmt: skip
 
 
@@ -108,21 +132,19 @@ def _read_only(
     assessment: Assessment, kept: ReviewForm | None, evaluation: Evaluation, closed: str
 ) -> ResponseReturnValue:
     sheet, rubric = reviews.sheet_of(assessment, evaluation), rubric_of(assessment.rubric_version_id)
-    lines = forms.lines_of(rubric, sheet, kept.answers) if kept else []
     return render_template(
-        "assessments/submitted.html",
-        assessment=assessment,
-        kept=kept,
-        lines=lines,
-        closed=closed,
-        evaluation=evaluation,
-    )
+        "assessments/submitted.html", assessment=assessment, kept=kept, closed=closed, evaluation=evaluation,
+        lines=forms.lines_of(rubric, sheet, kept.answers, kept.overrides) if kept else [],
+        may_correct=kept is not None and kept.state is ReviewState.SUBMITTED and not _closed(assessment),
+    )  # fmt: skip
 
 
 def _closed(assessment: Assessment) -> str:
     """Why no form is taken now; empty if one is."""
     try:
-        year.check_takes_forms(assessment.cycle.state, assessment.state)
+        year.check_takes_forms(
+            assessment.cycle.state, assessment.state, is_reassessing=assessment.is_reassessing
+        )
     except (AlreadyScored, FormsClosed) as refusal:
         return sentence(refusal)
     return ""

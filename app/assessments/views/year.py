@@ -4,7 +4,17 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.assessments import forms, queries, service, standing
+from app.assessments import (
+    acts,
+    duty_queries,
+    forms,
+    funnel,
+    planning,
+    queries,
+    rubric_versions,
+    service,
+    standing,
+)
 from app.assessments import year as rules
 from app.assessments.desk import moves, stages
 from app.assessments.kinds import AssessmentPermission, CycleState
@@ -17,6 +27,7 @@ from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.jobs import JobState
 from app.infra.phrases import sentence_on, word
+from app.merchants.terms import MerchantKind
 
 
 @year_pages.get("/cycles")
@@ -36,12 +47,15 @@ def open_cycle() -> ResponseReturnValue:
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
-                cycle = service.open_cycle(form.year.data, by=current_user, now=clock.now())
+                cycle = service.open_cycle(
+                    form.year.data, by=current_user, now=clock.now(), takes_newest=form.takes_newest.data
+                )
             flash(_("%(year)s 年度评定已开始，商家已抽签分到各考评组。", year=cycle.year), "success")
             return redirect(url_for("cycles.show", code=cycle.code), 303)
     return render_template(
-        "assessments/open_cycle.html", form=form, plan=rules.usual_phases(clock.today().year)
-    )
+        "assessments/open_cycle.html", form=form, plan=rules.usual_phases(clock.today().year),
+        rubrics=[(kind, rubric_versions.newest(kind, form.year.data), rubric_versions.newest(kind)) for kind in MerchantKind],
+    )  # fmt: skip
 
 
 @year_pages.get("/cycles/<code>")
@@ -51,7 +65,7 @@ def show(cycle: Cycle) -> ResponseReturnValue:
     return render_template(
         "assessments/cycle.html", cycle=cycle, stages=stages(cycle), moves=moves(cycle), counts=standing.sellers(cycle.id),
         covered=standing.covered(cycle.id), stations=standing.late_stations(cycle.id),
-        panels=standing.late_panels(cycle.id), next_state=rules.next_state(cycle.state),
+        panels=standing.late_panels(cycle.id), funnel=funnel.of(cycle), people=duty_queries.late_people(cycle.id), next_state=rules.next_state(cycle.state),
         may_score=cycle.state in rules.TAKES_FORMS, cycles=queries.cycles(), today=clock.today(),
     )  # fmt: skip
 
@@ -94,3 +108,24 @@ def progress(cycle: Cycle, job: str) -> ResponseReturnValue:
         is_done=work is not None and work.state is JobState.DONE,
         has_failed=work is not None and work.state is JobState.FAILED,
     )  # fmt: skip
+
+
+@year_pages.route("/cycles/<code>/phases", methods=["GET", "POST"])
+@loads(queries.cycle_by_code)
+@requires(AssessmentPermission.RUN)
+def phases(cycle: Cycle) -> ResponseReturnValue:
+    """The days of the phases that have not begun."""
+    form = acts.phases_form(cycle, clock.today())
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                planning.replan(cycle, form.planned(), by=current_user, now=clock.now())
+            flash(_("阶段日期已调整。"), "success")
+            return redirect(url_for("cycles.show", code=cycle.code), 303)
+    return render_template(
+        "assessments/phases.html",
+        cycle=cycle,
+        form=form,
+        plan=planning.phases_of(cycle),
+        fixed=planning.begun(cycle, clock.today()),
+    )

@@ -1,15 +1,15 @@
-"""What the regulator does: accept or decline, mediate, close, note, unmask."""
+"""What the regulator does: accept or decline, mediate, note, unmask. Ending a case is in ``closing``."""
 
 from datetime import datetime
 
 from app.accounts.models import User
+from app.clocks import service as clocks
 from app.complaints import deadlines, queries, rules
 from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.terms import Clock, ComplaintAction, Ground, Outcome, Side, State, Step
 from app.infra import audit
 from app.infra.i18n import _l
-from app.regions import queries as regions
 
 
 def accept(complaint: Complaint, *, by: User, text: str, now: datetime) -> None:
@@ -19,8 +19,8 @@ def accept(complaint: Complaint, *, by: User, text: str, now: datetime) -> None:
     """
     steps.hold(complaint)
     steps.move(complaint, State.ACCEPTED)
-    steps.meet(complaint, Clock.DECIDE, now=now)
-    steps.start(complaint, deadlines.mediate_by(now, regions.calendar()))
+    clocks.meet(complaint, Clock.DECIDE, now=now)
+    clocks.start(complaint, deadlines.MEDIATE, at=now)
     _write(complaint, Step.ACCEPTED, by, text, now)
     audit.record(ComplaintAction.ACCEPTED, complaint, by=by, now=now)
     steps.tell_shop(
@@ -35,7 +35,7 @@ def decline(complaint: Complaint, *, by: User, ground: Ground, text: str, now: d
     """
     steps.hold(complaint)
     rules.check_end(complaint.state, Outcome.NOT_ACCEPTED)
-    steps.meet(complaint, Clock.DECIDE, now=now)
+    clocks.meet(complaint, Clock.DECIDE, now=now)
     steps.end(complaint, Outcome.NOT_ACCEPTED, now=now)
     complaint.ground = ground
     _write(complaint, Step.NOT_ACCEPTED, by, text, now)
@@ -57,28 +57,6 @@ def start_mediation(complaint: Complaint, *, by: User, text: str, now: datetime)
     audit.record(ComplaintAction.MEDIATION_STARTED, complaint, by=by, now=now)
     steps.tell_shop(
         complaint, _l("投诉 %(code)s 开始调解", code=complaint.code), _l("请留意市场监管部门的联系。"), key="mediation", now=now
-    )  # fmt: skip
-
-
-def close(complaint: Complaint, *, by: User, outcome: Outcome, text: str, now: datetime) -> None:
-    """End it. The consumer's word decides "solved"; ``text`` is the reason, and both sides read it.
-
-    Raises ``rules.MoveRefused``, ``rules.EndRefused``, ``rules.WordMissing``, ``rules.ReasonMissing``,
-    ``rules.SilenceTooShort``.
-    """
-    steps.hold(complaint)
-    rules.check_end(complaint.state, outcome)
-    rules.check_word(outcome, complaint.word, text)
-    if outcome is Outcome.SILENT:
-        rules.check_silence(complaint.answered_at, complaint.spoke_at, now)
-    steps.meet(complaint, Clock.MEDIATE, now=now)
-    steps.end(complaint, outcome, now=now)
-    _write(complaint, Step.CLOSED, by, text, now)
-    audit.record(
-        ComplaintAction.CLOSED, complaint, by=by, now=now, outcome=outcome.value, word=complaint.word
-    )
-    steps.tell_shop(
-        complaint, _l("投诉 %(code)s 已结案", code=complaint.code), _l("打开查看结果。"), key="closed", now=now
     )  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from app.clocks import service as clocks
 from app.complaints import rules
 from app.complaints.models import Complaint
 from app.complaints.service import steps
-from app.complaints.service.intake import reach_bureau
+from app.complaints.service.beginning import reach_bureau
 from app.complaints.terms import Clock, ComplaintAction, ConsumerWord, Outcome, Side, State, Step
 from app.infra import audit
 from app.infra.audit import Actor
@@ -30,7 +31,7 @@ def say_word(complaint: Complaint, word: ConsumerWord, *, text: str, now: dateti
         return
     complaint.word, complaint.spoke_at = word, now
     if outcome is not None:
-        steps.meet(complaint, Clock.SETTLE, Clock.MEDIATE, now=now)
+        clocks.meet(complaint, Clock.SETTLE, Clock.MEDIATE, now=now)
         steps.end(complaint, outcome, now=now)
     elif complaint.state not in rules.AT_BUREAU:
         steps.move(complaint, State.DISPUTED)

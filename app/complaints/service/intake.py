@@ -1,26 +1,24 @@
-"""Taking a complaint in: the seller's promise starts; the law's clock only if it came by a published channel."""
+"""Taking a complaint in, or finding the one that the same form already made."""
 
-import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.complaints import deadlines, queries, rules
-from app.complaints.models import Complaint
-from app.complaints.service import steps
-from app.complaints.terms import About, Channel, ComplaintAction, Side, State, Step
-from app.infra import audit, seals
+from app.complaints import attachments, queries, weights
+from app.complaints.models import Complaint, Message
+from app.complaints.service import beginning, steps
+from app.complaints.terms import About, Channel, State
+from app.infra import receipts, seals
 from app.infra.audit import Actor
-from app.infra.i18n import _l
 from app.infra.scope import Session
+from app.infra.uploads import Clean
 from app.kernel import codes
-from app.kernel.clock import local
-from app.regions import queries as regions
 
-SECRET_LENGTH = 12
-CODE_LENGTH = 6
+SECRETS, PHONES = "complaint receipts", "complaint phones"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,15 @@ class Receipt:
     is_new: bool
 
 
-def receive(told: Told, *, by: Actor = steps.CONSUMER, now: datetime) -> Receipt:
+def receive(told: Told, *, files: Sequence[Clean] = (), by: Actor = steps.CONSUMER, now: datetime) -> Receipt:
     """Take a complaint in, or find the one that this very form already made."""
-    form_hash, secret = steps.hash_of_form(told.form_key), _secret_of(told.form_key)
+    form_hash = receipts.hash_of_form(told.form_key)
+    secret = receipts.secret_of(told.form_key, purpose=SECRETS)
     known = queries.by_form(form_hash)
     if known is not None:
         return Receipt(known, secret, is_new=False)
     complaint = _row(told, form_hash, secret, now)
+    weights.put_on(complaint, now=now)
     try:
         with Session().begin_nested():
             Session().add(complaint)
@@ -66,56 +66,35 @@ def receive(told: Told, *, by: Actor = steps.CONSUMER, now: datetime) -> Receipt
         if known is None:
             raise
         return Receipt(known, secret, is_new=False)
-    _begin(complaint, by=by, now=now)
+    beginning.begin(complaint, by=by, now=now)
+    _keep(complaint, files, now)
     return Receipt(complaint, secret, is_new=True)
 
 
-def _secret_of(form_key: str) -> str:
-    """The receipt's secret, made from the form's key: a form sent twice gets the same one, and none is stored."""
-    mac = hmac.digest(seals.derive("complaint receipts"), form_key.encode(), "sha256")
-    return "".join(codes.ALPHABET[byte % len(codes.ALPHABET)] for byte in mac[:SECRET_LENGTH])
+def renew_secret(complaint: Complaint) -> str:
+    """Another secret code; the one before opens nothing any more."""
+    secret = receipts.fresh_secret()
+    complaint.secret_hash = codes.digest(secret, salt=complaint.code)
+    return secret
+
+
+def phone_mark(phone: str) -> str:
+    """What a phone is found by, without opening any."""
+    return seals.blind_index(phone, purpose=PHONES)
+
+
+def _keep(complaint: Complaint, files: Sequence[Clean], now: datetime) -> None:
+    if files:
+        first = select(Message).where(Message.complaint_id == complaint.id).order_by(Message.id).limit(1)
+        attachments.keep(complaint, Session().scalars(first).one(), files, now=now)
 
 
 def _row(told: Told, form_hash: str, secret: str, now: datetime) -> Complaint:
-    code = f"TS{local(now):%y}-{codes.fresh(CODE_LENGTH)}"
+    code = receipts.fresh_number("TS", now)
     return Complaint(
         code=code, secret_hash=codes.digest(secret, salt=code), form_hash=form_hash, merchant_id=told.merchant_id,
         label_batch_id=told.label_batch_id, label_serial=told.label_serial, channel=told.channel, name=told.name,
-        phone=told.phone, may_pass_on=told.may_pass_on, about=told.about, happened=told.happened, wanted=told.wanted,
-        amount=told.amount, order_said=told.order_said, state=State.RECEIVED, received_at=now,
-    )  # fmt: skip
-
-
-def _begin(complaint: Complaint, *, by: Actor, now: datetime) -> None:
-    policy, calendar = regions.policy(), regions.calendar()
-    steps.start(complaint, deadlines.answer_by(now, policy.answer_hours))
-    steps.start(complaint, deadlines.settle_by(now, policy.settle_workdays, calendar))
-    steps.write(
-        complaint, Step.RECEIVED, side=Side.CONSUMER, author=by.audit_name, text=complaint.happened, now=now
-    )
-    audit.record(
-        ComplaintAction.RECEIVED, complaint, by=by, now=now, channel=complaint.channel.value,
-        about=complaint.about.value, merchant_id=complaint.merchant_id,
-    )  # fmt: skip
-    title = _l("新投诉 %(code)s", code=complaint.code)
-    steps.tell_shop(
-        complaint,
-        title,
-        _l("请在 %(hours)d 小时内答复消费者。", hours=policy.answer_hours),
-        key="new",
-        now=now,
-    )
-    steps.tell_park(complaint, title, _l("园区内有商家收到投诉，请关注进展。"), key="new", now=now)
-    if rules.reaches_bureau(complaint.channel, qr_is_published=policy.qr_is_published_channel):
-        reach_bureau(complaint, now=now)
-
-
-def reach_bureau(complaint: Complaint, *, now: datetime) -> None:
-    """From now on the law's clock runs. Raises ``rules.MoveRefused``."""
-    steps.move(complaint, State.TO_BUREAU)
-    complaint.reached_bureau_at = now
-    steps.start(complaint, deadlines.decide_by(now, regions.calendar()))
-    steps.tell_office(
-        complaint, _l("投诉 %(code)s 待决定是否受理", code=complaint.code),
-        _l("请在 %(days)d 个工作日内作出决定并告知消费者。", days=deadlines.DECISION_WORKDAYS), key="bureau", now=now,
+        phone=told.phone, phone_index=phone_mark(told.phone), may_pass_on=told.may_pass_on, about=told.about,
+        happened=told.happened, wanted=told.wanted, amount=told.amount, order_said=told.order_said,
+        state=State.RECEIVED, received_at=now,
     )  # fmt: skip

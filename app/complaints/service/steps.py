@@ -1,30 +1,48 @@
 """What every act on a complaint is made of: hold it, move it, write a line, start and end its clocks, tell people."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.terms import Role
+from app.clocks import service as clocks
 from app.complaints import rules
-from app.complaints.deadlines import Term
-from app.complaints.models import Complaint, Deadline, Message
-from app.complaints.terms import Clock, Outcome, Side, State, Step
-from app.infra.audit import Passer
+from app.complaints.models import Complaint, Message
+from app.complaints.side_models import Closing
+from app.complaints.terms import Outcome, Side, State, Step
+from app.infra.audit import SYSTEM, Passer
 from app.infra.db import add
 from app.infra.scope import Session
 from app.merchants.models import Merchant
 from app.notices import service as notices
 
 CONSUMER = Passer("消费者")
-CHANGING = ["state", "outcome", "word", "answered_at", "spoke_at", "reached_bureau_at", "closed_at"]
+CHANGING = [
+    "state",
+    "outcome",
+    "word",
+    "answered_at",
+    "spoke_at",
+    "reached_bureau_at",
+    "closed_at",
+    "merged_into_id",
+]
 
 
 def hold(complaint: Complaint) -> None:
-    """Lock the row and read it again: of two people who act at once, the second sees what the first did."""
+    """Lock the row and read it again: of two people who act at once, the second sees what the first did.
+
+    Nobody acts on a case that is handled under another number: raises ``rules.Merged``.
+    """
+    lock(complaint)
+    if complaint.merged_into_id is not None:
+        raise rules.Merged
+
+
+def lock(complaint: Complaint) -> None:
     Session().refresh(complaint, CHANGING, with_for_update=True)
 
 
@@ -39,7 +57,16 @@ def end(complaint: Complaint, outcome: Outcome, *, now: datetime) -> None:
     rules.check_end(complaint.state, outcome)
     move(complaint, State.CLOSED)
     complaint.outcome, complaint.closed_at = outcome, now
-    lift(complaint, list(Clock), now=now)
+    clocks.lift(complaint, now=now)
+    waiting = update(Closing).where(Closing.complaint_id == complaint.id, Closing.decided_at.is_(None))
+    Session().execute(
+        waiting.values(decided_at=now, decider_name=SYSTEM.audit_name, confirmed=False, reason="投诉已经结案")
+    )
+
+
+def open_again(complaint: Complaint, to: State) -> None:
+    """The other door of ``state``: out of the end, where ``rules.reopens_to`` leads."""
+    complaint.state, complaint.outcome, complaint.closed_at = to, None, None
 
 
 def write(
@@ -73,44 +100,6 @@ def side_of(user: User) -> Side:
     return Side.STATION if user.role is Role.PARK else Side.OFFICER
 
 
-def start(complaint: Complaint, term: Term) -> None:
-    """Start a clock. One of a kind a complaint."""
-    add(
-        Deadline(
-            complaint_id=complaint.id, clock=term.clock, version=term.version, started_at=term.started_at,
-            due_at=term.due_at, due_on=term.due_on, provisional=term.provisional, counted=term.counted,
-        )
-    )  # fmt: skip
-
-
-def running(complaint: Complaint) -> Iterable[Deadline]:
-    of_it = (
-        select(Deadline)
-        .where(Deadline.complaint_id == complaint.id, Deadline.met_at.is_(None), Deadline.lifted_at.is_(None))
-        .order_by(Deadline.id)
-    )
-    return Session().scalars(of_it).all()
-
-
-def meet(complaint: Complaint, *clocks: Clock, now: datetime) -> None:
-    """These were waited for and are done; late or not, the time stays."""
-    for one in running(complaint):
-        if one.clock in clocks:
-            one.met_at = now
-    Session().flush()
-
-
-def lift(complaint: Complaint, clocks: Iterable[Clock], *, now: datetime) -> None:
-    """Nobody waits for these any more."""
-    still = update(Deadline).where(
-        Deadline.complaint_id == complaint.id,
-        Deadline.clock.in_(list(clocks)),
-        Deadline.met_at.is_(None),
-        Deadline.lifted_at.is_(None),
-    )
-    Session().execute(still.values(lifted_at=now))
-
-
 def tell_shop(complaint: Complaint, title: object, text: object, *, key: str, now: datetime) -> None:
     shop = accounts.of_merchant(complaint.merchant_id)
     notices.tell_all(
@@ -119,9 +108,11 @@ def tell_shop(complaint: Complaint, title: object, text: object, *, key: str, no
 
 
 def tell_office(complaint: Complaint, title: object, text: object, *, key: str, now: datetime) -> None:
-    """The people of the seller's station; if it has none, every officer of the region."""
+    """Whoever has the case; else the people of its station; if it has none, every officer of the region."""
     merchant = Session().get_one(Merchant, complaint.merchant_id)
-    office = accounts.of_organisation(merchant.station_id) or accounts.of_role(Role.OFFICER)
+    handler = accounts.user(complaint.handler_id) if complaint.handler_id else None
+    station = accounts.of_organisation(complaint.station_id or merchant.station_id)
+    office = [handler] if handler else station or accounts.of_role(Role.OFFICER)
     notices.tell_all(
         office, title, text, f"/complaints/{complaint.code}", key=f"{complaint.code} {key}", now=now
     )

@@ -4,6 +4,37 @@ from flask import Blueprint
 
 blueprint = Blueprint("complaints", __name__)
 
-from app.complaints.views import bureau, desk, follow, public  # noqa: E402  (they hang their pages on the blueprint)
+from app.complaints.views import (  # noqa: E402  (they hang their pages on the blueprint)
+    after,
+    assistance,
+    bureau,
+    desk,
+    follow,
+    handing,
+    joined,
+    mine,
+    office,
+    public,
+    receipts,
+    recovery,
+    region,
+    seconds,
+)
 
-__all__ = ["blueprint", "bureau", "desk", "follow", "public"]
+__all__ = [
+    "after",
+    "assistance",
+    "blueprint",
+    "bureau",
+    "desk",
+    "follow",
+    "handing",
+    "joined",
+    "mine",
+    "office",
+    "public",
+    "receipts",
+    "recovery",
+    "region",
+    "seconds",
+]

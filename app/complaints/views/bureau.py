@@ -103,16 +103,21 @@ def mediate(complaint: Complaint) -> ResponseReturnValue:
 @loads(queries.by_code)
 @requires(May.HANDLE)
 def close(complaint: Complaint) -> ResponseReturnValue:
+    """Against the consumer's word it is a proposal, which a second officer confirms."""
     form = forms.CloseForm()
     form.outcome.choices = forms.endings_from(complaint.state)
 
     def do() -> None:
         outcome = Outcome(form.outcome.data)
-        service.close(complaint, by=current_user, outcome=outcome, text=form.text.data, now=clock.now())
+        ended = service.close(
+            complaint, by=current_user, outcome=outcome, text=form.text.data, now=clock.now()
+        )
+        if not ended:
+            flash(_("结果与消费者的话不一致，要由另一位市场监管人员复核后才结案。"), "warning")
 
     return acts.page(
-        complaint, form, do, title=_("结案"), submit=_("结案"), told=_("已结案，双方都已告知。"),
-        lead=_("是否解决以消费者的话为准；要按别的结果结案，请把理由写清楚。"),
+        complaint, form, do, title=_("结案"), submit=_("结案"), told=_("已提交。"),
+        lead=_("是否解决以消费者的话为准；要按别的结果结案，请把理由写清楚，并由第二位人员复核。"),
     )  # fmt: skip
 
 

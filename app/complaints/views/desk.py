@@ -1,20 +1,28 @@
 """The desks: the list, the page of one complaint, talking, and what the seller does."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.terms import Role
-from app.complaints import counting, forms, queries, service
+from app.clocks import counting
+from app.clocks import queries as clocks
+from app.complaints import around, attachments, forms, lists, office_forms, queries, service
+from app.complaints.lists import OFFICE_SHELVES, Shelf
 from app.complaints.models import Complaint
-from app.complaints.queries import Shelf
+from app.complaints.permissions import station_of
+from app.complaints.terms import About, State
 from app.complaints.terms import ComplaintPermission as May
-from app.complaints.views import acts, blueprint
+from app.complaints.views import acts, blueprint, sent
 from app.infra import clock
 from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.regions import queries as regions
+from app.regions.terms import OrganisationKind
+from app.reports import queries as reports
 
 
 @blueprint.get("/complaints")
@@ -23,17 +31,40 @@ def index() -> ResponseReturnValue:
     """What is due first stands first."""
     told, now = request.args.get("shelf", ""), clock.now()
     shelf = Shelf(told) if told in set(Shelf) else Shelf.OPEN
-    page = queries.page_of(
-        shelf, now=now, after=request.args.get("after", type=int),
-        merchant_id=current_user.merchant_id if current_user.role is Role.MERCHANT else None,
-        park_id=current_user.organisation_id if current_user.role is Role.PARK else None,
-    )  # fmt: skip
+    form = _filter()
+    page = lists.page_of(shelf, _narrow(form), now=now, after=request.args.get("after", type=int))
     calendar = regions.calendar()
     due = {one.id: counting.standing(one.running[0], now, calendar) for one in page if one.running}
-    shelves = [one for one in Shelf if one is not Shelf.UNDECIDED or current_user.is_regulator]
+    shelves = [one for one in Shelf if one not in OFFICE_SHELVES or current_user.is_regulator]
     return render_template(
-        "complaints/index.html", page=page, shelf=shelf, shelves=shelves, due=due, is_shop=current_user.role is Role.MERCHANT
+        "complaints/index.html", page=page, shelf=shelf, shelves=shelves, due=due, form=form,
+        is_shop=current_user.role is Role.MERCHANT,
     )  # fmt: skip
+
+
+def _filter() -> office_forms.FilterForm:
+    """A station's officer has one station; a seller and a park have no officers to choose."""
+    form = office_forms.FilterForm(request.args)
+    stations = regions.organisations(OrganisationKind.STATION) if current_user.is_regulator else []
+    form.station.choices = [("", _("全部")), *((str(one.id), one.name) for one in stations)]
+    if not current_user.is_regulator:
+        del form.mine
+    if not stations or station_of(current_user) is not None:
+        del form.station
+    return form
+
+
+def _narrow(form: office_forms.FilterForm) -> lists.Narrow:
+    """What the person may see at all, and within it what was asked for. Nonsense asks for nothing."""
+    station = form.station.data if "station" in form and form.validate() else ""
+    return lists.Narrow(
+        merchant_id=current_user.merchant_id if current_user.role is Role.MERCHANT else None,
+        park_id=current_user.organisation_id if current_user.role is Role.PARK else None,
+        station_id=station_of(current_user) or (int(station) if station else None),
+        handler_id=current_user.id if "mine" in form and form.mine.data else None,
+        state=State(form.state.data) if form.state.data in set(State) else None,
+        about=About(form.about.data) if form.about.data in set(About) else None,
+    )
 
 
 @blueprint.get("/complaints/<code>")
@@ -45,13 +76,31 @@ def show(complaint: Complaint) -> ResponseReturnValue:
         "complaints/show.html",
         complaint=complaint,
         messages=[one for one in complaint.messages if sees_notes or not one.private],
-        deadlines=counting.shown(complaint.deadlines, clock.now(), regions.calendar()),
+        deadlines=counting.shown(clocks.of(complaint), clock.now(), regions.calendar()),
         form=forms.DeskMessageForm() if sees_notes else forms.MessageForm(),
         acts=acts.open_to(current_user, complaint),
+        more=acts.more_for(current_user, complaint),
+        around=_around(complaint, sees_notes=sees_notes),
         sees_notes=sees_notes,
         sees_contact=complaint.may_pass_on or current_user.role is not Role.MERCHANT,
         may_unmask=may(current_user, May.UNMASK, complaint),
+        files=attachments.of(complaint),
+        reports=reports.of_complaint(complaint.code) if current_user.is_regulator else (),
     )
+
+
+def _around(complaint: Complaint, *, sees_notes: bool) -> dict[str, Any]:
+    """The appeal is the seller's and the office's; the rest is the office's alone."""
+    found: dict[str, Any] = {}
+    if sees_notes or may(current_user, May.APPEAL, complaint):
+        found["appeal"] = around.appeal_of(complaint)
+    if sees_notes:
+        found |= {
+            "mark": around.standing_mark(complaint), "closing": around.waiting_closing(complaint),
+            "linked": around.linked(complaint), "same": around.of_same_goods(complaint),
+            "merged": around.merged_into(complaint), "requests": around.assistance_of(complaint),
+        }  # fmt: skip
+    return found
 
 
 @blueprint.post("/complaints/<code>/messages")
@@ -62,8 +111,12 @@ def message(complaint: Complaint) -> ResponseReturnValue:
     if form.validate_on_submit():
         private = "private" in form and form.private.data
         leave = service.note if private else service.leave_message
+        now, files = clock.now(), sent.cleaned(form)
+        if files is None:
+            return redirect(url_for("complaints.show", code=complaint.code), 303)
         with unit_of_work():
-            leave(complaint, form.text.data, by=current_user, form_key=form.key.data, now=clock.now())
+            leave(complaint, form.text.data, by=current_user, form_key=form.key.data, now=now)
+            attachments.keep_by_form(complaint, form.key.data, files, now=now)
         flash(_("备注已记下。") if private else _("留言已发出。"), "success")
     else:
         flash(_("留言没有发出：请写点什么，不要超过 2000 字。"), "error")

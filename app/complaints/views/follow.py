@@ -3,10 +3,12 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.complaints import counting, forms, queries, rules, service
+from app.clocks import counting
+from app.clocks import queries as clocks
+from app.complaints import attachments, forms, policy, queries, rules, service
 from app.complaints.models import Complaint
 from app.complaints.terms import ConsumerWord, State
-from app.complaints.views import blueprint, own
+from app.complaints.views import blueprint, own, sent
 from app.infra import clock
 from app.infra.access import public
 from app.infra.db import unit_of_work
@@ -40,9 +42,12 @@ def case(complaint: Complaint) -> ResponseReturnValue:
         "complaints/case.html",
         complaint=complaint,
         form=forms.MessageForm(),
-        deadlines=counting.shown(complaint.running, clock.now(), regions.calendar()),
+        deadlines=counting.shown(clocks.running(complaint), clock.now(), regions.calendar()),
         words=_words(complaint),
-        may_go_to_bureau=State.TO_BUREAU in rules.MOVES[complaint.state],
+        may_go_to_bureau=complaint.merged_into_id is None and State.TO_BUREAU in rules.MOVES[complaint.state],
+        may_ask_station=_may_ask_station(complaint),
+        after=_after(complaint),
+        files=attachments.of(complaint),
     )
 
 
@@ -54,8 +59,12 @@ def case_message(complaint: Complaint) -> ResponseReturnValue:
     if not form.validate_on_submit():
         flash(_("留言没有发出：请写点什么，不要超过 2000 字。"), "error")
         return _back(complaint)
+    now, files = clock.now(), sent.cleaned(form)
+    if files is None:
+        return _back(complaint)
     with unit_of_work():
-        service.leave_message(complaint, form.text.data, by=None, form_key=form.key.data, now=clock.now())
+        service.leave_message(complaint, form.text.data, by=None, form_key=form.key.data, now=now)
+        attachments.keep_by_form(complaint, form.key.data, files, now=now)
     flash(_("留言已发出。"), "success")
     return _back(complaint)
 
@@ -103,9 +112,31 @@ def case_bureau(complaint: Complaint) -> ResponseReturnValue:
     return render_template("complaints/to_bureau.html", form=form, complaint=complaint, here=regions.here())
 
 
+def _may_ask_station(complaint: Complaint) -> bool:
+    moves = rules.MOVES[complaint.state]
+    return (
+        complaint.merged_into_id is None
+        and complaint.merchant.park_id is not None
+        and State.AT_STATION in moves
+    )
+
+
+def _after(complaint: Complaint) -> list[str]:
+    """What may still be said once it has ended: rate, object, reopen."""
+    if complaint.is_open or complaint.merged_into_id is not None:
+        return []
+    now = clock.now()
+    try:
+        days = policy.in_force(now).promises.reopen_days
+        rules.reopens_to(complaint.outcome, complaint.closed_at, days, now)
+    except rules.ReopenRefused:
+        return ["rate", "object"]
+    return ["rate", "object", "reopen"]
+
+
 def _words(complaint: Complaint) -> list[ConsumerWord]:
     """ "Not solved" can be said once the seller has answered."""
-    if not complaint.is_open:
+    if not complaint.is_open or complaint.merged_into_id is not None:
         return []
     answered = complaint.state in (State.ANSWERED, State.SETTLED)
     return [ConsumerWord.SOLVED, ConsumerWord.PARTLY_SOLVED] + ([ConsumerWord.NOT_SOLVED] if answered else [])

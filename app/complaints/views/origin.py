@@ -1,18 +1,15 @@
 """Whom a complaint is about: told by the parcel's label, or chosen from the region's sellers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request
 
 from app.complaints.terms import Channel
-from app.labels import lookup
-from app.labels.terms import Standing
-from app.merchants import queries as merchants
+from app.labels import origin
 from app.merchants.models import Merchant
 
-LEAST_WORDS = 2
-MOST_SHOWN = 10
+LEAST_WORDS = origin.LEAST_WORDS
+matches = origin.matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +21,19 @@ class Origin:
     label_batch_id: int | None = None
     label_serial: int | None = None
 
+    @property
+    def parcel(self) -> tuple[int, int] | None:
+        """Batch and serial, if a genuine label was scanned."""
+        if self.label_batch_id is None or self.label_serial is None:
+            return None
+        return self.label_batch_id, self.label_serial
+
 
 def of_request() -> Origin | None:
     """By ``token`` or ``merchant`` of the address. A voided label still names its seller, but vouches for nothing."""
-    if told := request.args.get("token", ""):
-        return _of_token(told)
-    merchant = merchants.by_code(request.args.get("merchant", ""))
-    return Origin(merchant) if merchant else None
-
-
-def _of_token(token: str) -> Origin | None:
-    found = lookup.look_up(token)
-    if found.batch is None:
+    source = origin.of_address(request.args.get("token", ""), request.args.get("merchant", ""))
+    if source is None:
         return None
-    if found.standing is not Standing.GENUINE:
-        return Origin(found.batch.merchant)
-    return Origin(found.batch.merchant, Channel.QR, found.batch.id, found.serial)
-
-
-def matches(words: str) -> Sequence[Merchant]:
-    """Sellers by name or code; one letter finds nobody."""
-    if len(words) < LEAST_WORDS:
-        return ()
-    plain = words.replace("%", "").replace("_", "")
-    return merchants.page_of(words=plain).rows[:MOST_SHOWN] if plain else ()
+    if source.parcel is None:
+        return Origin(source.merchant)
+    return Origin(source.merchant, Channel.QR, *source.parcel)

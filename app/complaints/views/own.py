@@ -13,7 +13,7 @@ from app.infra.access import View, public
 from app.infra.i18n import _
 
 P = ParamSpec("P")
-CASES, RECEIPT = "complaint_cases", "complaint_receipt"
+CASES, RECEIPT, RECOVERED = "complaint_cases", "complaint_receipt", "complaint_recovered"
 MOST = 5
 
 
@@ -32,6 +32,20 @@ def keep_receipt(code: str, secret: str) -> None:
 def secret_of(code: str) -> str | None:
     known = session.get(RECEIPT)
     return known[1] if known and known[0] == code else None
+
+
+def is_followed(code: str) -> bool:
+    """Whether this session has shown the complaint's secret."""
+    return code in session.get(CASES, [])
+
+
+def has_recovered(ticket: str) -> None:
+    """The code from the text message was right, here."""
+    session[RECOVERED] = ticket
+
+
+def recovered() -> str | None:
+    return session.get(RECOVERED)
 
 
 def own_case(view: Callable[Concatenate[Complaint, P], ResponseReturnValue]) -> View[P]:

@@ -1,18 +1,24 @@
-"""From the scan to the receipt: at most four pages, no script, no account."""
+"""From the scan to the receipt: at most four pages, no script, no account. One letter may be a complaint and a report."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app.complaints import forms, service
+from app.complaints import forms, policy, public_forms, queries, service
 from app.complaints.terms import About
 from app.complaints.views import blueprint, origin, own
-from app.infra import clock
+from app.infra import clock, guard, receipts, retention, uploads
 from app.infra.access import public
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.limits import PUBLIC_FORM, limiter
+from app.infra.phrases import sentence_on
 from app.kernel import codes
 from app.regions import queries as regions
+from app.reports import own as own_reports
+from app.reports import queries as reports
+from app.reports import service as report_service
+from app.reports.service import Clue, ReportReceipt
+from app.reports.terms import Offence, ReportChannel
 
 
 @blueprint.route("/r/<region_code>/complaints/new", methods=["GET", "POST"])
@@ -23,13 +29,15 @@ def start(region_code: str) -> ResponseReturnValue:
     about = origin.of_request()
     if about is None:
         return _which_seller()
-    form = forms.PublicComplaintForm()
+    form = public_forms.PublicComplaintForm()
     if form.validate_on_submit():
-        with unit_of_work():
-            receipt = service.receive(told(form, about, form.may_pass_on.data), now=clock.now())
-        code = receipt.complaint.code
-        own.keep_receipt(code, receipt.secret)
-        return redirect(url_for("complaints.receipt", region_code=region_code, code=code), 303)
+        with sentence_on(form):
+            receipt, report = _received(form, about)
+            code = receipt.complaint.code
+            own.keep_receipt(code, receipt.secret)
+            if report is not None:
+                own_reports.keep_receipt(report.report.code, report.secret)
+            return redirect(url_for("complaints.receipt", region_code=region_code, code=code), 303)
     return render_template("complaints/start.html", form=form, origin=about, here=regions.here())
 
 
@@ -42,8 +50,60 @@ def receipt(region_code: str, code: str) -> ResponseReturnValue:
         flash(_("回执只显示一次。请用抄下的编号和查询码查看进展。"), "warning")
         return redirect(url_for("complaints.follow", region_code=region_code), 303)
     return render_template(
-        "complaints/receipt.html", code=code, secret=codes.grouped(secret), policy=regions.policy()
-    )
+        "complaints/receipt.html", code=code, secret=codes.grouped(secret), report=report_receipt(code),
+        promise=policy.in_force(clock.now()).promises.answer,
+    )  # fmt: skip
+
+
+@blueprint.get("/r/<region_code>/privacy")
+@public
+def privacy(region_code: str) -> ResponseReturnValue:
+    """What is kept of whom, why and how long: the register that the purge follows."""
+    return render_template("complaints/privacy.html", register=retention.register(), here=regions.here())
+
+
+def report_receipt(code: str) -> tuple[str, str] | None:
+    """Number and secret of the report that the same letter made, while this browser still holds them."""
+    held = own_reports.receipt()
+    if held is None or held[0] not in {one.code for one in reports.of_complaint(code)}:
+        return None
+    return held[0], codes.grouped(held[1])
+
+
+def _received(
+    form: public_forms.PublicComplaintForm, about: origin.Origin
+) -> tuple[service.Receipt, ReportReceipt | None]:
+    """All of it or nothing: the complaint, and the report if one was asked for."""
+    words, now = told(form, about, form.may_pass_on.data), clock.now()
+    with unit_of_work():
+        if queries.by_form(receipts.hash_of_form(words.form_key)) is None:
+            guard.admit("complaint", guard.Shown(request.form.get("altcha", ""), about.parcel), now=now)
+        files = uploads.clean_all(form.files.data or ())
+        receipt = service.receive(words, files=files, now=now)
+        _link(receipt.complaint.code)
+        if not form.also_report.data:
+            return receipt, None
+        clue = _clue(form, about, receipt.complaint.code)
+        return receipt, report_service.receive(clue, files=files, now=now)
+
+
+def _clue(form: public_forms.PublicComplaintForm, about: origin.Origin, complaint_code: str) -> Clue:
+    """The same letter as a report, handled by itself. Source: 市场监督管理投诉举报处理办法 art. 9."""
+    named = bool(form.report_named.data)
+    return Clue(
+        Offence(form.offence.data), form.happened.data, form.key.data,
+        ReportChannel.QR if about.parcel else ReportChannel.PUBLIC, merchant_id=about.merchant.id,
+        name=(form.name.data or None) if named else None, phone=form.phone.data if named else None,
+        parcel=about.parcel, complaint_code=complaint_code,
+    )  # fmt: skip
+
+
+def _link(complaint_code: str) -> None:
+    """Somebody who reported comes to complain as well: only a report whose secret this browser has shown is linked."""
+    told_code = request.args.get("report", "")
+    known = reports.by_code(told_code) if told_code in session.get(own_reports.CASES, []) else None
+    if known is not None:
+        report_service.link(known, complaint_code, now=clock.now())
 
 
 def _which_seller() -> ResponseReturnValue:

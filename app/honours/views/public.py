@@ -1,15 +1,27 @@
 """The lists as everyone sees them."""
 
+from typing import Any
+
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.honours import queries
+from app.honours import headings, queries
 from app.honours.models import HonourList
-from app.honours.terms import EditionState, ListKind
-from app.infra import clock
+from app.honours.terms import ListKind
+from app.infra import clock, scope
 from app.infra.access import loads, public
 
 blueprint = Blueprint("public_honours", __name__)
+
+
+@blueprint.app_context_processor
+def words() -> dict[str, Any]:
+    """Every template may ask what an edition is called."""
+    return {"edition_title": edition_title}
+
+
+def edition_title(edition: HonourList) -> str:
+    return headings.of(edition, scope.current_region())
 
 
 @blueprint.get("/r/<region_code>/honours/<kind>")
@@ -34,8 +46,7 @@ def current(region_code: str, kind: str) -> ResponseReturnValue:
 @loads(queries.by_code)
 @public
 def edition(edition: HonourList, region_code: str) -> ResponseReturnValue:
-    if edition.state is EditionState.WITHDRAWN:
-        abort(404)
+    """Who was on it, or that it was withdrawn and why: then without names."""
     return render_template(
         "honours/edition.html", edition=edition, region_code=region_code, today=clock.today()
     )

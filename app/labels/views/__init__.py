@@ -4,6 +4,13 @@ from flask import Blueprint
 
 blueprint = Blueprint("labels", __name__)
 
-from app.labels.views import desk, ledger, outputs, printers  # noqa: E402  (they hang their pages on the blueprint)
+from app.labels.views import (  # noqa: E402  (they hang their pages on the blueprint)
+    desk,
+    find,
+    ledger,
+    outputs,
+    printers,
+    settings,
+)
 
-__all__ = ["blueprint", "desk", "ledger", "outputs", "printers"]
+__all__ = ["blueprint", "desk", "find", "ledger", "outputs", "printers", "settings"]

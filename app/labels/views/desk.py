@@ -1,5 +1,7 @@
 """The desk's pages of labels: order a batch, watch it being made."""
 
+import base64
+
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -10,17 +12,16 @@ from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _, number_text
 from app.infra.phrases import sentence_on
-from app.kernel.clock import start_of
 from app.labels import forms, phrases, printers, printing, queries, service
 from app.labels.layouts import Medium, layout_pack
 from app.labels.models import LabelBatch
 from app.labels.terms import BatchState, LabelPermission
 from app.labels.token import grouped
-from app.labels.views import blueprint
+from app.labels.views import blueprint, quota
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
-from app.regions import queries as regions
 
+LOOK = "look"  # the button that shows instead of making
 UNDER_WAY = (BatchState.WAITING, BatchState.MAKING)
 
 
@@ -35,7 +36,10 @@ def index() -> ResponseReturnValue:
         after=request.args.get("after", type=int),
     )
     may_order = may(current_user, LabelPermission.ORDER)
-    return render_template("labels/index.html", page=page, may_order=may_order, layouts=_layouts())
+    return render_template(
+        "labels/index.html", page=page, may_order=may_order, layouts=_layouts(),
+        may_set=may(current_user, LabelPermission.SETTINGS),
+    )  # fmt: skip
 
 
 @blueprint.route("/labels/new", methods=["GET", "POST"])
@@ -50,6 +54,8 @@ def new() -> ResponseReturnValue:
         form.merchant.data = next(iter(shops))
     if form.validate_on_submit():
         with sentence_on(form):
+            if request.form.get("act") == LOOK:
+                return _order_page(form, shops, look=_look(form, shops[form.merchant.data]))
             with unit_of_work():
                 batch = service.order(
                     shops[form.merchant.data], form.wish(), by=current_user, now=clock.now(),
@@ -57,9 +63,22 @@ def new() -> ResponseReturnValue:
                 )  # fmt: skip
             flash(_("已申领 %(count)s 张标签，正在制作。", count=number_text(batch.count)), "success")
             return redirect(url_for("labels.show", code=batch.code), 303)
+    return _order_page(form, shops)
+
+
+def _order_page(form: forms.OrderForm, shops: dict[str, Merchant], look: str | None = None) -> str:
     return render_template(
-        "labels/new.html", form=form, asks_shop=current_user.role is Role.PARK, left=_left(shops)
+        "labels/new.html", form=form, asks_shop=current_user.role is Role.PARK, quota=quota.told(shops), look=look
+    )  # fmt: skip
+
+
+def _look(form: forms.OrderForm, shop: Merchant) -> str:
+    """The first sheet as a picture within the page: nothing is kept, so there is nothing to lead to."""
+    batch, numbers = service.proposed(
+        shop, form.wish(), by=current_user, address=current_app.config["PUBLIC_URL"], now=clock.now()
     )
+    form.hold_numbers()
+    return "data:image/png;base64," + base64.b64encode(printing.first_sheet(batch, numbers)).decode("ascii")
 
 
 @blueprint.get("/labels/<code>")
@@ -85,17 +104,6 @@ def progress(batch: LabelBatch) -> ResponseReturnValue:
         "labels/progress.html", batch=batch, under_way=batch.state in UNDER_WAY, trouble=phrases.trouble(batch.trouble),
         may_fetch=may(current_user, LabelPermission.FETCH, batch),
     )  # fmt: skip
-
-
-def _left(shops: dict[str, Merchant]) -> int | None:
-    """How many labels may still be ordered today, told before it bites; None if there is no bound."""
-    policy, one = regions.policy(), next(iter(shops.values()), None)
-    if one is None:
-        return None
-    ordered = queries.ordered_since(start_of(clock.today()), one)
-    if current_user.role is Role.PARK:
-        return max(0, policy.park_labels_a_day - ordered.park) if policy.park_labels_a_day else None
-    return max(0, policy.shop_labels_a_day - ordered.shop) if policy.shop_labels_a_day else None
 
 
 def _layouts() -> dict[str, object]:

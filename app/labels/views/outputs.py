@@ -1,6 +1,5 @@
 """What leaves the house: the batch's PDF, a part of it, pictures of one label, lists and printer commands."""
 
-from collections.abc import Iterable
 from io import BytesIO
 
 from flask import Response, abort, request, send_file
@@ -10,15 +9,16 @@ from flask_login import current_user
 from app.infra import clock, storage
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
-from app.labels import lists, picture, printing, queries, rules, service
-from app.labels.commandlanguages import Language, printer_file
+from app.labels import deliveries, picture, printing, queries, rules, service
+from app.labels.deliveries import Delivery
 from app.labels.models import LabelBatch
 from app.labels.sheets import print_pdf
 from app.labels.single import one_svg
-from app.labels.terms import LabelPermission, Span
+from app.labels.terms import Format, LabelPermission, Span
 from app.labels.views import blueprint
 
-PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
+PICTURES = {one.value: one for one in deliveries.PICTURES}
+LANGUAGES = {one.value: one for one in (Format.ZPL, Format.TSPL)}
 
 
 @blueprint.get("/labels/<code>/file")
@@ -50,9 +50,7 @@ def part(batch: LabelBatch) -> ResponseReturnValue:
 @requires(LabelPermission.FETCH)
 def addresses(batch: LabelBatch) -> ResponseReturnValue:
     """For printing houses: serial, address, token, and the waybill number if there is one."""
-    _note(batch, "CSV")
-    order = printing.order_of(batch)
-    return _private(Response(lists.csv_rows(order), mimetype="text/csv"), f"labels-{batch.number}.csv")
+    return _handed_out(batch, deliveries.of(batch, Format.CSV), "CSV")
 
 
 @blueprint.get("/labels/<code>/commands/<language>")
@@ -60,15 +58,10 @@ def addresses(batch: LabelBatch) -> ResponseReturnValue:
 @requires(LabelPermission.FETCH)
 def commands(batch: LabelBatch, language: str) -> ResponseReturnValue:
     """For label printers: what the printer draws by itself. ``words=picture`` for printers without Chinese type."""
-    if language not in set(Language):
+    if language not in LANGUAGES:
         abort(404)
-    spoken = Language(language)
-    whole: Iterable[bytes] = printer_file(
-        printing.order_of(batch), spoken, as_picture=request.args.get("words") != "type"
-    )
-    _note(batch, spoken.value.upper())
-    name = f"labels-{batch.number}.{spoken.value}"
-    return _private(Response(whole, mimetype="application/octet-stream"), name)
+    made = deliveries.of(batch, LANGUAGES[language], words_as_picture=request.args.get("words") != "type")
+    return _handed_out(batch, made, language.upper())
 
 
 @blueprint.get("/labels/<code>/one/<form>")
@@ -76,13 +69,10 @@ def commands(batch: LabelBatch, language: str) -> ResponseReturnValue:
 @requires(LabelPermission.FETCH)
 def one(batch: LabelBatch, form: str) -> ResponseReturnValue:
     """One label as it is laid out, for a letter, a shop window or a designer."""
-    serial = request.args.get("serial", batch.first_serial, int)
-    rules.check_deliverable(batch.state)
-    if form not in PICTURES or serial not in batch.span or batch.voided_when(serial):
+    if form not in PICTURES:
         abort(404)
-    order = printing.order_of(batch, Span(serial, serial))
-    drawn = picture.label_png(order) if form == "png" else picture.label_svg(order).encode()
-    return _private(Response(drawn, mimetype=PICTURES[form]), f"label-{batch.number}-{serial}.{form}")
+    made = deliveries.of(batch, PICTURES[form], serial=request.args.get("serial", type=int))
+    return _private(Response(made.pieces, mimetype=made.media_type), made.name)
 
 
 @blueprint.get("/labels/<code>/preview.png")
@@ -107,6 +97,12 @@ def sample(batch: LabelBatch) -> ResponseReturnValue:
 def _note(batch: LabelBatch, form: str) -> None:
     with unit_of_work():
         service.note_delivery(batch, by=current_user, now=clock.now(), form=form)
+
+
+def _handed_out(batch: LabelBatch, made: Delivery, form: str) -> Response:
+    """Written down once nothing can be refused any more."""
+    _note(batch, form)
+    return _private(Response(made.pieces, mimetype=made.media_type), made.name)
 
 
 def _private(response: Response, name: str) -> Response:

@@ -16,7 +16,7 @@ LABELS: Mapping[str, ReadField | None] = {
     "营业场所": ReadField.ADDRESS, "地址": ReadField.ADDRESS,
     "经营范围": ReadField.SCOPE, "经营项目": ReadField.SCOPE, "业务范围": ReadField.SCOPE,
     "许可证编号": ReadField.NUMBER, "备案编号": ReadField.NUMBER, "备案号": ReadField.NUMBER, "证书编号": ReadField.NUMBER,
-    "报告编号": ReadField.NUMBER, "授权书编号": ReadField.NUMBER, "编号": ReadField.NUMBER,
+    "报告编号": ReadField.NUMBER, "授权书编号": ReadField.NUMBER, "证号": ReadField.NUMBER, "编号": ReadField.NUMBER,
     "发证日期": ReadField.ISSUED_ON, "签发日期": ReadField.ISSUED_ON, "核准日期": ReadField.ISSUED_ON,
     "备案日期": ReadField.ISSUED_ON, "颁证日期": ReadField.ISSUED_ON,
     "有效期至": ReadField.VALID_UNTIL, "有效期限": ReadField.VALID_UNTIL, "营业期限": ReadField.VALID_UNTIL,

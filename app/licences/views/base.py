@@ -5,9 +5,10 @@ from werkzeug.datastructures import FileStorage
 
 from app.infra import storage
 from app.licences import forms, service
-from app.licences.terms import LicenceKind
+from app.licences.kind_queries import kind_name
 
 blueprint = Blueprint("licences", __name__)
+blueprint.add_app_template_filter(kind_name, "paper_kind")
 
 
 def taken(upload: FileStorage) -> storage.Taken:
@@ -20,6 +21,6 @@ def entry(form: forms.EntryForm) -> service.Entry:
         name: form[name].data or None for name in ("person", "address", "scope", "issued_on") if name in form
     }
     return service.Entry(
-        kind=LicenceKind(form.kind.data), number=form.number.data or form.uscc.data or "",
+        kind=form.kind.data, number=form.number.data or form.uscc.data or "",
         holder_name=form.holder_name.data, uscc=form.uscc.data, valid_until=form.valid_until.data, **further,
     )  # fmt: skip

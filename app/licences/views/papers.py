@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.infra import clock, papers, storage
-from app.infra.access import loads, requires
+from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
+from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
-from app.licences import crops, forms, queries, readings, required, rules, service
+from app.licences import crops, forms, kind_queries, originals, queries, readings, rules, service
 from app.licences.models import Licence
-from app.licences.terms import LicenceKind, LicencePermission, LicenceState, ReadField
+from app.licences.terms import LicencePermission, LicenceState, ReadField
 from app.licences.views.base import blueprint, entry, taken
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
@@ -32,7 +33,7 @@ def mine() -> ResponseReturnValue:
         return redirect(url_for("merchants.register"), 303)
     held = queries.of_merchant(shop.id)
     return render_template(
-        "licences/mine.html", licences=held, today=clock.today(), shop=shop, required=required.required(shop.scopes),
+        "licences/mine.html", licences=held, today=clock.today(), shop=shop, required=kind_queries.current().required(shop.scopes),
         standing=rules.standing(held), unused=queries.unused_readings(shop.id),
     )  # fmt: skip
 
@@ -43,16 +44,13 @@ def new() -> ResponseReturnValue:
     shop = merchants.by_id(current_user.merchant_id or 0)
     if shop is None:
         return redirect(url_for("merchants.register"), 303)
-    kind = request.args.get("kind", "")
-    form = forms.LicenceForm(kind=kind if kind in set(LicenceKind) else "", holder_name=shop.name)
+    form = forms.LicenceForm(kind=forms.asked_kind(), holder_name=shop.name)
     if form.validate_on_submit():
         with sentence_on(form, "file"):
             paper = papers.read(taken(form.file.data))
             with sentence_on(form):
                 with unit_of_work():
-                    reading = readings.take_in(
-                        shop, LicenceKind(form.kind.data), paper, by=current_user, now=clock.now()
-                    )
+                    reading = readings.take_in(shop, form.kind.data, paper, by=current_user, now=clock.now())
                     licence = readings.use(reading, entry(form), by=current_user, now=clock.now())
                 flash(_("已上传。监管人员核验后会通知您。"), "success")
                 return redirect(url_for("licences.show", code=licence.code), 303)
@@ -67,7 +65,10 @@ def queue() -> ResponseReturnValue:
     asked, after = request.args.get("state", ""), request.args.get("after", type=int)
     state = LicenceState(asked) if asked in SHOWN else LicenceState.SUBMITTED
     page = queries.waiting(after) if state is LicenceState.SUBMITTED else queries.in_state(state, after)
-    return render_template("licences/queue.html", page=page, state=state, states=SHOWN)
+    return render_template(
+        "licences/queue.html", page=page, state=state, states=SHOWN,
+        may_kinds=may(current_user, LicencePermission.KINDS),
+    )  # fmt: skip
 
 
 @blueprint.get("/park/licences")
@@ -75,7 +76,8 @@ def queue() -> ResponseReturnValue:
 def park() -> ResponseReturnValue:
     page = merchants.page_of(park_id=current_user.organisation_id, after=request.args.get("after", type=int))
     states = queries.states_of([merchant.id for merchant in page])
-    lacking = {one.id: required.missing(one.scopes, states[one.id]) for one in page}
+    kinds = kind_queries.current()
+    lacking = {one.id: kinds.missing(one.scopes, states[one.id]) for one in page}
     return render_template("licences/park.html", page=page, states=states, lacking=lacking)
 
 
@@ -133,6 +135,18 @@ def reject(licence: Licence) -> ResponseReturnValue:
 @requires(LicencePermission.READ)
 def file(licence: Licence) -> ResponseReturnValue:
     return storage.serve(licence.file, inline=True)
+
+
+@blueprint.post("/licences/<code>/original")
+@loads(queries.by_code)
+@requires(LicencePermission.DECIDE)
+def original(licence: Licence) -> ResponseReturnValue:
+    """The bytes as they were sent, for an officer in doubt; on record, and never shown in a page."""
+    if not EmptyForm().validate_on_submit():
+        return redirect(url_for("licences.show", code=licence.code), 303)
+    with unit_of_work():
+        found = originals.open_for(licence, by=current_user, now=clock.now())
+    return storage.serve(found) if found else abort(404)
 
 
 @blueprint.get("/licences/<code>/pages/<int:number>")

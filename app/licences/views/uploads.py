@@ -12,7 +12,7 @@ from app.infra.i18n import _
 from app.infra.phrases import sentence_on
 from app.licences import crops, forms, queries, readings, rules
 from app.licences.models import Reading
-from app.licences.terms import LicenceKind, LicencePermission, ReadField, ReadingState
+from app.licences.terms import LicencePermission, ReadField, ReadingState
 from app.licences.views.base import blueprint, entry, taken
 from app.merchants import queries as merchants
 
@@ -23,14 +23,14 @@ def upload() -> ResponseReturnValue:
     shop = merchants.by_id(current_user.merchant_id or 0)
     if shop is None:
         return redirect(url_for("merchants.register"), 303)
-    kind = request.args.get("kind", "")
-    form = forms.UploadForm(kind=kind if kind in set(LicenceKind) else "")
+    form = forms.UploadForm(kind=forms.asked_kind())
     if form.validate_on_submit():
         with sentence_on(form, "file"):
             paper = papers.read(taken(form.file.data))
-            said = LicenceKind(form.kind.data) if form.kind.data else None
             with unit_of_work():
-                reading = readings.take_in(shop, said, paper, by=current_user, now=clock.now())
+                reading = readings.take_in(
+                    shop, form.kind.data or None, paper, by=current_user, now=clock.now()
+                )
             return redirect(url_for("licences.confirm", code=reading.code), 303)
     return render_template("licences/upload.html", form=form, kind=form.kind.data or None)
 

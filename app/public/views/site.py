@@ -1,29 +1,34 @@
 """The open pages: the product's front, a county's home, its sellers."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.complaints import queries as complaints
+from app.bulletins import queries as bulletins
 from app.honours import queries as honours
 from app.honours.terms import ListKind
 from app.infra import clock, scope
 from app.infra.access import loads, public
 from app.infra.limits import LOOK_UP, limiter
+from app.infra.paging import Page
 from app.infra.templates import in_words
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.merchants.terms import MerchantKind
-from app.public import forms
+from app.public import cards, forms, queries
+from app.public.queries import Wanted
+from app.public.rules import standing_on
+from app.public.scores import score_parts
+from app.public.terms import OnList
 from app.publicity import queries as notices
 from app.regions import queries as regions
+from app.regions.terms import OrganisationKind
 from app.titles import queries as titles
+from app.titles.terms import Standing
 
 blueprint = Blueprint("public", __name__)
-A_YEAR = timedelta(days=365)
 
 
 @blueprint.app_context_processor
@@ -48,10 +53,10 @@ def front() -> ResponseReturnValue:
 @blueprint.get("/r/<region_code>")
 @public
 def county(region_code: str) -> ResponseReturnValue:
-    """A county's home: look a seller up, what is on notice, who stands on the lists."""
+    """A county's home: look a seller up, what is on notice, who stands on the lists, what to be careful of."""
     return render_template(
         "public/county.html", region_code=region_code, form=_search(), running=notices.running(),
-        red=honours.standing(ListKind.RED, clock.today()),
+        red=honours.standing(ListKind.RED, clock.today()), bulletins=bulletins.newest(3),
     )  # fmt: skip
 
 
@@ -59,16 +64,13 @@ def county(region_code: str) -> ResponseReturnValue:
 @public
 @limiter.limit(LOOK_UP)
 def sellers(region_code: str) -> ResponseReturnValue:
-    """Sellers by name or code; every one of the county when nothing is asked."""
-    form = _search()
-    kind = request.args.get("kind", "")
-    page = merchants.page_of(
-        words=form.words.data or "", kind=MerchantKind(kind) if kind in set(MerchantKind) else None,
-        after=request.args.get("after", type=int),
-    )  # fmt: skip
+    """Sellers by name, room or code, narrowed as one likes; every one of the county when nothing is asked."""
+    form, today = _search(), clock.today()
+    wanted = _wanted(form)
+    page = queries.page_of(wanted, today, request.args.get("after", type=int))
     return render_template(
-        "public/merchants.html", region_code=region_code, form=form, page=page, today=clock.today(),
-        titles=titles.titles_of([one.id for one in page]),
+        "public/merchants.html", region_code=region_code, form=form, wanted=wanted, today=today,
+        page=Page([(one, standing_on(one.said, today)) for one in page], page.after),
     )  # fmt: skip
 
 
@@ -77,15 +79,31 @@ def sellers(region_code: str) -> ResponseReturnValue:
 @public
 def merchant(merchant: Merchant, region_code: str) -> ResponseReturnValue:
     """What the county says of a seller in public, with dates and what it means."""
-    now, today = clock.now(), clock.today()
-    history = titles.history_of(merchant.id)
+    today = clock.today()
+    kept = queries.by_code(merchant.code)
+    card = kept.said if kept is not None else cards.card_of(merchant.id, now=clock.now())
+    title = titles.current_title(merchant.id)
     return render_template(
-        "public/merchant.html", region_code=region_code, merchant=merchant, today=today,
-        title=history[0] if history else None, earlier=history[1:],
-        black=honours.standing_black([merchant.id], today).get(merchant.id),
-        counts=complaints.counts_of([merchant.id], now - A_YEAR).get(merchant.id),
+        "public/merchant.html", region_code=region_code, merchant=merchant, card=card, today=today,
+        told=titles.standing_of(merchant.id, today), parts=score_parts(title), title=title,
+        entries=honours.history_of(merchant.id),
     )  # fmt: skip
 
 
 def _search() -> forms.SearchForm:
-    return forms.SearchForm(request.args, meta={"csrf": False})
+    form = forms.SearchForm(request.args, meta={"csrf": False})
+    parks = regions.organisations(OrganisationKind.PARK)
+    form.park.choices = [forms.ANY, *((str(one.id), one.name) for one in parks)]
+    return form
+
+
+def _wanted(form: forms.SearchForm) -> Wanted:
+    """What was asked, as far as there is such a thing; the rest is taken as not asked."""
+    parks = {value for value, _words in form.park.choices}
+    return Wanted(
+        words=form.words.data or "",
+        kind=MerchantKind(form.kind.data) if form.kind.data in set(MerchantKind) else None,
+        title=Standing(form.title.data) if form.title.data in set(Standing) else None,
+        on_list=OnList(form.on_list.data) if form.on_list.data in set(OnList) else None,
+        park_id=int(form.park.data) if form.park.data and form.park.data in parks else None,
+    )

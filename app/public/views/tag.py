@@ -1,34 +1,32 @@
 """The page behind a parcel label: who sold this, what the region says of it, where to complain."""
 
-import logging
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import SQLAlchemyError
 
-from app.infra import clock, scope
+from app.infra import i18n, scope
 from app.infra.access import public
-from app.infra.db import unit_of_work
 from app.infra.limits import LOOK_UP, SCAN, limiter
 from app.infra.scope import RegionRef
-from app.labels import alphabet, lookup, phrases, scanning
-from app.labels.models import LabelBatch
+from app.labels import alphabet, lookup, phrases
 from app.labels.terms import Standing
 from app.labels.token import grouped
+from app.public import cards, tags
+from app.public.tags import Tag
+from app.public.views import label_page
+from app.public.views.tally import tally_of
 from app.regions import queries as regions
-from app.selfchecks import queries as selfchecks
-from app.titles import queries as titles
 
-log = logging.getLogger(__name__)
 blueprint = Blueprint("tag", __name__)
 NOT_FOUND, GONE = 404, 410
-STATUS: Mapping[Standing, int] = {Standing.GENUINE: 200, Standing.VOIDED: GONE}
+STATUS: Mapping[Standing, int] = {Standing.GENUINE: 200, Standing.VOIDED: GONE, Standing.EXPIRED: GONE}
 LONGEST_SHOWN = 40  # of what somebody typed
 PAGES: Mapping[Standing, str] = {
     Standing.GENUINE: "public/tag.html",
     Standing.VOIDED: "public/tag_voided.html",
+    Standing.EXPIRED: "public/tag_expired.html",
     Standing.NEVER_ISSUED: "public/tag_never_issued.html",
     Standing.FORGED: "public/tag_forged.html",
     Standing.UNKNOWN_KEY: "public/tag_unknown.html",
@@ -54,18 +52,29 @@ def _was_wrong(response: Response) -> bool:
 @limiter.limit(SCAN)
 @limiter.limit(LOOK_UP, deduct_when=_was_wrong)
 def show(token: str) -> ResponseReturnValue:
-    found = lookup.look_up(token)
-    if found.standing is Standing.GENUINE and found.batch is not None:
-        facts = _facts_of(found.batch, found.token)
-    else:
-        facts = _links(found.token if found.standing is Standing.VOIDED else None)
+    tag = tags.read(token)
+    found = tag.found
+    if found.standing is Standing.GENUINE:
+        return _genuine(tag)
     page = render_template(
         PAGES[found.standing], found=found, written=found.token[:LONGEST_SHOWN], shown=grouped(found.token),
-        told=phrases.token_refused(found.standing, found.token, found.foreign, found.mending), **facts,
+        told=phrases.token_refused(found.standing, found.token, found.foreign, found.mending),
+        **_links(found.token if found.batch is not None else None),
     )  # fmt: skip
-    if found.standing is Standing.GENUINE and found.batch is not None:
-        _count(found.batch, found.serial or 0)  # last: what was read above stays in one transaction
     return page, STATUS.get(found.standing, NOT_FOUND)
+
+
+def _genuine(tag: Tag) -> ResponseReturnValue:
+    """Who came the long way: typed by hand, in the other language, or in a hurry."""
+    found = tag.found
+    if found.batch is None or found.serial is None or tag.region is None or tag.now is None:
+        abort(404)
+    if tag.card is None:  # a seller so new, or an installation, that no card has been written yet
+        tag = replace(tag, card=cards.card_of(found.batch.merchant_id, now=tag.now))
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # a local proxy's own
+    written = label_page.page_of(app, tag, i18n.chosen()).plain(label_page.filled_with(found.token))
+    tally_of(app).note(tag.region, found.batch.id, found.serial, request.remote_addr, tag.now)
+    return Response(written, content_type="text/html; charset=utf-8")
 
 
 @blueprint.get("/q/<token>")
@@ -90,27 +99,6 @@ def typed() -> ResponseReturnValue:
 def scan(region_code: str) -> ResponseReturnValue:
     """The same, from a region's own pages."""
     return render_template("public/scan.html", empty=False)
-
-
-def _count(batch: LabelBatch, serial: int) -> None:
-    """Counting must never keep anybody from the page."""
-    try:
-        with unit_of_work():
-            scanning.count_scan(batch, serial, scanning.place_of(request.remote_addr), now=clock.now())
-    except SQLAlchemyError:
-        log.warning("a scan of batch %s was not counted", batch.code, exc_info=True)
-
-
-def _facts_of(batch: LabelBatch, token: str) -> dict[str, Any]:
-    """What the region says of the seller today, as far as there is anything to say."""
-    title = titles.current_title(batch.merchant_id)
-    return {
-        "merchant": batch.merchant,
-        "title": title,
-        "standing": title.standing_on(clock.today()) if title else None,
-        "selfcheck": selfchecks.latest_submitted(batch.merchant_id),
-        **_links(token),
-    }
 
 
 def _links(token: str | None) -> dict[str, str | None]:

@@ -13,8 +13,10 @@ from app.kernel import codes
 from app.publicity import forms, queries, rules, service
 from app.publicity.models import PublicNotice
 from app.publicity.terms import NoticeState
+from app.publicity.views import heads
 
 blueprint = Blueprint("public_notices", __name__)
+blueprint.app_context_processor(heads.words)
 
 
 @blueprint.get("/r/<region_code>/notices")

@@ -75,7 +75,7 @@ REASONS: Mapping[type, Mapping[str, str]] = {
         "licence_id": NAMED,
         "reminded": "how loudly the house has reminded so far: its own bookkeeping, nothing the shop did",
     },
-    RemediationComment: {"id": INNER, "region_id": SCOPE, "remediation_id": NAMED},
+    RemediationComment: {"id": INNER, "region_id": SCOPE, "remediation_id": NAMED, "writer_id": NAMED},
     AnswerProof: {
         "id": INNER,
         "region_id": SCOPE,

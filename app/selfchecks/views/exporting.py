@@ -1,14 +1,12 @@
-"""A result to take along: JSON, a workbook, a report on paper. For those who may read the result."""
+"""A result to take along at once: JSON, a workbook. For those who may read the result. Paper takes longer: ``reports``."""
 
 from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from app.infra import clock, pdf
+from app.infra import clock
 from app.infra.access import loads, requires
-from app.infra.errors import page
-from app.infra.i18n import _
-from app.selfchecks import comparison, queries
-from app.selfchecks.export import paper, sheets, whole
+from app.selfchecks import queries
+from app.selfchecks.export import sheets, whole
 from app.selfchecks.models import SelfCheck
 from app.selfchecks.terms import SelfCheckPermission
 
@@ -34,20 +32,6 @@ def as_workbook(selfcheck: SelfCheck) -> ResponseReturnValue:
     if found is None:
         return _to_the_draft(selfcheck)
     return _file(sheets.workbook(found), SHEETS, f"{selfcheck.code}.xlsx")
-
-
-@blueprint.get("/self-check/<code>/result.pdf")
-@loads(queries.by_code)
-@requires(SelfCheckPermission.READ)
-def as_paper(selfcheck: SelfCheck) -> ResponseReturnValue:
-    found = _whole(selfcheck)
-    if found is None:
-        return _to_the_draft(selfcheck)
-    try:
-        made = paper.report(found, comparison.of(selfcheck))
-    except pdf.PaperMissing:
-        return page(503, _("这台服务器还不能生成 PDF，请先用表格（XLSX），或请管理员安装所需的组件。"))
-    return _file(made, "application/pdf", f"{selfcheck.code}.pdf")
 
 
 def _whole(selfcheck: SelfCheck) -> whole.Whole | None:

@@ -9,8 +9,9 @@ from app.infra import clock, storage
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
-from app.infra.phrases import sentence_on, word
+from app.infra.phrases import sentence_on
 from app.infra.storage import StoredFile
+from app.licences.kind_queries import kind_name
 from app.selfchecks import forms, proof_queries, proofs, queries
 from app.selfchecks.models import SelfCheck
 from app.selfchecks.terms import SelfCheckPermission
@@ -69,7 +70,7 @@ def _form(selfcheck: SelfCheck, asked: GuideItem) -> forms.ProofForm:
 def _title(thing: proofs.Choice) -> str:
     if isinstance(thing, StoredFile):
         return thing.name
-    return _("已核验的%(kind)s，编号 %(number)s", kind=word(thing.kind), number=thing.number)
+    return _("已核验的%(kind)s，编号 %(number)s", kind=kind_name(thing.kind), number=thing.number)
 
 
 def _back(selfcheck: SelfCheck, asked: GuideItem) -> str:

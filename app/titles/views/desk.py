@@ -9,9 +9,11 @@ from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
-from app.titles import forms, grounds, queries, service
+from app.regions import queries as regions
+from app.titles import case_queries, cases, forms, grounds, queries, service
 from app.titles.models import Title
 from app.titles.terms import Ground, TitleAction, TitlePermission, TitleState
+from app.titles.views.uploads import read_all
 
 blueprint = Blueprint("titles", __name__)
 
@@ -35,7 +37,7 @@ def index() -> ResponseReturnValue:
 def show(title: Title) -> ResponseReturnValue:
     return render_template(
         "titles/show.html", title=title, standing=title.standing_on(clock.today()), events=[(one, TitleAction(one.action)) for one in audit.of(title)],
-        citations=grounds.CITATIONS,
+        citations=grounds.CITATIONS, cases=case_queries.cases_of(title.id),
     )  # fmt: skip
 
 
@@ -43,21 +45,21 @@ def show(title: Title) -> ResponseReturnValue:
 @loads(queries.by_number, "number")
 @requires(TitlePermission.REVOKE)
 def revoke(title: Title) -> ResponseReturnValue:
-    """Two pages: the case, then the same once more to confirm."""
-    form = forms.RevokeForm()
-    if form.validate_on_submit() and form.confirmed.data != "yes":
-        form.confirmed.data = "yes"
-        return render_template("titles/confirm.html", form=form, title=title, ground=Ground(form.ground.data),
-                               citations=grounds.CITATIONS)  # fmt: skip
+    """Opens a case: the seller is told and heard before anybody decides."""
+    form = forms.CaseForm()
     if form.validate_on_submit():
-        case = service.Case(Ground(form.ground.data), form.reason.data, form.evidence.data, form.hearing.data)
+        said = service.Case(Ground(form.ground.data), form.reason.data, form.evidence.data, None)
         with sentence_on(form):
+            papers = read_all(form.files.data)
             with unit_of_work():
-                service.revoke(title, case, by=current_user, now=clock.now())
-            flash(_("称号 %(number)s 已撤销，公开页面、红榜和标识都已更新。", number=title.number), "success")
-            return redirect(url_for("titles.show", number=title.number), 303)
-    form.confirmed.data = ""
-    return render_template("titles/revoke.html", form=form, title=title, citations=grounds.CITATIONS)
+                case = cases.open_case(title, said, papers, by=current_user, now=clock.now())
+            flash(_("已告知商家。商家陈述申辩或期满以后，由另一名工作人员决定。"), "success")
+            return redirect(url_for("title_cases.show", code=case.code), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        title = queries.by_number(title.number) or title
+    return render_template(
+        "titles/revoke.html", form=form, title=title, citations=grounds.CITATIONS, policy=regions.policy()
+    )
 
 
 @blueprint.route("/titles/<number>/suspend", methods=["GET", "POST"])

@@ -57,8 +57,8 @@ def signature(title: Title, region_code: str) -> ResponseReturnValue:
 @public
 def show_badge(merchant: Merchant, region_code: str) -> ResponseReturnValue:
     """A picture to embed anywhere; it shows what is so now, so nobody may keep it."""
-    title = queries.current_title(merchant.id)
-    drawn = badge.draw(title.standing_on(clock.today()) if title else None, title.score if title else None)
+    told = queries.standing_of(merchant.id, clock.today())
+    drawn = badge.draw(told.standing, told.title.score if told.title else None)
     answer = Response(drawn, content_type="image/svg+xml; charset=utf-8")
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -4,7 +4,7 @@ import pytest
 
 from app.accounts.terms import Role
 from app.assessments import queries, service
-from app.assessments.errors import CycleThere
+from app.assessments.errors import CycleThere, RubricYearMissing
 from app.assessments.kinds import AssessmentAction, CycleState
 from app.assessments.year import by_lot
 from app.infra import audit, packs
@@ -39,10 +39,14 @@ def test_a_year_opens_once(here):
         service.open_cycle(stage.YEAR, by=SYSTEM, now=NOW)
 
 
-def test_a_year_without_a_rubric_of_its_own_uses_the_newest(here):
+def test_a_year_without_a_rubric_of_its_own_is_refused_unless_the_newest_will_do(here):
     shop = factories.merchant()
-    with unit_of_work():
+    with pytest.raises(RubricYearMissing) as refusal, unit_of_work():
         service.open_cycle(2031, by=SYSTEM, now=NOW)
+    assert (refusal.value.facts["year"], refusal.value.facts["newest"]) == (2031, 2026)
+
+    with unit_of_work():
+        service.open_cycle(2031, by=SYSTEM, now=NOW, takes_newest=True)
 
     assessment = queries.of_merchant(queries.cycle_of(2031).id, shop.id)
     assert assessment.rubric_version_id == packs.newest("rubrics", shop.kind.value).id

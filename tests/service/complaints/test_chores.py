@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from app.accounts.terms import Role
+from app.clocks import service as clocks
 from app.complaints import queries, rules, service
 from app.complaints.terms import Clock
 from app.demo import complaints as demo
@@ -75,7 +76,7 @@ def test_a_guessed_deadline_is_counted_again_when_the_year_is_known(shop):
             year=2030, notice="test", days_off=[date(2030, 1, 3)], make_up_days=[], by=SYSTEM, now=eve
         )
     for _ in range(2):
-        chore(service.recount, eve)
+        chore(clocks.recount, eve)
         assert (guess.provisional, guess.due_on) == (False, date(2030, 1, 14))
 
 

@@ -1,20 +1,15 @@
-from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
 
 from app.accounts.terms import Role
-from app.guides import drafting, news, queries, rules, service
+from app.guides import drafting, queries, rules, service
 from app.guides.laws import law_index
 from app.guides.terms import GuideAction
 from app.infra import audit
 from app.infra.db import unit_of_work
-from app.infra.scope import Session
 from app.merchants.terms import MerchantKind
-from app.notices.models import Notice
 from tests import factories
 from tests.conftest import NOW
-from worker.jobs.guides import tell_of_law_changes
 
 KIND = MerchantKind.LIVE_STREAM
 
@@ -53,30 +48,3 @@ def test_publishing_the_same_again_is_refused(here):
     same = drafting.read(drafting.written(base.guide), base.guide, law_index(2026))
     with pytest.raises(rules.NothingChanged):
         publish(base, same, factories.user(Role.ADMIN))
-
-
-def test_shops_are_told_of_a_change_of_law_once_and_only_if_it_touches_them(here):
-    near = datetime(2026, 12, 10, 1, tzinfo=UTC)
-    touched, untouched = factories.merchant(), factories.merchant()
-    touched.scopes, untouched.scopes = ["branded_goods"], []
-    owner, other = factories.seller(touched), factories.seller(untouched)
-    for _ in range(2):
-        with unit_of_work():
-            tell_of_law_changes(near)
-
-    def told(user):
-        keys = select(Notice.key).where(Notice.user_id == user.id, Notice.key.startswith("law:商标法"))
-        return Session().scalars(keys).all()
-
-    laws = {one.law for one in news.changes_for(untouched, near.date())}
-    assert (told(owner), told(other)) == (
-        ["law:商标法:2027-01-01"],
-        ["law:商标法:2027-01-01"] * ("商标法" in laws),
-    )
-
-
-def test_nothing_is_told_long_before(here):
-    owner = factories.seller(factories.merchant())
-    with unit_of_work():
-        tell_of_law_changes(NOW)
-    assert Session().scalars(select(Notice).where(Notice.user_id == owner.id)).all() == []

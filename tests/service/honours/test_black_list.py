@@ -9,7 +9,7 @@ from app.infra.db import unit_of_work
 from app.publicity import queries as notices
 from app.publicity import rules as notice_rules
 from app.titles import rules as title_rules
-from app.titles import service as titles
+from app.titles import proposing
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import titles as made
@@ -107,6 +107,7 @@ def test_what_ran_out_during_the_notice_is_not_published(admin, officer):
 
 def test_nobody_on_the_serious_list_is_proposed_for_the_title(admin, officer):
     year = made.year("92.00")
+    passed = made.passed(year)
     notice = propose(
         year.scored[0].merchant,
         officer,
@@ -116,4 +117,4 @@ def test_nobody_on_the_serious_list_is_proposed_for_the_title(admin, officer):
     )
     decide(notice, admin)
     with pytest.raises(title_rules.OnSeriousList), unit_of_work():
-        titles.propose(year.cycle, year.scored, minutes="议", looked_up=True, by=year.panelist, now=AFTER)
+        proposing.propose(year.cycle, passed, looked_up=True, by=year.panelist, now=AFTER)

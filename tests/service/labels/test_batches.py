@@ -1,7 +1,5 @@
 """Batches: numbered once, made once, whatever happens in between."""
 
-import hashlib
-
 import pytest
 from sqlalchemy import select
 
@@ -15,7 +13,7 @@ from app.infra.scope import Session
 from app.labels import lookup, printing, queries, scanning, service
 from app.labels.errors import BatchMoveRefused, CharacterMissing, CountOutOfRange, NotReady, StartBeyondSheet
 from app.labels.jobs import LabelJob
-from app.labels.terms import BatchState, Standing
+from app.labels.terms import BatchState, LedgerKind, Standing
 from app.notices import queries as notices
 from tests import factories
 from tests.conftest import NOW
@@ -117,29 +115,16 @@ def test_the_job_runs_twice_without_harm(here):
     assert queries.by_code(batch.code).file_id == first
 
 
-def test_a_worker_killed_half_way_finishes_after_restart_with_the_same_labels(here, tmp_path):
-    batch = labels.ordered(factories.merchant(), count=60)
-    with unit_of_work():
-        assert service.begin(batch)
-    half = storage.scratch(f"labels-{batch.code}.pdf")
-    half.write_bytes(b"%PDF- half a file")  # and then the worker was killed
-    carry_out(batch)
-    made = queries.by_code(batch.code)
-    printing.press(made, tmp_path / "again.pdf")
-    assert made.file.sha256 == hashlib.sha256((tmp_path / "again.pdf").read_bytes()).hexdigest()
-    assert not half.exists()
-
-
 def test_a_batch_voided_while_it_is_made_keeps_no_file(here, monkeypatch):
     batch = labels.ordered(factories.merchant(), count=10_000)
-    press = printing.press
+    press = printing.press_on
 
     def void_first(one, path, progress):
         with unit_of_work():
             service.void(one, reason="点错了", by=factories.SYSTEM, now=NOW)
         return press(one, path, progress)
 
-    monkeypatch.setattr(printing, "press", void_first)
+    monkeypatch.setattr(printing, "press_on", void_first)
     carry_out(batch)
     left = queries.by_code(batch.code)
     assert (left.state, left.file_id) == (BatchState.VOIDED, None)
@@ -162,6 +147,10 @@ def test_a_refusal_of_the_press_fails_the_batch_and_says_so(here):
 def test_voiding_is_final_and_needs_no_second_time(here):
     batch = labels.voided(factories.merchant(), "卷纸丢失")
     assert (batch.state, batch.void_reason, batch.voided_at) == (BatchState.VOIDED, "卷纸丢失", NOW)
+    newest = queries.ledger_of(batch.id)[0]
+    assert (newest.kind, newest.first_serial, newest.last_serial, newest.note) == (
+        LedgerKind.RANGE_VOIDED, 1, 24, "卷纸丢失",
+    )  # fmt: skip
     with pytest.raises(BatchMoveRefused):
         service.void(batch, reason="又一次", by=factories.SYSTEM, now=NOW)
     with pytest.raises(NotReady):

@@ -1,9 +1,13 @@
 """What scripts rely on: JSON on standard output, a sentence on standard error, an exit code."""
 
 import json
+from io import BytesIO
 
+import numpy as np
 import pytest
+import zxingcpp
 from click.testing import Result
+from PIL import Image
 
 from app.labels import printing, queries
 from app.labels.terms import BatchState
@@ -52,18 +56,72 @@ def test_labels_are_rendered_as_a_real_batch(run, inside, tmp_path):
         )
 
 
-@pytest.mark.parametrize(("form", "head"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
-def test_one_label_as_a_picture(run, inside, tmp_path, form, head):
+@pytest.fixture
+def rendered(run, inside, tmp_path):
+    """Render for a new shop; the summary and the bytes."""
+
+    def make(form: str, count: int = 1, layout: str = "a4-3x8"):
+        with inside("330522"):
+            shop = factories.merchant(name="银杏人家")
+        out = tmp_path / f"made.{form}"
+        wish = (
+            "--merchant",
+            shop.uscc,
+            "--count",
+            count,
+            "--layout",
+            layout,
+            "--format",
+            form,
+            "--output",
+            out,
+        )
+        done = run("labels", "render", *wish)
+        assert done.exit_code == 0, done.stderr
+        return json.loads(done.stdout), out.read_bytes()
+
+    return make
+
+
+def test_one_label_as_a_picture_is_the_whole_label(rendered):
+    told, drawn = rendered("png")
+    picture = Image.open(BytesIO(drawn))
+    assert picture.size == pytest.approx((70 * 300 / 25.4, 37 * 300 / 25.4), abs=1.1)
+    (code,) = zxingcpp.read_barcodes(picture.convert("L"))
+    assert code.text.endswith(told["first_token"])
+    right = np.asarray(picture.convert("L"))[:, picture.width // 2 :]
+    assert (right < 128).any()  # words, beside the code
+
+
+def test_one_label_as_a_drawing_has_its_words_too(rendered):
+    _, drawn = rendered("svg")
+    assert drawn.startswith(b'<svg xmlns="http://www.w3.org/2000/svg" width="70.0mm" height="37.0mm"')
+    assert drawn.count(b"<path transform") > 40  # one outline for each character of words and token
+
+
+def test_lists_and_printer_commands_of_a_batch(rendered):
+    told, rows = rendered("csv", 3)
+    assert rows.decode("utf-8-sig").splitlines()[3].split(",")[2] == f'"{told["last_token"]}"'
+    told, commands = rendered("zpl", 2, "thermal-60x40")
+    assert commands.count(b"^XFR:TAG.ZPL") == 2
+    assert told["last_token"].encode() in commands
+    _, commands = rendered("tspl", 2, "thermal-60x40")
+    assert commands.count(b"PRINT 1,1") == 2
+
+
+def test_keys_are_told_changed_and_let_go_of(run, inside):
     with inside("330522"):
-        shop = factories.merchant()
-    out = tmp_path / "one"
-    assert (
-        run(
-            "labels", "render", "--merchant", shop.uscc, "--count", 1, "--format", form, "--output", out
-        ).exit_code
-        == 0
-    )
-    assert out.read_bytes().startswith(head)
+        batch = labels.ready(factories.merchant())
+        written = labels.token(batch)
+    told = json.loads(run("labels", "keys").stdout)
+    assert [(one["key_id"], one["labels"], one["seals_now"]) for one in told["keys"]] == [(1, 24, True)]
+    refused = run("labels", "keys", "--let-go", 1)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "正在用" in refused.stderr
+    assert json.loads(run("labels", "keys", "--next").stdout)["keys"][0]["key_id"] == 2
+    assert json.loads(run("labels", "check", written).stdout)["verdict"] == "genuine"
+    assert json.loads(run("labels", "keys", "--let-go", 1).stdout)["ended_batches"] == 1
+    assert json.loads(run("labels", "check", written).stdout)["verdict"] == "expired"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +133,8 @@ def test_one_label_as_a_picture(run, inside, tmp_path, form, head):
         ({"--merchant": factories.uscc(999)}, "没有登记代码为"),
         ({"--output": "/nowhere/at/all.pdf"}, "/nowhere/at 不存在"),
         ({"--output": "/proc/all.pdf"}, "不能写入文件 /proc/all.pdf"),
-        ({"--format": "svg", "--count": 2}, "只放一个二维码"),
+        ({"--format": "svg", "--count": 2}, "只放一张标签"),
+        ({"--format": "zpl"}, "只用于热敏卷纸"),
     ],
 )
 def test_what_cannot_be_rendered_is_said_and_nothing_is_made(run, inside, tmp_path, changed, told):

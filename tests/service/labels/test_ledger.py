@@ -213,7 +213,7 @@ def test_a_code_that_cannot_be_read_from_the_paper_fails_the_batch_and_names_its
 
 def test_the_worker_looks_at_the_very_file_it_hands_out(here, monkeypatch):
     batch = labels.ordered(factories.merchant())
-    press = printing.press
+    press = printing.press_on
 
     def wrong(one, path, progress):
         kept, one.number = one.number, one.number + 1
@@ -221,7 +221,7 @@ def test_the_worker_looks_at_the_very_file_it_hands_out(here, monkeypatch):
         one.number = kept
         return done
 
-    monkeypatch.setattr(printing, "press", wrong)
+    monkeypatch.setattr(printing, "press_on", wrong)
     carry_out(batch)
     assert queries.by_code(batch.code).trouble == "labels.optical_miss 1 1"
 

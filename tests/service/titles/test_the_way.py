@@ -7,25 +7,26 @@ import pytest
 
 from app.accounts.terms import Role
 from app.honours import queries as honours
-from app.honours.terms import Fall, ListKind
+from app.honours.terms import ListKind
 from app.infra import audit
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.notices import queries as notices
+from app.panels import queries as panels
+from app.panels.terms import Choice
 from app.publicity import queries as public_notices
 from app.publicity import rules as notice_rules
 from app.publicity import service as publicity
 from app.publicity.terms import NoticeState
-from app.titles import certificate, queries, rules, service
-from app.titles.terms import Ground, TitleAction, TitleState
+from app.titles import certificate, proposing, queries, rules, service
+from app.titles.terms import TitleAction, TitleState
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import titles as made
 
 LAST_DAY = datetime(2026, 6, 10, 15, 59, tzinfo=UTC)  # 23:59 in Shanghai
 DAY_AFTER = datetime(2026, 6, 10, 16, 0, tzinfo=UTC)  # midnight
-CASE = service.Case(Ground.DELIBERATE, "刷单 200 单", "长市监罚〔2026〕12 号", "已告知，未陈述")
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def admin(here):
 
 def decide(notice, by, now):
     with unit_of_work():
-        return service.award(public_notices.by_code(notice.code), by=by, now=now)
+        return proposing.award(public_notices.by_code(notice.code), by=by, now=now)
 
 
 def object_to(notice, merchant_code, *, upheld, by):
@@ -54,22 +55,46 @@ def object_to(notice, merchant_code, *, upheld, by):
     return objection
 
 
-def test_only_85_and_more_may_be_proposed(year):
-    name = year.scored[2].merchant.name
-    with pytest.raises(rules.NotEligible) as refused, unit_of_work():
-        service.propose(year.cycle, year.scored, minutes="议", looked_up=True, by=year.panelist, now=NOW)
-    assert refused.value.facts == {"name": name, "total": "84.99", "needed": Decimal(85)}
+def put(year, chosen, *, by=None, looked_up=True, now=NOW):
+    with unit_of_work():
+        return proposing.propose(year.cycle, chosen, looked_up=looked_up, by=by or year.panelist, now=now)
+
+
+def test_only_85_and_more_come_before_the_panel(year):
+    assert [one.merchant_id for one in made.sitting(year).questions] == [
+        one.merchant_id for one in year.scored[:2]
+    ]
+
+
+def test_what_the_panel_has_not_passed_cannot_be_proposed(year):
+    made.all_vote(year, made.sitting(year), Choice.AGAINST)
+    asked = panels.page_of().rows[0].questions
+    with pytest.raises(rules.NotPassed):
+        put(year, asked)
+    assert list(queries.candidates(year.panelist.organisation_id).open) == []
 
 
 def test_a_proposal_is_refused_until_somebody_looked_the_list_up(year):
-    with pytest.raises(rules.NotLookedUp), unit_of_work():
-        service.propose(year.cycle, year.scored[:1], minutes="议", looked_up=False, by=year.panelist, now=NOW)
+    with pytest.raises(rules.NotLookedUp):
+        put(year, made.passed(year), looked_up=False)
 
 
 def test_another_panels_seller_cannot_be_proposed(year):
     stranger = factories.user(Role.PANELIST, organisation_id=factories.organisation().id)
-    with pytest.raises(rules.NotOfThisPanel), unit_of_work():
-        service.propose(year.cycle, year.scored[:1], minutes="议", looked_up=True, by=stranger, now=NOW)
+    with pytest.raises(rules.NotOfThisPanel):
+        put(year, made.passed(year), by=stranger)
+
+
+def test_a_score_that_moved_after_the_vote_has_to_be_voted_on_again(year):
+    passed = made.passed(year)
+    with unit_of_work():
+        year.scored[0].total, year.scored[0].scored_at = Decimal("86.00"), NOW + timedelta(hours=1)
+    with pytest.raises(rules.NotPassed):
+        put(year, passed)
+    assert [one.merchant_id for one in queries.candidates(year.panelist.organisation_id).open] == [
+        year.scored[1].merchant_id
+    ]
+    assert [one.merchant_id for one in made.sitting(year).questions] == [year.scored[0].merchant_id]
 
 
 def test_nobody_is_proposed_twice_in_a_year_unless_the_notice_was_withdrawn(year):
@@ -156,31 +181,6 @@ def test_a_title_expires_after_its_last_day_and_only_once(here):
             service.expire_titles(NOW + timedelta(days=days))
         assert title.state is state
     assert [one.action for one in audit.of(title)] == [TitleAction.ENTERED, TitleAction.EXPIRED]
-
-
-def test_revoking_says_so_on_the_title_the_list_and_to_the_seller(here):
-    title, officer = made.title(), factories.user()
-    seller = factories.seller(title.merchant)
-    with unit_of_work():
-        service.revoke(title, CASE, by=officer, now=NOW)
-    assert (title.state, title.ground, title.revoked_by) == (
-        TitleState.REVOKED,
-        Ground.DELIBERATE,
-        officer.name,
-    )
-    assert list(honours.standing(ListKind.RED, NOW.date())) == []
-    assert [entry.fall for entry in honours.red_by_number(title.number)] == [Fall.REVOKED]
-    assert "您的放心电商称号已被撤销" in [one.title for one in notices.page(seller.id)]
-    with pytest.raises(rules.MoveRefused), unit_of_work():
-        service.revoke(title, CASE, by=officer, now=NOW)
-
-
-def test_revoking_takes_last_years_title_too(here):
-    older = made.title(awarded=NOW - timedelta(days=200))
-    newer, officer = made.title(older.merchant), factories.user()
-    with unit_of_work():
-        service.revoke(newer, CASE, by=officer, now=NOW)
-    assert (older.state, newer.state) == (TitleState.REVOKED, TitleState.REVOKED)
 
 
 def test_a_suspended_title_does_not_stand_and_can_be_given_back(here):

@@ -118,7 +118,7 @@ def test_a_business_licence_needs_its_code_and_other_papers_do_not():
     ],
 )
 def test_what_a_new_paper_takes_the_place_of(new, old, replaces):
-    assert rules.takes_the_place_of(new, old) is replaces
+    assert rules.takes_the_place_of(new, old, one_a_shop=new.kind == FOOD) is replaces
 
 
 def test_one_in_force_is_enough_for_a_kind():

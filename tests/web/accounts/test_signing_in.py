@@ -47,8 +47,8 @@ def test_the_answer_is_the_same_for_a_wrong_password_and_an_unknown_phone(page, 
         factories.user(Role.OFFICER, phone="13900000001")
     wrong = page.submit("/sign-in", {"phone": "13900000001", "password": "not this one"}, expect=200)
     unknown = page.submit("/sign-in", {"phone": "13900000009", "password": "not this one"}, expect=200)
-    assert "手机号或密码不对" in text_of(wrong.text)
-    assert "手机号或密码不对" in text_of(unknown.text)
+    assert "账号或密码不对" in text_of(wrong.text)
+    assert "账号或密码不对" in text_of(unknown.text)
 
 
 def test_an_officer_signs_in_and_sees_the_desk(page, inside):

@@ -151,9 +151,9 @@ def test_an_administrator_opens_the_year_in_the_browser(page, inside):
         assert (cycle.year, len(queries.open_ids(cycle.id))) == (2026, 1)
     told = page.as_(admin).submit("/cycles/open", {"year": "2026"}, expect=200).text
     assert "已经开始了" in told
-    page.as_(admin).submit(
-        "/cycles/open", {"year": "2031"}
-    )  # a year without a rubric of its own uses the newest
+    told = page.as_(admin).submit("/cycles/open", {"year": "2031"}, expect=200).text
+    assert "最新的是 2026 年的" in told
+    page.as_(admin).submit("/cycles/open", {"year": "2031", "takes_newest": "y"})
 
 
 def test_the_year_moves_on_step_by_step_and_a_stale_page_does_no_harm(page, cast, inside):

@@ -6,11 +6,11 @@ import pytest
 
 from app.accounts.terms import Role
 from app.complaints import service
-from app.complaints.forms import fresh_key
 from app.complaints.models import Complaint
 from app.complaints.terms import ComplaintAction
 from app.infra import audit
 from app.infra.db import unit_of_work
+from app.infra.forms import fresh_key
 from app.regions.terms import OrganisationKind
 from tests import factories
 from tests.conftest import NOW

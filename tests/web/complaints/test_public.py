@@ -5,10 +5,10 @@ import re
 import pytest
 
 from app.complaints import queries
-from app.complaints.forms import fresh_key
 from app.complaints.terms import Channel
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
+from app.infra.forms import fresh_key
 from app.infra.scope import Session
 from app.labels import queries as batch_queries
 from app.labels import service as press

@@ -7,10 +7,17 @@ import pytest
 
 from app.accounts.models import User
 from app.accounts.terms import Role
+from app.infra.db import unit_of_work
 from app.merchants import queries as merchants
 from app.regions.terms import OrganisationKind
+from app.selfchecks import proofs, queries, remediation, service
+from app.selfchecks.terms import AnswerValue
 from tests import factories
+from tests.conftest import NOW
+from tests.factories.licences import paper
 from tests.service.selfchecks.conftest import answer_all, begin, hand_in
+
+FORMULA = '=HYPERLINK("http://evil.example","点我")'
 
 
 @dataclass
@@ -68,3 +75,21 @@ def drafted(inside) -> Callable[..., str]:
             return begin(merchants.by_id(owner.merchant_id), owner, *scopes).code
 
     return make
+
+
+@pytest.fixture
+def code(page, cast) -> str:
+    """A result with a proof, an owner, steps, a comment, and a note that looks like a formula."""
+    with page.inside("330522"):
+        draft = begin(merchants.by_id(cast.owner.merchant_id), cast.owner)
+        answer_all(draft, cast.owner)
+        with unit_of_work():
+            service.answer(draft, "QUA-01", AnswerValue.NOT_MET, note=FORMULA, by=cast.owner, now=NOW)
+            proofs.set_proofs(draft, "QUA-02", [], [paper(name="主页截图.jpg")], by=cast.owner, now=NOW)
+        hand_in(draft, cast.owner)
+        (task,) = queries.open_remediation(draft.merchant_id)
+        with unit_of_work():
+            remediation.work_on(task, owner="小李", steps_done=[1], by=cast.owner, now=NOW)
+            remediation.comment(task, "请月底前补办", by=cast.officer, now=NOW)
+            proofs.add_to_task(task, [paper(name="受理单.jpg")], by=cast.owner, now=NOW)
+        return draft.code

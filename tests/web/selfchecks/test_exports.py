@@ -5,39 +5,14 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
-from app.infra.db import unit_of_work
-from app.merchants import queries as merchants
-from app.selfchecks import proofs, queries, remediation, service
+from app.selfchecks import queries
 from app.selfchecks.export.fields import FIELDS, REASONS
 from app.selfchecks.models import Answer, Remediation, SelfCheck
-from app.selfchecks.terms import AnswerValue
-from tests.conftest import NOW
-from tests.factories.licences import paper
-from tests.service.selfchecks.conftest import answer_all, begin, hand_in
+from tests.web.selfchecks.conftest import FORMULA
 from tests.web.selfchecks.test_reading import READERS, visitor
 
-FORMULA = '=HYPERLINK("http://evil.example","点我")'
 MODELS = [SelfCheck, Answer, Remediation]
-
-
-@pytest.fixture
-def code(page, cast) -> str:
-    """A result with a proof, an owner, steps, a comment, and a note that looks like a formula."""
-    with page.inside("330522"):
-        draft = begin(merchants.by_id(cast.owner.merchant_id), cast.owner)
-        answer_all(draft, cast.owner)
-        with unit_of_work():
-            service.answer(draft, "QUA-01", AnswerValue.NOT_MET, note=FORMULA, by=cast.owner, now=NOW)
-            proofs.set_proofs(draft, "QUA-02", [], [paper(name="主页截图.jpg")], by=cast.owner, now=NOW)
-        hand_in(draft, cast.owner)
-        (task,) = queries.open_remediation(draft.merchant_id)
-        with unit_of_work():
-            remediation.work_on(task, owner="小李", steps_done=[1], by=cast.owner, now=NOW)
-            remediation.comment(task, "请月底前补办", by=cast.officer, now=NOW)
-            proofs.add_to_task(task, [paper(name="受理单.jpg")], by=cast.owner, now=NOW)
-        return draft.code
 
 
 @pytest.mark.parametrize("model", list(FIELDS))
@@ -85,22 +60,8 @@ def test_the_workbook_holds_the_same_and_no_formula(page, cast, code):
         assert {f"{one.score:.2f}" for one in check.outcome.dimensions if one.score is not None} <= values
 
 
-def test_the_paper_names_every_answer_and_task(page, cast, code):
-    answer = page.as_(cast.owner).fetch(f"/self-check/{code}/result.pdf")
-    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
-    text = "".join("".join(one.extract_text().split()) for one in PdfReader(BytesIO(answer.data)).pages)
-    with page.inside("330522"):
-        check = queries.by_code(code)
-        asked = queries.guide_of(check).applicable([])
-        assert [item.code for item in asked if item.code not in text] == []
-        assert f"{check.compliance:.2f}" in text
-        assert "".join(check.merchant.name.split()) in text
-    for words in ("=HYPERLINK", "小李", "请月底前补办", "主页截图.jpg", "受理单.jpg", "整改"):
-        assert words in text
-
-
 @pytest.mark.parametrize(("who", "status"), READERS)
-@pytest.mark.parametrize("form", ["json", "xlsx", "pdf"])
+@pytest.mark.parametrize("form", ["json", "xlsx"])
 def test_exports_are_for_those_who_read_the_result(page, cast, checked, who, status, form):
     code = checked(cast.owner)
     assert visitor(page, cast, who).fetch(f"/self-check/{code}/result.{form}").status_code == status

@@ -1,0 +1,73 @@
+"""Reads of filled-in forms: their files, their versions, what the public sent."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.assessments.kinds import ReviewState
+from app.assessments.models import Assessment, ReviewForm, ReviewProof
+from app.assessments.terms import PUBLIC
+from app.infra.paging import Page, newest_first
+from app.infra.scope import Session
+
+
+def public_forms(assessment_id: int) -> Sequence[ReviewForm]:
+    """What consumers and citizens have sent and not replaced, in the order of their codes."""
+    wanted = (
+        select(ReviewForm)
+        .where(
+            ReviewForm.assessment_id == assessment_id, ReviewForm.evaluation.in_(PUBLIC),
+            ReviewForm.state == ReviewState.SUBMITTED,
+        )
+        .order_by(ReviewForm.code)
+    )  # fmt: skip
+    return Session().scalars(wanted).all()
+
+
+def proofs_of(form_id: int) -> Sequence[ReviewProof]:
+    """The files of a form, with their rows, in the order they came."""
+    wanted = (
+        select(ReviewProof)
+        .where(ReviewProof.form_id == form_id)
+        .options(joinedload(ReviewProof.file))
+        .order_by(ReviewProof.id)
+    )
+    return Session().scalars(wanted).all()
+
+
+def by_code(code: str) -> ReviewForm | None:
+    """With its assessment, merchant, cycle and files."""
+    whole = joinedload(ReviewForm.assessment)
+    return Session().scalar(
+        select(ReviewForm)
+        .where(ReviewForm.code == code)
+        .options(
+            whole.joinedload(Assessment.merchant), whole.joinedload(Assessment.cycle), whole.joinedload(Assessment.panel),
+            selectinload(ReviewForm.proofs).joinedload(ReviewProof.file),
+        )
+    )  # fmt: skip
+
+
+def versions_of(form: ReviewForm) -> Sequence[ReviewForm]:
+    """All submitted versions that this form belongs to, newest first: by one author, or of one label."""
+    same = (
+        ReviewForm.author_id == form.author_id
+        if form.author_id is not None
+        else ReviewForm.token_hash == form.token_hash
+        if form.token_hash is not None
+        else ReviewForm.id == form.id
+    )
+    wanted = select(ReviewForm).where(
+        ReviewForm.assessment_id == form.assessment_id, ReviewForm.evaluation == form.evaluation, same,
+        ReviewForm.state != ReviewState.DRAFT,
+    )  # fmt: skip
+    return Session().scalars(wanted.order_by(ReviewForm.id.desc())).all()
+
+
+def forms_of(assessment_id: int, after: int | None = None) -> Page[ReviewForm]:
+    """Every submitted form of a seller that counts, newest first."""
+    wanted = select(ReviewForm).where(
+        ReviewForm.assessment_id == assessment_id, ReviewForm.state == ReviewState.SUBMITTED
+    )
+    return newest_first(wanted, ReviewForm.id, after)

@@ -1,0 +1,1 @@
+"""Typical cases and consumer alerts: written by officers, looked at before they are out, taken back openly."""

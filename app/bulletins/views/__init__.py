@@ -1,0 +1,1 @@
+"""Pages of the bulletins slice: for the desk, and for everyone."""

@@ -1,0 +1,1 @@
+"""Deadlines of any slice: rule and version, start, counted days, pauses and why, due, met."""

@@ -1,0 +1,102 @@
+"""Reads of the clocks slice. A subject is any row with an ``id``; its kind is the name of its table."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
+
+from app.clocks.models import Deadline
+from app.infra.scope import Session
+from app.kernel.kinds import ClockName
+
+MOST = 500
+
+
+class Subject(Protocol):
+    """Any row that something is due for."""
+
+    __tablename__: str
+
+    @property
+    def id(self) -> int: ...
+
+
+RUNNING = (Deadline.met_at.is_(None), Deadline.lifted_at.is_(None))
+TICKING = (*RUNNING, Deadline.paused_at.is_(None))
+
+
+def of(subject: Subject) -> Sequence[Deadline]:
+    """Every clock it ever had, the first started first, with the time taken out."""
+    return Session().scalars(_of(subject).order_by(Deadline.id)).all()
+
+
+def running(subject: Subject, *clocks: ClockName) -> Sequence[Deadline]:
+    """What somebody waits for, paused or not, the nearest first; only these ``clocks`` if any are named."""
+    wanted = _of(subject).where(*RUNNING)
+    if clocks:
+        wanted = wanted.where(Deadline.clock.in_(clocks))
+    return Session().scalars(wanted.order_by(Deadline.due_at, Deadline.id)).all()
+
+
+def running_of(
+    kind: str,
+    ids: Collection[int] | None = None,
+    clocks: Collection[ClockName] | None = None,
+    most: int = MOST,
+) -> Sequence[Deadline]:
+    """What runs for all subjects of a kind (or for these of them), the nearest first."""
+    wanted = _all(kind).where(*RUNNING)
+    if ids is not None:
+        wanted = wanted.where(Deadline.subject_id.in_(ids))
+    if clocks is not None:
+        wanted = wanted.where(Deadline.clock.in_(clocks))
+    return Session().scalars(wanted.order_by(Deadline.due_at, Deadline.id).limit(most)).all()
+
+
+def by_subject(kind: str, ids: Iterable[int]) -> dict[int, list[Deadline]]:
+    """For a list page: what runs for each, the nearest first, in one query."""
+    found: dict[int, list[Deadline]] = {}
+    for one in running_of(kind, list(ids), most=10_000):
+        found.setdefault(one.subject_id, []).append(one)
+    return found
+
+
+def overdue(kind: str, now: datetime, clocks: Collection[ClockName] | None = None) -> Sequence[Deadline]:
+    """Late and still waited for; what stands is not late. Oldest first."""
+    wanted = _all(kind).where(*TICKING, Deadline.due_at < now)
+    if clocks is not None:
+        wanted = wanted.where(Deadline.clock.in_(clocks))
+    return Session().scalars(wanted.order_by(Deadline.due_at, Deadline.id).limit(MOST)).all()
+
+
+def late_and_untold(kind: str, now: datetime) -> Sequence[Deadline]:
+    """Late, and nobody has been told: the caller tells its people and sets ``told_at``."""
+    untold = _all(kind).where(*TICKING, Deadline.told_at.is_(None), Deadline.due_at < now)
+    return Session().scalars(untold.order_by(Deadline.due_at, Deadline.id).limit(MOST)).all()
+
+
+def provisional() -> Sequence[Deadline]:
+    """Running, and counted over a year whose holidays were not known. Every kind."""
+    guessed = select(Deadline).where(*RUNNING, Deadline.provisional).options(selectinload(Deadline.pauses))
+    return Session().scalars(guessed.order_by(Deadline.id).limit(MOST)).all()
+
+
+def next_due(kind: str, subject_id: object) -> Select[datetime]:
+    """For ordering a list: the nearest due moment of the row whose id column is ``subject_id``."""
+    return select(func.min(Deadline.due_at)).where(
+        Deadline.subject_kind == kind, Deadline.subject_id == subject_id, *RUNNING
+    )
+
+
+def _all(kind: str) -> Select[Deadline]:
+    return select(Deadline).where(Deadline.subject_kind == kind)
+
+
+def _of(subject: Subject) -> Select[Deadline]:
+    return (
+        _all(subject.__tablename__)
+        .where(Deadline.subject_id == subject.id)
+        .options(selectinload(Deadline.pauses))
+    )

@@ -1,0 +1,154 @@
+"""Reads around a complaint: what the office has done with it, and what belongs to it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import User
+from app.complaints.models import Complaint
+from app.complaints.side_models import Appeal, Assistance, Closing, Link, Mark, Wording
+from app.infra.paging import Page, newest_first
+from app.infra.scope import Session
+
+MOST = 20
+LOOKED_AT = 300
+
+
+def plain_by_code(code: str) -> Complaint | None:
+    return Session().scalar(select(Complaint).where(Complaint.code == code))
+
+
+def waiting_closing(complaint: Complaint) -> Closing | None:
+    """The end that waits for a second officer."""
+    waiting = select(Closing).where(Closing.complaint_id == complaint.id, Closing.decided_at.is_(None))
+    return Session().scalar(waiting)
+
+
+def to_confirm(second: User, station_id: int | None) -> int:
+    """How many proposed ends wait for this officer, who did not propose them."""
+    waiting = (
+        select(func.count(Closing.id))
+        .join(Closing.complaint)
+        .where(Closing.decided_at.is_(None), Closing.proposer_id != second.id)
+    )
+    if station_id is not None:
+        waiting = waiting.where(Complaint.station_id == station_id)
+    return Session().scalar(waiting) or 0
+
+
+def appeal_of(complaint: Complaint) -> Appeal | None:
+    return Session().scalar(select(Appeal).where(Appeal.complaint_id == complaint.id))
+
+
+def marks_of(complaint: Complaint) -> Sequence[Mark]:
+    """All of them, lifted ones too. For officers only."""
+    return Session().scalars(select(Mark).where(Mark.complaint_id == complaint.id).order_by(Mark.id)).all()
+
+
+def standing_mark(complaint: Complaint) -> Mark | None:
+    return next((one for one in marks_of(complaint) if one.lifted_at is None), None)
+
+
+def has_merged(complaint: Complaint) -> bool:
+    """Whether others are handled under this one's number."""
+    return bool(merged_into(complaint))
+
+
+def merged_into(complaint: Complaint) -> Sequence[Complaint]:
+    others = select(Complaint).where(Complaint.merged_into_id == complaint.id).order_by(Complaint.id)
+    return Session().scalars(others).all()
+
+
+def duplicates(complaint: Complaint) -> Sequence[Complaint]:
+    """Open ones of the same person about the same seller. The phone is sealed, so it is compared here."""
+    others = (
+        select(Complaint)
+        .where(
+            Complaint.merchant_id == complaint.merchant_id,
+            Complaint.id != complaint.id,
+            Complaint.merged_into_id.is_(None),
+        )
+        .order_by(Complaint.id.desc())
+        .limit(LOOKED_AT)
+    )
+    return [one for one in Session().scalars(others) if one.phone and one.phone == complaint.phone][:MOST]
+
+
+def link_between(first_id: int, second_id: int) -> Link | None:
+    return Session().scalar(select(Link).where(Link.complaint_id == first_id, Link.other_id == second_id))
+
+
+def linked(complaint: Complaint) -> Sequence[tuple[Complaint, str]]:
+    """Those that an officer has put beside it, each with why."""
+    pair = or_(
+        and_(Link.complaint_id == complaint.id, Link.other_id == Complaint.id),
+        and_(Link.other_id == complaint.id, Link.complaint_id == Complaint.id),
+    )
+    rows = Session().execute(
+        select(Complaint, Link.why)
+        .join(Link, pair)
+        .options(joinedload(Complaint.merchant))
+        .order_by(Complaint.id.desc())
+        .limit(MOST)
+    )
+    return [(other, why) for other, why in rows]
+
+
+def of_same_goods(complaint: Complaint) -> Sequence[Complaint]:
+    """Of the same label batch, or of the same seller about the same goods; newest first."""
+    same = []
+    if complaint.label_batch_id is not None:
+        same.append(Complaint.label_batch_id == complaint.label_batch_id)
+    if complaint.product:
+        same.append(func.lower(Complaint.product) == complaint.product.lower())
+    if not same:
+        return ()
+    wanted = select(Complaint).where(
+        or_(*same), Complaint.merchant_id == complaint.merchant_id, Complaint.id != complaint.id
+    )
+    return Session().scalars(wanted.order_by(Complaint.id.desc()).limit(MOST)).all()
+
+
+def wording(code: str) -> Wording | None:
+    """A standard answer in its newest version."""
+    versions = select(Wording).where(Wording.code == code).order_by(Wording.version.desc())
+    return Session().scalar(versions.limit(1))
+
+
+def wording_versions(code: str) -> Sequence[Wording]:
+    """The newest version first."""
+    versions = select(Wording).where(Wording.code == code).order_by(Wording.version.desc())
+    return Session().scalars(versions).all()
+
+
+def wordings(*, retired: bool = False) -> Sequence[Wording]:
+    """The newest version of each, by title."""
+    newest = select(func.max(Wording.id)).group_by(Wording.code)
+    wanted = select(Wording).where(Wording.id.in_(newest))
+    if not retired:
+        wanted = wanted.where(Wording.is_retired.is_(False))
+    return Session().scalars(wanted.order_by(Wording.title)).all()
+
+
+def assistance(code: str) -> Assistance | None:
+    """A request, ours or another region's, as this region holds it."""
+    wanted = select(Assistance).where(Assistance.code == code).options(joinedload(Assistance.complaint))
+    return Session().scalar(wanted)
+
+
+def assistance_page(*, ours: bool, after: int | None) -> Page[Assistance]:
+    return newest_first(select(Assistance).where(Assistance.is_ours.is_(ours)), Assistance.id, after)
+
+
+def assistance_of(complaint: Complaint) -> Sequence[Assistance]:
+    asked = select(Assistance).where(Assistance.complaint_id == complaint.id).order_by(Assistance.id.desc())
+    return Session().scalars(asked).all()
+
+
+def unanswered() -> int:
+    """How many requests of others wait for this region."""
+    waiting = select(func.count(Assistance.id)).where(
+        Assistance.is_ours.is_(False), Assistance.answered_at.is_(None)
+    )
+    return Session().scalar(waiting) or 0

@@ -1,0 +1,1 @@
+"""Getting in: second proofs, passkeys, one-time links, one's own sign-ins, and the people who work here."""

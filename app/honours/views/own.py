@@ -1,0 +1,61 @@
+"""The seller's own page: what stands on the black list about it, and its requests for repair."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.clocks import counting
+from app.clocks import queries as clocks
+from app.honours import forms, queries, repairing, rules
+from app.honours.models import HonourEntry
+from app.honours.terms import HonourPermission, ListKind
+from app.infra import clock, papers, storage
+from app.infra.access import loads, requires
+from app.infra.db import unit_of_work
+from app.infra.i18n import _
+from app.infra.papers import Paper
+from app.infra.phrases import sentence_on
+from app.regions import queries as regions
+
+blueprint = Blueprint("own_honours", __name__)
+
+
+def black_entry(code: str) -> HonourEntry | None:
+    found = queries.entry_by_code(code)
+    return found if found is not None and found.edition.kind is ListKind.BLACK else None
+
+
+@blueprint.get("/honours/mine")
+@requires(HonourPermission.READ_OWN)
+def mine() -> ResponseReturnValue:
+    requests = queries.repairs_of(current_user.merchant_id)
+    running = clocks.by_subject("repair_request", [one.id for one in requests]) if requests else {}
+    now, calendar = clock.now(), regions.calendar()
+    return render_template(
+        "honours/mine.html", entries=queries.black_of(current_user.merchant_id), requests=requests, today=clock.today(),
+        from_on=rules.repair_from, left={one: counting.standing(rows[0], now, calendar)[0] for one, rows in running.items()},
+    )  # fmt: skip
+
+
+@blueprint.route("/honours/entries/<code>/ask-repair", methods=["GET", "POST"])
+@loads(black_entry)
+@requires(HonourPermission.ASK_REPAIR)
+def ask(entry: HonourEntry) -> ResponseReturnValue:
+    form = forms.AskRepairForm()
+    if form.validate_on_submit():
+        with sentence_on(form):
+            paper = _paper(form)
+            with unit_of_work():
+                repairing.ask(entry, form.text.data, paper, by=current_user, now=clock.now())
+            flash(_("已收到您的信用修复申请，有结果会通知您。"), "success")
+            return redirect(url_for("own_honours.mine"), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        entry = black_entry(entry.code) or entry
+    return render_template("honours/ask_repair.html", form=form, entry=entry)
+
+
+def _paper(form: forms.AskRepairForm) -> Paper | None:
+    sent = form.file.data
+    if not sent or not sent.filename:
+        return None
+    return papers.read(storage.take(sent.stream, sent.filename))

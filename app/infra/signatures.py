@@ -1,0 +1,80 @@
+"""Statements that anyone can check: plain lines of text, signed with Ed25519, and the key to check them with.
+
+A statement reads ``name: value`` line by line, its kind first, its key and its signature last. What is signed are
+the bytes of all lines above the signature, so that a text editor and OpenSSL are enough to check one offline.
+"""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from app.infra import seals
+
+LONGEST = 8_000
+KEY, SIGNATURE = "key", "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a signed text says, once its signature has been found right."""
+
+    kind: str
+    facts: Mapping[str, str]
+    key_id: str
+
+
+def sign(kind: str, facts: Mapping[str, str], *, purpose: str) -> str:
+    """The statement as text. ``facts`` are single lines; their order is kept."""
+    said = "".join(f"{name}: {value}\n" for name, value in {**facts, KEY: key_id(purpose)}.items())
+    body = f"{kind}\n{said}"
+    signature = seals.signing_key(purpose).sign(body.encode())
+    return f"{body}{SIGNATURE}: {base64.b64encode(signature).decode()}\n"
+
+
+def read(text: str, kind: str, *, purpose: str) -> Statement | None:
+    """The statement, if it is of this kind and our key signed exactly these lines; else None."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    if (
+        len(text) > LONGEST
+        or len(lines) < 3
+        or lines[0] != kind
+        or not lines[-1].startswith(f"{SIGNATURE}: ")
+    ):
+        return None
+    try:
+        signature = base64.b64decode(lines[-1].partition(": ")[2], validate=True)
+        public_key(purpose).verify(signature, "".join(f"{line}\n" for line in lines[:-1]).encode())
+    except (binascii.Error, ValueError, InvalidSignature):
+        return None
+    facts = dict(line.split(": ", 1) for line in lines[1:-1] if ": " in line)
+    known = facts.pop(KEY, "")
+    return Statement(kind, facts, known) if known == key_id(purpose) else None
+
+
+def public_key(purpose: str) -> Ed25519PublicKey:
+    return seals.signing_key(purpose).public_key()
+
+
+def raw_public(purpose: str) -> bytes:
+    return public_key(purpose).public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def key_id(purpose: str) -> str:
+    """The first sixteen hex digits of the public key's SHA-256."""
+    return hashlib.sha256(raw_public(purpose)).hexdigest()[:16]
+
+
+def public_pem(purpose: str) -> str:
+    return public_key(purpose).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def public_jwk(purpose: str) -> dict[str, str]:
+    """The key as a JSON Web Key (RFC 8037)."""
+    x = base64.urlsafe_b64encode(raw_public(purpose)).decode().rstrip("=")
+    return {"kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": key_id(purpose), "x": x}

@@ -1,0 +1,125 @@
+"""What operators see: a number for each request, one line of log for it, and figures for Prometheus. No personal data.
+
+A line names the page by its rule (``/Q/<token>``), never the address as it was asked: tokens and codes stay out of logs.
+"""
+
+import json
+import logging
+import os
+import re
+import secrets
+import time
+from datetime import UTC, datetime
+
+from flask import Flask, Response, abort, g, has_request_context, request
+from flask.typing import ResponseReturnValue
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+from redis.exceptions import RedisError
+
+from app.infra import queue
+from app.infra.access import public
+from app.settings import Settings
+
+log = logging.getLogger(__name__)
+SHARED = "PROMETHEUS_MULTIPROC_DIR"  # where the processes of one machine put their figures together
+ASKED_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
+HERE = ("127.0.0.1", "::1")
+
+REQUESTS = Counter("fangxin_requests", "Requests by page and answer", ("page", "method", "status"))
+SECONDS = Histogram(
+    "fangxin_request_seconds", "How long pages took", ("page",),
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)  # fmt: skip
+
+
+def init_watch(app: Flask, settings: Settings) -> None:
+    """Number and measure each request; ``/metrics`` for this machine, or for whoever holds the token."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+    @app.get("/metrics")
+    @public
+    def metrics() -> ResponseReturnValue:
+        _check_watcher(settings.metrics_token)
+        return Response(figures(), content_type=CONTENT_TYPE_LATEST)
+
+
+def request_id() -> str:
+    """This request's number, for logs and error pages; a dash outside one."""
+    return str(g.get("request_id", "-")) if has_request_context() else "-"
+
+
+def figures() -> bytes:
+    """Every process's figures, and how much work waits."""
+    registry = CollectorRegistry()
+    if os.environ.get(SHARED):
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        told = generate_latest(registry)
+    else:
+        told = generate_latest()
+    return told + _waiting()
+
+
+def _waiting() -> bytes:
+    try:
+        waits, worker = queue.waiting(), int(queue.has_worker())
+    except RedisError:
+        return b"fangxin_queue_up 0\n"
+    return f"fangxin_queue_up 1\nfangxin_jobs_waiting {waits}\nfangxin_worker_up {worker}\n".encode()
+
+
+def _check_watcher(token: str) -> None:
+    """The figures name no one, but they are not for everyone either: a 404 for strangers."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if token:
+        if not secrets.compare_digest(given.encode(), token.encode()):
+            abort(404)
+    elif request.remote_addr not in HERE or request.headers.get("X-Forwarded-For"):
+        abort(404)
+
+
+def _begin() -> None:
+    asked = request.headers.get("X-Request-Id", "")
+    g.request_id = asked if ASKED_ID.fullmatch(asked) else secrets.token_hex(8)
+    g.begun_at = time.monotonic()
+
+
+def _end(answer: Response) -> Response:
+    answer.headers["X-Request-Id"] = request_id()
+    page = request.url_rule.rule if request.url_rule else "-"
+    if page.startswith("/static"):
+        return answer
+    took = time.monotonic() - g.get("begun_at", time.monotonic())
+    REQUESTS.labels(page, request.method, answer.status_code).inc()
+    SECONDS.labels(page).observe(took)
+    log.info("%s %s %s %d ms", request.method, page, answer.status_code, round(took * 1000))
+    return answer
+
+
+class Lines(logging.Formatter):
+    """One JSON object a line: when, how grave, who says so, in which request, what."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "request": request_id(),
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            told["trace"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)
+
+
+def speak(kind: str) -> None:
+    """Set a process's log up: ``json`` for collectors, plain lines for people; once a process."""
+    if logging.getLogger().handlers:
+        return
+    handler = logging.StreamHandler()
+    plain = logging.Formatter("%(levelname)s %(name)s %(message)s")
+    handler.setFormatter(Lines() if kind == "json" else plain)
+    logging.getLogger().addHandler(handler)
+    logging.getLogger("app").setLevel(logging.INFO if kind == "json" else logging.WARNING)
+    logging.getLogger("worker").setLevel(logging.INFO)

@@ -1,0 +1,92 @@
+"""Reads of the mediation slice."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.complaints.models import Complaint
+from app.infra.scope import Session
+from app.mediation.models import Mediation, Proposal
+from app.mediation.rules import WITH_AGREEMENT
+from app.mediation.terms import MediationState
+
+MOST = 50
+
+
+def of_complaint(code: str) -> Mediation | None:
+    """The whole table of a complaint."""
+    return Session().scalar(_whole().join(Mediation.complaint).where(Complaint.code == code))
+
+
+def by_code(code: str) -> Mediation | None:
+    return Session().scalar(_whole().where(Mediation.code == code))
+
+
+def agreement(code: str) -> Mediation | None:
+    """An agreement that both sides confirmed; anything else is not there for strangers."""
+    return Session().scalar(_whole().where(Mediation.code == code, Mediation.state.in_(WITH_AGREEMENT)))
+
+
+def by_id(mediation_id: int) -> Mediation | None:
+    return Session().scalar(_whole().where(Mediation.id == mediation_id))
+
+
+def known(complaint_id: int) -> Mediation | None:
+    return Session().scalar(select(Mediation).where(Mediation.complaint_id == complaint_id))
+
+
+def under_way(complaint_ids: Iterable[int]) -> frozenset[int]:
+    """Of these complaints, those that have a table."""
+    wanted = select(Mediation.complaint_id).where(Mediation.complaint_id.in_(list(complaint_ids)))
+    return frozenset(Session().scalars(wanted))
+
+
+def last_number(mediation_id: int) -> int:
+    newest = select(func.max(Proposal.number)).where(Proposal.mediation_id == mediation_id)
+    return Session().scalar(newest) or 0
+
+
+def newest_proposal(mediation_id: int) -> Proposal | None:
+    """The one that can be confirmed, with who has."""
+    newest = (
+        select(Proposal)
+        .where(Proposal.mediation_id == mediation_id)
+        .order_by(Proposal.number.desc())
+        .limit(1)
+    )
+    return Session().scalar(
+        newest.options(selectinload(Proposal.confirmations)).execution_options(populate_existing=True)
+    )
+
+
+def broken() -> Sequence[Mediation]:
+    """Breaches nobody has looked into yet, the oldest first."""
+    wanted = select(Mediation).where(Mediation.state == MediationState.BROKEN)
+    return Session().scalars(
+        wanted.options(joinedload(Mediation.complaint)).order_by(Mediation.breach_at).limit(MOST)
+    ).all()  # fmt: skip
+
+
+def waiting_for(merchant_id: int) -> Sequence[Mediation]:
+    """Tables at which this seller is asked for something: its consent, or its word on a proposal."""
+    wanted = (
+        select(Mediation)
+        .join(Mediation.complaint)
+        .where(
+            Complaint.merchant_id == merchant_id,
+            Mediation.state.in_([MediationState.INVITED, MediationState.TALKING]),
+        )
+    )
+    loaded = wanted.options(
+        joinedload(Mediation.complaint),
+        selectinload(Mediation.proposals).selectinload(Proposal.confirmations),
+    )
+    return Session().scalars(loaded.order_by(Mediation.id).limit(MOST)).all()
+
+
+def _whole() -> Select[Mediation]:
+    return select(Mediation).options(
+        joinedload(Mediation.complaint).joinedload(Complaint.merchant), joinedload(Mediation.paper),
+        selectinload(Mediation.lines), selectinload(Mediation.proposals).selectinload(Proposal.confirmations),
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""What the table looks like, whoever sits at it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.clocks import counting
+from app.clocks import queries as clocks
+from app.complaints.models import Complaint
+from app.complaints.terms import Clock
+from app.infra import clock, jobs, progress
+from app.mediation import forms
+from app.mediation.models import Mediation
+from app.mediation.terms import MediationState, Party
+from app.regions import queries as regions
+
+ACTS = ("consent", "refuse", "speak", "confirm", "breach", "progress", "paper")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Whose page it is. ``party`` is None for who only helps; ``urls`` lead to the acts."""
+
+    party: Party | None
+    may_talk: bool
+    may_host: bool
+    urls: Mapping[str, str]
+
+
+def words_for(complaint: Complaint, mediation: Mediation | None, seat: Seat) -> dict[str, Any]:
+    """Everything the template shows."""
+    running = clocks.running(complaint, Clock.MEDIATE)
+    if mediation is not None:
+        running = [*running, *clocks.running(mediation)]
+    talking = mediation is not None and mediation.state is MediationState.TALKING
+    return {
+        "complaint": complaint, "mediation": mediation, "seat": seat,
+        "deadlines": counting.shown(running, clock.now(), regions.calendar()),
+        "work": paper_work(mediation), "parties": tuple(Party),
+        "speak": forms.SpeakForm() if mediation and mediation.at_the_table and seat.may_talk else None,
+        "can_propose": talking and seat.may_talk and seat.party is not Party.CONSUMER,
+        "can_confirm": bool(
+            talking and seat.party and mediation and mediation.on_the_table
+            and seat.party not in mediation.on_the_table.confirmed_by
+        ),
+    }  # fmt: skip
+
+
+def paper_work(mediation: Mediation | None) -> progress.Progress | None:
+    """How far the printing of the agreement is; None where nothing is printed."""
+    if mediation is None or not mediation.has_agreement or mediation.paper_id is not None:
+        return None
+    job = jobs.by_key(f"agreement {mediation.code}")
+    return None if job is None else progress.of(job, clock.real_now())

@@ -1,0 +1,65 @@
+"""Reads of the open data slice."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.infra.scope import Session
+from app.opendata.models import OpenRecord
+from app.opendata.terms import Dataset
+
+CHUNK = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a dataset is: its newest change and when that was."""
+
+    seq: int
+    changed_at: datetime | None
+    lines: int = 0
+
+
+def newest() -> int:
+    """The last place in the order of changes of the whole region."""
+    last = [standing(dataset).seq for dataset in Dataset]
+    return max(last)
+
+
+def standing(dataset: Dataset) -> Standing:
+    """By the index alone, however long the dataset is."""
+    wanted = select(OpenRecord.seq, OpenRecord.changed_at).where(OpenRecord.dataset == dataset)
+    row = Session().execute(wanted.order_by(OpenRecord.seq.desc()).limit(1)).first()
+    return Standing(row.seq, row.changed_at) if row else Standing(0, None)
+
+
+def kept_of(merchant_ids: Collection[int]) -> dict[tuple[Dataset, str], tuple[int, str]]:
+    """Of these sellers' lines the seller and the digest."""
+    wanted = select(OpenRecord.dataset, OpenRecord.key, OpenRecord.merchant_id, OpenRecord.digest)
+    rows = Session().execute(wanted.where(OpenRecord.merchant_id.in_(merchant_ids)))
+    return {(row.dataset, row.key): (row.merchant_id, row.digest) for row in rows}
+
+
+def chunk_after(dataset: Dataset, seq: int, *, until: int, with_gone: bool) -> Sequence[OpenRecord]:
+    """The next lines in the order of their changes."""
+    wanted = select(OpenRecord).where(
+        OpenRecord.dataset == dataset, OpenRecord.seq > seq, OpenRecord.seq <= until
+    )
+    if not with_gone:
+        wanted = wanted.where(OpenRecord.gone.is_(False))
+    return Session().scalars(wanted.order_by(OpenRecord.seq).limit(CHUNK)).all()
+
+
+def all_after(dataset: Dataset, seq: int, *, until: int, with_gone: bool) -> Iterator[Sequence[OpenRecord]]:
+    """Chunk after chunk; memory stays flat."""
+    while chunk := chunk_after(dataset, seq, until=until, with_gone=with_gone):
+        yield chunk
+        seq = chunk[-1].seq
+        Session().expunge_all()
+
+
+def count_of(dataset: Dataset) -> int:
+    wanted = select(func.count()).where(OpenRecord.dataset == dataset, OpenRecord.gone.is_(False))
+    return Session().scalar(wanted) or 0

@@ -1,0 +1,21 @@
+"""The panels slice."""
+
+from app.infra.plan import Slice
+from app.panels import (
+    bars,  # noqa: F401  (keeps members away from assessments they are tied to)
+    desk,
+    permissions,
+    phrases,
+)
+from app.panels.views import lots, member, sittings
+
+PLAN = Slice(
+    name="panels",
+    blueprints=(member.blueprint, sittings.blueprint, lots.blueprint),
+    access=permissions.ACCESS,
+    words=(phrases.WORDS,),
+    errors=phrases.ERRORS,
+    nav=desk.NAV,
+    todos=desk.todos,
+    clocks=phrases.CLOCKS,
+)

@@ -1,0 +1,1 @@
+"""Pages of the panels slice: a member's own, a sitting, the lot."""

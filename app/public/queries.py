@@ -1,0 +1,86 @@
+"""Reads of the public slice: cards, one or a page of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, cast, func, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.types import Text
+
+from app.infra.paging import PAGE_SIZE, Page, newest_first
+from app.infra.scope import Session
+from app.merchants.terms import MerchantKind
+from app.public import rules
+from app.public.models import MerchantCard
+from app.public.terms import OnList
+from app.titles.terms import Standing
+
+HIGHEST = 2**31 - 1
+HOLDING = (Standing.VALID, Standing.SUSPENDED)
+PROPOSED = (Standing.ON_NOTICE, Standing.DISPUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What sellers are looked for by. Everything empty: all of them."""
+
+    words: str = ""
+    kind: MerchantKind | None = None
+    park_id: int | None = None
+    title: Standing | None = None
+    on_list: OnList | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words or self.kind or self.park_id or self.title or self.on_list)
+
+
+def by_code(code: str) -> MerchantCard | None:
+    return Session().scalar(select(MerchantCard).where(MerchantCard.code == code))
+
+
+def page_of(wanted: Wanted, today: date, after: int | None = None) -> Page[MerchantCard]:
+    """One page, newest seller first. Page ten thousand costs what page one costs."""
+    if rules.folded(wanted.words) or rules.asked_code(wanted.words):
+        return _found(wanted, today, after)
+    return newest_first(_narrowed(wanted, today), MerchantCard.merchant_id, after)
+
+
+def _found(wanted: Wanted, today: date, after: int | None) -> Page[MerchantCard]:
+    """The database looks for the words (see the function's migration); the cards are read as all others are."""
+    terms = [term for term in map(rules.folded, wanted.words[: rules.LONGEST_WORDS].split()) if term]
+    grams = list(dict.fromkeys(gram for term in terms for gram in rules.asked_grams(term)))[: rules.MOST_GRAMS]
+    code = rules.asked_code(wanted.words)
+    asked = func.find_cards(
+        cast(grams, ARRAY(Text)), cast(terms, ARRAY(Text)), code, f"{code}~" if code else None,
+        HIGHEST if after is None else after, PAGE_SIZE + 1, today,
+        wanted.kind.value if wanted.kind else None, wanted.park_id, wanted.title.value if wanted.title else None,
+        {OnList.RED: "red", OnList.BLACK: "black", None: None}[wanted.on_list],
+    )  # fmt: skip
+    ids = Session().scalars(select(asked)).all()
+    shown = ids[:PAGE_SIZE]
+    cards = select(MerchantCard).where(MerchantCard.merchant_id.in_(shown))
+    rows = Session().scalars(cards.order_by(MerchantCard.merchant_id.desc())).all()
+    return Page(rows, shown[-1] if len(ids) > PAGE_SIZE else None)
+
+
+def _narrowed(wanted: Wanted, today: date) -> Select[MerchantCard]:
+    """Only with comparisons that the index may be used for under row-level security."""
+    found = select(MerchantCard)
+    if wanted.kind is not None:
+        found = found.where(MerchantCard.kind == wanted.kind)
+    if wanted.park_id is not None:
+        found = found.where(MerchantCard.park_id == wanted.park_id)
+    if wanted.title is Standing.EXPIRED:
+        over = MerchantCard.standing.in_(HOLDING) & (MerchantCard.title_until < today)
+        found = found.where(or_(MerchantCard.standing == Standing.EXPIRED, over))
+    elif wanted.title is Standing.ON_NOTICE:
+        found = found.where(MerchantCard.standing.in_(PROPOSED))
+    elif wanted.title is not None:
+        found = found.where(MerchantCard.standing == wanted.title)
+        if wanted.title in HOLDING:
+            found = found.where(MerchantCard.title_until >= today)
+    if wanted.on_list is not None:
+        until = MerchantCard.red_until if wanted.on_list is OnList.RED else MerchantCard.black_until
+        found = found.where(until.is_not(None), until >= today)
+    return found

@@ -1,0 +1,55 @@
+"""What a seller is found by, and what is so of a card on a day."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from app.public.terms import CardFacts, ListFact
+from app.titles.rules import overall, standing
+from app.titles.terms import Standing
+
+LONGEST_GRAM = 3
+LONGEST_WORDS = 60
+MOST_GRAMS = 24  # of a query: more would only repeat what the first ones said
+USCC_LENGTH = 18
+LEAST_OF_A_CODE = 4
+
+
+def folded(text: str) -> str:
+    """As compared: full-width made narrow, small letters, no blanks and no marks between words."""
+    narrow = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in narrow if c.isalnum())
+
+
+def grams(texts: Iterable[str]) -> list[str]:
+    """Every run of one, two and three characters, sorted. Chinese names are asked for by two."""
+    found: set[str] = set()
+    for text in map(folded, texts):
+        for size in range(1, LONGEST_GRAM + 1):
+            found.update(text[at : at + size] for at in range(len(text) - size + 1))
+    return sorted(found)
+
+
+def asked_grams(words: str) -> list[str]:
+    """What a card must have to hold ``words``: its runs of three, or all of it if it is shorter."""
+    text = folded(words[:LONGEST_WORDS])
+    size = min(LONGEST_GRAM, len(text))
+    runs = [text[at : at + size] for at in range(len(text) - size + 1)] if size else []
+    return list(dict.fromkeys(runs))[:MOST_GRAMS]
+
+
+def asked_code(words: str) -> str | None:
+    """The beginning of a credit code, if that is what was typed: four to eighteen digits and capital letters."""
+    text = "".join(unicodedata.normalize("NFKC", words).upper().split())
+    fits = LEAST_OF_A_CODE <= len(text) <= USCC_LENGTH and text.isascii() and text.isalnum()
+    return text if fits and any(c.isdigit() for c in text) else None
+
+
+def standing_on(card: CardFacts, day: date) -> Standing:
+    """What the seller's title is on ``day``: decided where all other pages let it be decided, from the card's facts."""
+    newest = standing(card.title.state, card.title.valid_until, day) if card.title else None
+    return overall(newest, on_notice=card.notice is not None, disputed=bool(card.notice and card.notice.disputed))
+
+
+def stands_on(entry: ListFact | None, day: date) -> bool:
+    return entry is not None and day <= entry.until

@@ -1,0 +1,85 @@
+"""A scan: the token by arithmetic, then batch, seller and region in one statement."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from app.infra import clock, quick
+from app.infra.scope import RegionRef
+from app.kernel.clock import local_day
+from app.labels import keys, lookup, token
+from app.labels.lookup import Found
+from app.labels.models import LabelBatch
+from app.labels.terms import BatchState, Reading, Standing
+from app.public.terms import CardFacts
+
+REMEMBERED = 4_096  # batches whose rows need not be taken apart again while they stay the same, letter for letter
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """``rows`` are the very texts that the database gave: as long as they are the same, so is what follows from them."""
+
+    found: Found
+    region: RegionRef | None = None
+    card: CardFacts | None = None
+    rows: tuple[str, str, str] | None = None
+    now: datetime | None = None
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now or clock.now())
+
+
+def read(text: str) -> Tag:
+    """What is known of a scanned or typed token, in no scope at all: the token itself names its region."""
+    reading = token.read(text, keys.held())
+    if reading.number is None:
+        return Tag(lookup.look_up(text))
+    return of(reading)
+
+
+def of(reading: Reading) -> Tag:
+    """What is known of a genuine token."""
+    number = reading.number
+    row = quick.call("tag_read", number.region_number, number.batch_number) if number else None
+    if row is None or row[1] is None:
+        return Tag(Found(Standing.NEVER_ISSUED, reading.token))
+    place, written, card = row
+    region, batch, facts = _understood(place, written, card)
+    now = clock.real_now() + region.ahead
+    found = lookup.judge(reading, batch, local_day(now))
+    return Tag(found, region, facts, (place, written, card or ""), now)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _understood(
+    place: str, written: str, card: str | None
+) -> tuple[RegionRef, LabelBatch, CardFacts | None]:
+    return _region(json.loads(place)), _batch(json.loads(written)), _card(card)
+
+
+def _region(row: dict[str, Any]) -> RegionRef:
+    return RegionRef(
+        id=row["id"], code=row["code"], name=row["name"], name_en=row["name_en"], hotline=row["hotline"],
+        is_demo=row["is_demo"], ahead=timedelta(seconds=row["ahead_seconds"]),
+    )  # fmt: skip
+
+
+def _batch(row: dict[str, Any]) -> LabelBatch:
+    """As much of it as a scan asks for; in no session."""
+    voided_at, last_day = row["voided_at"], row["valid_until"]
+    return LabelBatch(
+        id=row["id"], region_id=row["region_id"], code=row["code"], number=row["number"], merchant_id=row["merchant_id"],
+        merchant_name=row["merchant_name"], key_id=row["key_id"], first_serial=row["first_serial"], count=row["count"],
+        state=BatchState(row["state"]), void_ranges=row["void_ranges"],
+        ordered_at=datetime.fromisoformat(row["ordered_at"]),
+        voided_at=datetime.fromisoformat(voided_at) if voided_at else None,
+        valid_until=date.fromisoformat(last_day) if last_day else None,
+    )  # fmt: skip
+
+
+def _card(card: str | None) -> CardFacts | None:
+    return CardFacts.model_validate_json(card) if card else None

@@ -1,0 +1,1 @@
+"""What is counted of complaints, month by month: for officers, parks and sellers, each their own."""

@@ -1,0 +1,39 @@
+"""Asking for a list of single complaints, and keeping it."""
+
+from datetime import datetime
+
+from app.accounts.models import User
+from app.infra import audit, jobs
+from app.infra.db import add
+from app.infra.storage import StoredFile
+from app.kernel import codes
+from app.statistics.jobs import StatisticsJob
+from app.statistics.models import Export
+from app.statistics.queries import Whose
+from app.statistics.rules import Period
+from app.statistics.terms import StatisticsAction
+
+
+def ask_export(period: Period, whose: Whose, *, by: User, now: datetime) -> Export:
+    """Promise the file; its page shows how far it is."""
+    export = add(
+        Export(
+            code=codes.fresh(12), asked_by_id=by.id, asked_at=now, first=period.first, last=period.last,
+            merchant_id=whose.merchant_id, park_id=whose.park_id,
+        )
+    )  # fmt: skip
+    jobs.promise(StatisticsJob.EXPORT, key=f"export {export.code}", export_id=export.id)
+    audit.record(StatisticsAction.EXPORT_ASKED, export, by=by, now=now, first=period.first, last=period.last)
+    return export
+
+
+def keep_export(export: Export, file: StoredFile, rows: int) -> bool:
+    """Once; a second writing changes nothing. Whether it is the first."""
+    if export.file_id is not None:
+        return False
+    export.file_id, export.rows = file.id, rows
+    return True
+
+
+def note_fetched(export: Export, *, by: User, now: datetime) -> None:
+    audit.record(StatisticsAction.EXPORT_FETCHED, export, by=by, now=now)

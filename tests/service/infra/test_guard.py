@@ -1,0 +1,174 @@
+"""The gate before public forms: what vouches, what is counted, and that a dead store shuts nobody out."""
+
+import base64
+import json
+from contextlib import suppress
+from datetime import timedelta
+
+import altcha
+import pytest
+from altcha.v2 import Challenge, Payload
+from flask import Flask
+
+from app.infra import clock, guard, scope
+from app.infra.db import unit_of_work
+from app.infra.guard import work
+from app.infra.guard.counters import Counters
+from app.infra.guard.gate import COUNTERS
+from app.infra.limits import SUBMISSIONS, By, Vouch
+from app.kernel import codes
+from tests.conftest import NOW
+
+NOWHERE = "redis://127.0.0.1:1/0"
+
+
+@pytest.fixture(autouse=True)
+def gate(app: Flask, settings, monkeypatch) -> Counters:
+    """On, in the real store, with work that a test can afford."""
+    counters = Counters(settings.redis_url)
+    monkeypatch.setitem(app.extensions, COUNTERS, counters)
+    monkeypatch.setitem(app.extensions, work.COST, 1)
+    return counters
+
+
+@pytest.fixture
+def visit(app: Flask, here):
+    """A request from an address, inside the region."""
+
+    def from_address(address: str = "198.51.100.7"):
+        return app.test_request_context("/", environ_base={"REMOTE_ADDR": address})
+
+    return from_address
+
+
+def solved(told: str) -> str:
+    challenge = Challenge.from_dict(json.loads(told))
+    solution = altcha.solve_challenge(challenge)
+    assert solution is not None
+    return Payload(challenge, solution).to_base64()
+
+
+def kind() -> str:
+    """Counted by itself, so that tests do not fill each other's ceilings."""
+    return codes.fresh(8)
+
+
+def test_an_answered_challenge_lets_through_once(visit):
+    told = solved(work.challenge())
+    form = kind()
+    with visit(), unit_of_work():
+        guard.admit(form, guard.Shown(told), now=NOW)
+    with visit(), pytest.raises(guard.NotVouched) as refusal, unit_of_work():
+        guard.admit(form, guard.Shown(told), now=NOW)
+    assert refusal.value.facts == {"used": True}
+
+
+def test_a_refused_form_does_not_use_the_answer_up(visit):
+    told, form = solved(work.challenge()), kind()
+    with visit(), suppress(guard.NotVouched), unit_of_work():
+        guard.admit(form, guard.Shown(told), now=NOW)
+        raise guard.NotVouched(used=False)
+    with visit(), unit_of_work():
+        guard.admit(form, guard.Shown(told), now=NOW)
+
+
+def changed(told: str, **parameters: object) -> str:
+    read = json.loads(base64.b64decode(told))
+    read["challenge"]["parameters"] |= parameters
+    return base64.b64encode(json.dumps(read).encode()).decode()
+
+
+def test_a_challenge_made_easier_or_younger_by_the_visitor_is_worth_nothing(here):
+    told = solved(work.challenge())
+    assert work.is_answer(told)
+    assert not work.is_answer(changed(told, keyPrefix=""))
+    assert not work.is_answer(changed(told, data={"region": "330522", "until": 4_000_000_000}))
+
+
+def test_a_challenge_is_worth_nothing_after_two_hours(here):
+    told = solved(work.challenge())
+    with clock.standing_at(NOW + timedelta(hours=2)):
+        assert work.is_answer(told)
+    with clock.standing_at(NOW + timedelta(hours=2, seconds=1)):
+        assert not work.is_answer(told)
+
+
+def test_a_challenge_of_another_region_is_worth_nothing_here(inside):
+    with inside("330523"):
+        told = solved(work.challenge())
+        assert work.is_answer(told)
+    with inside("330522"):
+        assert not work.is_answer(told)
+
+
+@pytest.mark.parametrize(
+    "told", ["", "x", "bm9uc2Vuc2U=", "e30=", "W10=", base64.b64encode(b"[" * 3000).decode(), "A" * 9000]
+)
+def test_nonsense_is_no_answer(here, told):
+    assert not work.is_answer(told)
+
+
+def test_without_answer_and_label_nobody_is_let_through(visit):
+    with visit(), pytest.raises(guard.NotVouched) as refusal, unit_of_work():
+        guard.admit(kind(), guard.Shown(), now=NOW)
+    assert refusal.value.facts == {"used": False}
+
+
+def test_a_genuine_label_stands_in_for_work_under_a_tighter_ceiling(visit):
+    form, parcel = kind(), guard.Shown(parcel=(7, 21))
+    for _ in range(2):
+        with visit(), unit_of_work():
+            guard.admit(form, parcel, now=NOW)
+    with visit(), pytest.raises(guard.ComeBack) as refusal, unit_of_work():
+        guard.admit(form, parcel, now=NOW)
+    assert "以后再来" in str(refusal.value.description)
+    with visit(), unit_of_work():
+        guard.admit(form, guard.Shown(parcel=(7, 22)), now=NOW)
+
+
+def test_what_was_answered_long_ago_is_forgotten(visit):
+    told, form = solved(work.challenge()), kind()
+    with visit(), unit_of_work():
+        guard.admit(form, guard.Shown(told), now=NOW)
+    count = scope.Session().query(guard.Answered).count
+    with unit_of_work():
+        guard.forget_answered(NOW + timedelta(hours=1))
+    assert count() == 1
+    with unit_of_work():
+        guard.forget_answered(NOW + timedelta(hours=3))
+    assert count() == 0
+
+
+def full(counters: Counters, form: str, address: str, most: int) -> int:
+    """How many of ``most`` are let through."""
+    marks = {By.ADDRESS: address}
+    return sum(counters.refuse_until(form, SUBMISSIONS, Vouch.WORK, marks) is None for _ in range(most))
+
+
+def test_one_address_is_held_off_and_another_gets_through(gate):
+    form = kind()
+    assert full(gate, form, "one", 40) == 30
+    assert full(gate, form, "another", 1) == 1
+
+
+def test_while_the_store_is_away_it_is_counted_in_memory():
+    alone, form = Counters(NOWHERE), kind()
+    assert full(alone, form, "one", 40) == 30
+    assert full(alone, form, "another", 1) == 1
+
+
+def test_nothing_is_counted_against_the_others_when_one_ceiling_is_full(gate):
+    form = kind()
+    full(gate, form, "one", 30)
+    both = {By.ADDRESS: "one", By.DEVICE: "phone"}
+    assert gate.refuse_until(form, SUBMISSIONS, Vouch.WORK, both) is not None
+    assert (
+        sum(gate.refuse_until(form, SUBMISSIONS, Vouch.WORK, {By.DEVICE: "phone"}) is None for _ in range(13))
+        == 12
+    )
+
+
+def test_a_flood_of_strangers_does_not_shut_out_genuine_labels(gate):
+    form, region = kind(), {By.REGION: "330522"}
+    assert sum(gate.refuse_until(form, SUBMISSIONS, Vouch.WORK, region) is None for _ in range(601)) == 600
+    assert gate.refuse_until(form, SUBMISSIONS, Vouch.BOTH, region) is None

@@ -1,0 +1,140 @@
+"""A file that was left half printed is finished from there, and comes out the same."""
+
+import fcntl
+from io import BytesIO
+
+import numpy as np
+import pytest
+
+from app.labels import resuming
+from app.labels.pdf import pages
+from app.labels.sheets import print_pdf
+
+COUNT = 5_000  # three chunks
+
+
+class Killed(BaseException):
+    """The worker is gone; nothing of it runs any more."""
+
+
+@pytest.fixture
+def order(make_order):
+    return make_order(count=COUNT, start_at=5, copies=1)
+
+
+@pytest.fixture
+def whole(order):
+    out = BytesIO()
+    print_pdf(order, out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def pressed(monkeypatch):
+    """The first page of every chunk that is made."""
+    made, press = [], pages.PagePress.chunk
+
+    def noting(self, first_page, count):
+        made.append(first_page)
+        return press(self, first_page, count)
+
+    monkeypatch.setattr(pages.PagePress, "chunk", noting)
+    return made
+
+
+def killed_after(order, path, chunks):
+    heard = []
+
+    def hear(labels):
+        heard.append(labels)
+        if len(heard) == chunks:
+            raise Killed
+
+    with pytest.raises(Killed):
+        resuming.print_on(order, path, progress=hear)
+    return heard
+
+
+def test_undisturbed_it_is_the_same_file(order, whole, tmp_path):
+    result = resuming.print_on(order, tmp_path / "x.pdf")
+    assert (result.labels, result.pages, result.bytes) == (COUNT, order.pages, len(whole))
+    assert (tmp_path / "x.pdf").read_bytes() == whole
+
+
+@pytest.mark.parametrize("chunks", [1, 2, 3])
+def test_killed_after_any_chunk_only_the_others_are_made_again(order, whole, tmp_path, pressed, chunks):
+    path, heard = tmp_path / "x.pdf", []
+    killed_after(order, path, chunks)
+    resuming.print_on(order, path, progress=heard.append)
+    assert path.read_bytes() == whole
+    assert pressed == [0, 100, 200]  # each once, whoever made it
+    assert heard[-1] == COUNT
+    assert heard == sorted(heard)
+
+
+def test_a_whole_file_is_not_made_again(order, whole, tmp_path, pressed):
+    path = tmp_path / "x.pdf"
+    for _ in range(2):
+        resuming.print_on(order, path)
+    assert len(pressed) == 3
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["torn line", "lost tail", "flipped byte", "no journal", "more bytes", "no file"]
+)
+def test_the_journal_is_believed_as_far_as_the_bytes_agree(order, whole, tmp_path, spoilt):
+    path = tmp_path / "x.pdf"
+    journal = resuming.journal_of(path)
+    killed_after(order, path, 2)
+    half = path.read_bytes()
+    if spoilt == "torn line":
+        journal.write_bytes(journal.read_bytes()[:-30])
+    elif spoilt == "lost tail":
+        path.write_bytes(half[:-1000])
+    elif spoilt == "flipped byte":
+        path.write_bytes(half[:50_000] + bytes([half[50_000] ^ 1]) + half[50_001:])
+    elif spoilt == "no journal":
+        journal.unlink()
+    elif spoilt == "no file":
+        path.unlink()
+    else:
+        path.write_bytes(half + b"a chunk that was never noted")
+    resuming.print_on(order, path)
+    assert path.read_bytes() == whole
+
+
+def test_what_another_order_left_is_not_gone_on_with(order, make_order, tmp_path):
+    path, other, out = tmp_path / "x.pdf", make_order(count=COUNT, start_at=5, batch_number=10), BytesIO()
+    killed_after(order, path, 2)
+    resuming.print_on(other, path)
+    print_pdf(other, out)
+    assert path.read_bytes() == out.getvalue()
+
+
+def test_copies_and_waybill_numbers_go_on_where_they_were(make_order, tmp_path):
+    numbers = np.frombuffer(b"".join(b"SF%07d" % at for at in range(2_000)), dtype=np.uint8).reshape(2_000, 9)
+    order, path, out = make_order(count=2_000, copies=3, waybills=numbers), tmp_path / "x.pdf", BytesIO()
+    killed_after(order, path, 1)
+    assert resuming.print_on(order, path).labels == 2_000
+    print_pdf(order, out)
+    assert path.read_bytes() == out.getvalue()
+
+
+def test_two_workers_do_not_write_into_one_file(order, tmp_path):
+    path = tmp_path / "x.pdf"
+    killed_after(order, path, 1)
+    before = path.read_bytes()
+    with path.open("r+b") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(resuming.BeingPrinted):
+            resuming.print_on(order, path)
+    assert path.read_bytes() == before
+
+
+def test_discarding_leaves_nothing(order, tmp_path):
+    path = tmp_path / "x.pdf"
+    killed_after(order, path, 1)
+    for _ in range(2):
+        resuming.discard(path)
+    assert list(tmp_path.iterdir()) == []
