@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from app.infra import backup, clock
+from app.infra import backup, clock, storage
 from app.infra.console import refuse, say_json
 from app.settings import Settings
 
@@ -23,7 +23,9 @@ def create(out: Path, recipient: str) -> None:
     """Database and files at one moment, sealed to the public key."""
     here = _settings()
     try:
-        made = backup.create(here.owner_url, here.var, out, recipient, now=clock.real_now())
+        made = backup.create(
+            here.owner_url, here.var, out, recipient, bucket=storage.bucket_or_none(), now=clock.real_now()
+        )
     except backup.BackupRefused as why:
         refuse(str(why))
     say_json({"file": str(out), "bytes": out.stat().st_size, **_short(made)})
@@ -53,7 +55,12 @@ def restore(archive: Path, key: Path) -> None:
     here = _settings()
     try:
         said = backup.restore(
-            archive, _identity(key), owner_url=here.owner_url, program_url=here.database_url, var=here.var
+            archive,
+            _identity(key),
+            owner_url=here.owner_url,
+            program_url=here.database_url,
+            var=here.var,
+            bucket=storage.bucket_or_none(),
         )
     except backup.BackupRefused as why:
         refuse(str(why))

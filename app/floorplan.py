@@ -17,6 +17,7 @@ from app.honours.plan import PLAN as HONOURS
 from app.infra.plan import Slice
 from app.labels.plan import PLAN as LABELS
 from app.licences.plan import PLAN as LICENCES
+from app.mediation.plan import PLAN as MEDIATION
 from app.merchants.plan import PLAN as MERCHANTS
 from app.notices.plan import PLAN as NOTICES
 from app.opendata.plan import PLAN as OPENDATA
@@ -27,6 +28,7 @@ from app.regions.plan import PLAN as REGIONS
 from app.reports.plan import PLAN as REPORTS
 from app.rights.plan import PLAN as RIGHTS
 from app.selfchecks.plan import PLAN as SELFCHECKS
+from app.statistics.plan import PLAN as STATISTICS
 from app.titles.plan import PLAN as TITLES
 
 SLICES: tuple[Slice, ...] = (
@@ -42,6 +44,8 @@ SLICES: tuple[Slice, ...] = (
     SELFCHECKS,
     REPORTS,
     COMPLAINTS,
+    MEDIATION,
+    STATISTICS,
     ASSESSMENTS,
     PANELS,
     RIGHTS,

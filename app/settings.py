@@ -23,9 +23,12 @@ class Settings:
 
     ``database_url`` is the program's own connection, as a role that owns nothing; ``owner_url`` is used
     only to migrate. ``public_url`` stands in QR codes and letters. ``demo`` allows the demo clock.
+    ``files_url`` and ``files_endpoint``: a bucket for files instead of the folder.
+    ``old_secret_keys``: the secrets before this one, newest first; they open and check, nothing new is made with them.
     ``smtp_url`` (``smtps://name:password@host:465``, or ``smtp://…:587``, which is then secured by STARTTLS), ``mail_from``,
     ``smtp_ca`` and ``sms_port`` say how words leave the house; without them they are written to files under ``var``.
-    ``log_format``: ``json`` or ``plain``. ``metrics_token``: who may read ``/metrics`` from elsewhere.
+    ``log_format``: ``json`` or ``plain``. ``metrics_token``: who may read ``/metrics`` from elsewhere;
+    ``metrics_together``: the processes of one machine share a folder for their figures.
     """
 
     secret_key: str
@@ -34,16 +37,22 @@ class Settings:
     redis_url: str
     public_url: str
     var: Path
+    files_url: str = ""
+    files_endpoint: str = ""
+    old_secret_keys: tuple[str, ...] = ()
     smtp_url: str = ""
     smtp_ca: str = ""
     mail_from: str = ""
     sms_port: str = ""
     log_format: str = "plain"
     metrics_token: str = ""
+    metrics_together: bool = False
     demo: bool = False
     quick_hashes: bool = False
     limits_on: bool = True
-    scan_seconds: float = 1.0  # for how long scans are gathered before they are counted together; 0: each at once
+    scan_seconds: float = (
+        1.0  # for how long scans are gathered before they are counted together; 0: each at once
+    )
     templates: Path = ROOT / "templates"
     static: Path = ROOT / "app" / "static"
     translations: Path = ROOT / "translations"
@@ -60,12 +69,16 @@ class Settings:
             redis_url=_needed(env, "REDIS_URL", "队列地址"),
             public_url=_public_url(env),
             var=Path(env.get("VAR_DIR") or ROOT / "var"),
+            files_url=env.get("FILES_URL", "").strip(),
+            files_endpoint=env.get("FILES_ENDPOINT", "").strip(),
+            old_secret_keys=tuple(env.get("OLD_SECRET_KEYS", "").split()),
             smtp_url=env.get("SMTP_URL", "").strip(),
             smtp_ca=env.get("SMTP_CA", "").strip(),
             mail_from=env.get("MAIL_FROM", "").strip(),
             sms_port=env.get("SMS_PORT", "").strip(),
             log_format=env.get("LOG_FORMAT", "").strip() or "plain",
             metrics_token=env.get("METRICS_TOKEN", "").strip(),
+            metrics_together=bool(env.get("PROMETHEUS_MULTIPROC_DIR")),
             demo=env.get("DEMO", "") == "1",
         )
 

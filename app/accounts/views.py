@@ -11,7 +11,7 @@ from app.infra import clock, scope, whence
 from app.infra.access import public
 from app.infra.db import unit_of_work
 from app.infra.i18n import _, say
-from app.infra.limits import REGISTER, SIGN_IN, WRONG_PASSWORD, limiter
+from app.infra.limits import REGISTER, SIGN_IN, WRONG_SIGN_IN, limiter
 from app.infra.phrases import sentence_on
 from app.regions import queries as regions
 from app.regions.views import inside
@@ -31,7 +31,7 @@ def was_refused(answer: Response) -> bool:
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
 @limiter.limit(SIGN_IN, methods=["POST"])
-@limiter.limit(WRONG_PASSWORD, methods=["POST"], key_func=account_from_here, deduct_when=was_refused)
+@limiter.limit(WRONG_SIGN_IN, methods=["POST"], key_func=account_from_here, deduct_when=was_refused)
 def sign_in() -> ResponseReturnValue:
     form = forms.SignInForm()
     if form.validate_on_submit():

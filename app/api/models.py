@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
@@ -60,3 +60,21 @@ class ApiToken(RegionScoped, Base):
     @property
     def audit_label(self) -> str:
         return f"{self.name} {self.code}"
+
+
+class ApiRequest(RegionScoped, Base):
+    """A request that was carried out and bore a key of its own, so that sending it again changes nothing.
+
+    ``purpose`` says what was asked of which thing; ``body_digest`` is of the body as it was understood. Orders are not kept here:
+    their key stands on the batch.
+    """
+
+    __tablename__ = "api_request"
+    __table_args__ = (UniqueConstraint("region_id", "park_id", "key"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    park_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    key: Mapped[str]
+    purpose: Mapped[str]
+    body_digest: Mapped[str]
+    at: Mapped[datetime]

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from app.api.models import ApiToken
+from app.api.models import ApiRequest, ApiToken
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
 from app.labels.models import LabelBatch
@@ -21,6 +21,10 @@ def token_by_code(code: str) -> ApiToken | None:
 
 def token_of_request(request_digest: str) -> ApiToken | None:
     return Session().scalar(select(ApiToken).where(ApiToken.request_digest == request_digest))
+
+
+def request_of(park_id: int, key: str) -> ApiRequest | None:
+    return Session().scalar(select(ApiRequest).where(ApiRequest.park_id == park_id, ApiRequest.key == key))
 
 
 def tokens_of(park_id: int) -> Sequence[ApiToken]:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 import numpy as np
+from sqlalchemy.dialects.postgresql import insert
 
 from app.accounts.models import User
 from app.api import queries, rules
-from app.api.models import ApiToken
+from app.api.models import ApiRequest, ApiToken
 from app.api.rules import TokenText
 from app.api.terms import ApiAction, TokenScope
 from app.infra import audit, seals
 from app.infra.audit import Actor
-from app.infra.db import add
-from app.infra.scope import current_region
+from app.infra.db import add, this_region
+from app.infra.scope import Session, current_region
 from app.kernel import codes
 from app.labels import queries as label_queries
 from app.labels import service as labels
@@ -108,6 +109,26 @@ def order(
     if differing:
         raise rules.KeyReused(fields="、".join(differing), batch=batch.code)
     return Ordered(batch, fresh=known is None and batch.ordered_at == now)
+
+
+def once(purpose: str, body: str, *, park_id: int, key: str | None, batch: str, now: datetime) -> bool:
+    """Whether this request is still to be carried out: False if the same one with the same ``key`` has been.
+
+    Two at once wait for each other here. Without a key every request is a new one. Raises ``KeyReused`` if the key stood
+    for something else.
+    """
+    if key is None:
+        return True
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    row = insert(ApiRequest).values(
+        park_id=park_id, key=key, purpose=purpose, body_digest=digest, at=now, region_id=this_region()
+    )
+    if Session().scalar(row.on_conflict_do_nothing().returning(ApiRequest.id)) is not None:
+        return True
+    known = queries.request_of(park_id, key)
+    if known is None or (known.purpose, known.body_digest) != (purpose, digest):
+        raise rules.KeyReused(fields="request", batch=batch)
+    return False
 
 
 def _differing(batch: LabelBatch, shop: Merchant, wish: Wish) -> list[str]:

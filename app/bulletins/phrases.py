@@ -17,5 +17,7 @@ WORDS = {
 ERRORS = {
     rules.MoveRefused.code: _l("这一篇现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看。"),
     rules.WrittenAlready.code: _l("已经发布的不能再改。请先撤回并写明原因，再重新写一篇。"),
-    rules.PersonalDetails.code: _l("文中有手机号或身份证号（%(found)s）。案例和提示不写个人信息，请删去后再保存。"),
+    rules.PersonalDetails.code: _l(
+        "文中有手机号或身份证号（%(found)s）。案例和提示不写个人信息，请删去后再保存。"
+    ),
 }

@@ -15,7 +15,8 @@ from app.infra.scope import Session
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of complaints received since a day. Withdrawn and declined ones are received, and shown apart.
+    """Of complaints received since a day. Withdrawn and declined ones are received, and shown apart. Duplicates are
+    counted once; what an appeal took out is not counted.
 
     ``answered_in_time`` counts answers within the seller's promise; ``answered`` all of them.
     """
@@ -43,7 +44,10 @@ def counts_of(
 ) -> dict[int, Counts]:
     """For each seller, what was received from ``since`` on (before ``until``). Two queries, however many sellers."""
     wanted = list(dict.fromkeys(merchant_ids))
-    within = [Complaint.merchant_id.in_(wanted), Complaint.received_at >= since]
+    within = [
+        Complaint.merchant_id.in_(wanted), Complaint.received_at >= since,
+        Complaint.merged_into_id.is_(None), Complaint.left_out_at.is_(None),
+    ]  # fmt: skip
     if until is not None:
         within.append(Complaint.received_at < until)
     ended: dict[int, Counter[Outcome | None]] = {one: Counter() for one in wanted}

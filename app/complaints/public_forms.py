@@ -21,7 +21,7 @@ class PublicComplaintForm(ComplaintForm, WithFiles, Honeyed):
 
     may_pass_on = BooleanField(_l("我同意把称呼（只留姓）和打了星号的手机号告诉商家，方便商家处理"))
     also_report = BooleanField(_l("这家店还涉嫌违法，请一并举报"))
-    offence = SelectField(_l("哪一类违法行为"), [Optional()], choices=offences)
+    offence = SelectField(_l("哪一类违法行为"), choices=offences, default="")
     report_named = BooleanField(_l("举报也用我的称呼和手机号（实名举报，结果会告诉我；不勾就是匿名举报）"))
 
     def validate_offence(self, field: Field) -> None:

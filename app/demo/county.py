@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from app.demo import assessments, complaints, labels, licences, selfchecks, titles
+from app.demo import assessments, complaint_ways, complaints, labels, licences, reports, selfchecks, titles
 from app.demo.people import open_people
 from app.infra import clock, scope
 from app.infra.db import unit_of_work
@@ -38,8 +38,11 @@ LIFE: tuple[Callable[[datetime], None], ...] = (
     selfchecks.furnish,
     labels.furnish,
     complaints.furnish,
+    complaint_ways.furnish,
+    reports.furnish,
     assessments.furnish,
     titles.furnish,
+    panels.furnish,
 )
 
 

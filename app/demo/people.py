@@ -66,8 +66,9 @@ PEOPLE = {
         Person("19900000006", "谢行", Role.INDUSTRY, "长兴县电子商务协会"),
         Person("19900000007", "清源", Role.MONITOR, "清源网络监测中心"),
         *(
-            Person(f"1990000001{place}", f"考评员{name}", Role.PANELIST, f"第{name}考评组")
+            Person(f"199000000{row}{place}", f"考评员{name}{mark}", Role.PANELIST, f"第{name}考评组")
             for place, name in enumerate("一二三四五", start=1)
+            for row, mark in ((1, "甲"), (2, "乙"), (3, "丙"))
         ),
     ),
     "330523": (

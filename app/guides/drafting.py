@@ -13,7 +13,7 @@ from app.guides.terms import Guide
 MOST_CHARACTERS = 1_000_000
 DEEPEST = 12
 MOST_TOLD = 12
-SET_BY_US = ("kind", "year", "version", "as_of", "family")
+SET_BY_US = ("kind", "year", "version", "as_of", "family", "amended")
 
 
 def written(guide: Guide, dimension: str | None = None) -> str:
@@ -31,7 +31,13 @@ def read(text: str, base: Guide, index: LawIndex) -> Guide:
     Raises ``DraftRefused``.
     """
     said = _loaded(text)
-    fixed = {"kind": base.kind, "year": base.year, "version": base.version + 1, "as_of": index.as_of}
+    fixed = {
+        "kind": base.kind,
+        "year": base.year,
+        "version": base.version + 1,
+        "as_of": index.as_of,
+        "amended": base.amended,
+    }
     if isinstance(said, list):
         whole = base.model_dump(mode="json") | {"items": _in_place(said, base)}
     elif isinstance(said, dict):

@@ -18,12 +18,15 @@ class Entry(BaseModel):
 
 
 class Successor(Entry):
-    """What changes, and from which day. ``title`` names the text that takes over, if it is in the index."""
+    """What changes, and from which day. ``title`` names the text that takes over, if it is in the index; ``ends``: the old
+    one is no law any more from then on.
+    """
 
     on: Annotated[date, Field(alias="date")]
     note: str
     note_en: str
     title: str | None = None
+    ends: bool = False
 
 
 class Law(Entry):
@@ -78,6 +81,20 @@ class LawIndex(Entry):
             raise ValueError(f"wrong list, or a successor that is not here: {', '.join(wrong)}")
         return self
 
+    def on(self, day: date) -> "LawIndex":
+        """The index as it stands on a later day: what has come by then is in force, what was ended is gone."""
+        if day <= self.as_of:
+            return self
+        over = {law.title for law in self.laws if (after := law.successor) and after.ends and after.on <= day}
+        come = [law for law in self.coming if law.in_force_since and law.in_force_since <= day]
+        return self.model_copy(
+            update={
+                "as_of": day,
+                "laws": (*(law for law in self.laws if law.title not in over), *come),
+                "coming": tuple(law for law in self.coming if law not in come),
+            }
+        )
+
     @property
     def by_title(self) -> Mapping[str, Law]:
         return {law.title: law for law in self.laws}
@@ -92,3 +109,8 @@ class LawIndex(Entry):
 def law_index(year: int = 2026) -> LawIndex:
     """The packed index of a year."""
     return LawIndex.model_validate(yaml.safe_load((LAWS / f"{year}.yaml").read_text(encoding="utf-8")))
+
+
+def laws_on(year: int, day: date) -> LawIndex:
+    """The packed index of a year as it stands on a day."""
+    return law_index(year).on(day)

@@ -10,7 +10,7 @@ from app.accounts.models import User
 from app.guides import queries as guides
 from app.guides.calendar import LawChange, coming
 from app.guides.jobs import GuideJob
-from app.guides.laws import law_index
+from app.guides.laws import laws_on
 from app.guides.terms import Guide
 from app.infra import jobs
 from app.infra.i18n import _, day_text, say
@@ -28,7 +28,11 @@ BATCH = 500  # shops in one transaction
 def changes_for(shop: Merchant, today: date) -> Sequence[LawChange]:
     """What will change for what this shop sells and does; nothing while its kind has no guide."""
     found = guides.current(shop.kind)
-    return coming(found.guide.applicable(shop.scopes), law_index(found.guide.year), today) if found else ()
+    return (
+        coming(found.guide.applicable(shop.scopes), laws_on(found.guide.year, found.guide.as_of), today)
+        if found
+        else ()
+    )
 
 
 def promise_to_tell(now: datetime) -> int:
@@ -70,12 +74,13 @@ def count(kind: MerchantKind) -> int:
 def _near(kind: MerchantKind, today: date) -> bool:
     found = guides.current(kind)
     return found is not None and any(
-        change.is_near(today) for change in coming(found.guide.items, law_index(found.guide.year), today)
+        change.is_near(today)
+        for change in coming(found.guide.items, laws_on(found.guide.year, found.guide.as_of), today)
     )
 
 
 def _near_for(guide: Guide, scopes: Sequence[str], today: date) -> Sequence[LawChange]:
-    touching = coming(guide.applicable(scopes), law_index(guide.year), today)
+    touching = coming(guide.applicable(scopes), laws_on(guide.year, guide.as_of), today)
     return [change for change in touching if change.is_near(today)]
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from app.guides.laws import law_index
-from app.guides.schema import Source, read_source
+from app.guides.schema import Amendment, Source, read_source
 from app.infra.packs import FOLDER, Pack, read_yaml
 from app.merchants.terms import MerchantKind
 
-FRAME = "guide.yaml"
+FRAME, AMENDMENTS = "guide.yaml", "amendments.yaml"
 
 
 def source(year: int) -> Source:
@@ -16,6 +16,13 @@ def source(year: int) -> Source:
     files = [f"{one['code'].lower()}.yaml" for one in frame["dimensions"]]
     items = [item for name in files for item in read_yaml("guides", str(year), name)]
     return read_source(frame, items, law_index(year).as_of)
+
+
+def amendments(year: int) -> tuple[Amendment, ...]:
+    """What changes within the year, checked."""
+    if not FOLDER.joinpath("guides", str(year), AMENDMENTS).is_file():
+        return ()
+    return tuple(Amendment.model_validate(one) for one in read_yaml("guides", str(year), AMENDMENTS))
 
 
 def packs() -> Iterator[Pack]:

@@ -24,6 +24,16 @@ PROBLEMS = {
 }
 
 
+PARTS = {
+    "ask": _l("题目"), "ask_en": _l("英文题目"), "why": _l("为什么问"), "why_en": _l("英文的为什么问"),
+    "citations": _l("依据"), "proof": _l("什么能证明"), "proof_en": _l("英文的什么能证明"), "licence": _l("哪种证照能证明"),
+    "good": _l("好的例子"), "good_en": _l("英文的好例子"), "bad": _l("不好的例子"), "bad_en": _l("英文的不好例子"),
+    "fix": _l("没做到怎么改"), "fix_en": _l("英文的怎么改"), "fix_days": _l("几天内改好"), "severity": _l("轻重"),
+    "leniency": _l("首违不罚"), "scope": _l("哪些店铺适用"),
+}  # fmt: skip
+"""What each part of an item is called on the page of differences."""
+
+
 def draft_refused(problems: list[tuple[str, str, str]]) -> str:
     """Each place with what is wrong there."""
     told = [
@@ -41,6 +51,7 @@ ERRORS = {
 
 WORDS = {
     GuideAction.PUBLISHED: _l("发布指南新版"),
+    GuideAction.AMENDED: _l("法律施行，指南更新"),
     Severity.VETO: _l("一票否决"),
     Severity.SERIOUS: _l("严重"),
     Severity.ORDINARY: _l("一般"),

@@ -52,6 +52,18 @@ class SourceItem(GuideItem):
         )
 
 
+class Amendment(Entry):
+    """Items that change, or come, on the day a law takes force."""
+
+    on: date
+    items: Annotated[tuple[SourceItem, ...], Field(min_length=1)]
+
+    @property
+    def key(self) -> str:
+        """By which a guide remembers that it has taken it up."""
+        return self.on.isoformat()
+
+
 class Source(Entry):
     """All files of one year."""
 

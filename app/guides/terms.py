@@ -21,6 +21,7 @@ class GuidePermission(Permission):
 
 class GuideAction(AuditAction):
     PUBLISHED = "guide.published"
+    AMENDED = "guide.amended"
 
 
 class Severity(enum.StrEnum):
@@ -127,7 +128,9 @@ class GuideItem(Entry):
 
 
 class Guide(Entry):
-    """One version of one kind's guide. ``as_of`` is the day on which every citation was in force."""
+    """One version of one kind's guide. ``as_of`` is the day on which every citation was in force; ``amended`` names the
+    changes of law within the year that it has taken up.
+    """
 
     kind: MerchantKind
     year: int
@@ -138,6 +141,7 @@ class Guide(Entry):
     scopes: tuple[Scope, ...]
     items: tuple[GuideItem, ...]
     family: Literal["guides"] = "guides"
+    amended: tuple[str, ...] = ()
 
     def dimension(self, code: str) -> Dimension | None:
         return next((one for one in self.dimensions if one.code == code), None)

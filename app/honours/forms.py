@@ -13,6 +13,11 @@ from app.publicity.terms import Origin
 PUBLISHED_BY_THE_STATE = r"^https?://([a-zA-Z0-9-]+\.)+gov\.cn([:/?#].*)?$"
 
 
+def _number(said: object) -> int:
+    """Nothing chosen is no panel."""
+    return int(str(said)) if str(said).isdigit() else 0
+
+
 class WayForm(HouseForm):
     """How a published decision comes to a notice."""
 
@@ -26,7 +31,7 @@ class WayForm(HouseForm):
         ],
         default=Origin.OFFICER.value,
     )
-    panel = SelectField(_l("交给哪个考评组"), coerce=int)
+    panel = SelectField(_l("交给哪个考评组"), [Optional()], coerce=_number, validate_choice=False)
 
 
 class BlackForm(WayForm):

@@ -25,10 +25,6 @@ WORDS = {
     SourceKind.SERIOUS: _l("食品药品等领域行政处罚，或限制经营、责令停业等（最长公示 3 年）"),
     SourceKind.ABNORMAL: _l("列入经营异常名录（改正后即移出）"),
     SourceKind.SERIOUS_LIST: _l("列入严重违法失信名单（最长 3 年）"),
-    Fall.EXPIRED: _l("已到期"),
-    Fall.REPAIRED: _l("已修复"),
-    Fall.REVOKED: _l("称号已撤销"),
-    Fall.WITHDRAWN: _l("整期撤回"),
     RepairState.OPEN: _l("待答复"),
     RepairState.GRANTED: _l("准予修复"),
     RepairState.REFUSED: _l("不予修复"),
@@ -38,7 +34,16 @@ WORDS = {
     HonourAction.REPAIR_ASKED: _l("申请信用修复"),
     HonourAction.REPAIR_DECIDED: _l("答复信用修复申请"),
     HonourAction.PUBLISHED: _l("发布红黑榜"),
+    HonourAction.STANDS_AGAIN: _l("重新列上红榜"),
     HonourAction.FELL: _l("从红黑榜撤下"),
+}
+
+FALLS = {
+    Fall.EXPIRED: _l("已到期"),
+    Fall.REPAIRED: _l("已修复"),
+    Fall.REVOKED: _l("称号已撤销"),
+    Fall.SUSPENDED: _l("称号暂停"),
+    Fall.WITHDRAWN: _l("整期撤回"),
 }
 
 CLOCKS = {

@@ -186,8 +186,23 @@ def keep_paper(edition: HonourList, file: StoredFile, head: str, *, by: Actor, n
 def strike(number: str, *, note: str, by: Actor, now: datetime) -> None:
     """A certificate was revoked: its red-list entries say so."""
     for entry in queries.red_by_number(number):
-        if entry.fell_at is None:
+        if entry.fell_at is None or entry.fall is Fall.SUSPENDED:
             _fall(entry, Fall.REVOKED, note, by=by, now=now)
+
+
+def rest(number: str, *, note: str, by: Actor, now: datetime) -> None:
+    """A title is held back: its red-list entries do not stand meanwhile."""
+    for entry in queries.red_by_number(number):
+        if entry.fell_at is None:
+            _fall(entry, Fall.SUSPENDED, note, by=by, now=now)
+
+
+def stand_again(number: str, *, by: Actor, now: datetime) -> None:
+    """A title was given back: so are its places on the red list."""
+    for entry in queries.red_by_number(number):
+        if entry.fall is Fall.SUSPENDED:
+            entry.fell_at = entry.fall = entry.fall_note = None
+            audit.record(HonourAction.STANDS_AGAIN, entry, by=by, now=now)
 
 
 def take_down_expired(now: datetime) -> None:

@@ -39,6 +39,7 @@ class Fall(enum.StrEnum):
     EXPIRED = "expired"
     REPAIRED = "repaired"
     REVOKED = "revoked"
+    SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
 
 
@@ -53,6 +54,7 @@ class RepairState(enum.StrEnum):
 class HonourAction(AuditAction):
     PUBLISHED = "honour_list.published"
     FELL = "honour_list.entry_fell"
+    STANDS_AGAIN = "honour_list.entry_stands_again"
     WITHDRAWN = "honour_list.withdrawn"
     PRINTED = "honour_list.printed"
     REPAIR_ASKED = "honour_repair.asked"

@@ -15,9 +15,7 @@ from flask_limiter.util import get_remote_address
 from app.settings import Settings
 
 SIGN_IN = "20 per minute; 200 per hour"
-WRONG_PASSWORD = (
-    "8 per 15 minutes; 40 per day"  # for one account from one address; other addresses are not locked out
-)
+WRONG_SIGN_IN = "8 per 15 minutes; 40 per day"  # for one account from one address: nobody elsewhere locks it
 SECOND_PROOF = "6 per 10 minutes; 60 per day"  # for one person who has shown the right password
 REGISTER = "10 per minute; 60 per hour"
 PUBLIC_FORM = "12 per minute; 60 per hour"

@@ -39,7 +39,7 @@ def call(function: str, *numbers: int) -> tuple[Any, ...] | None:
 
 def _ask(connection: Connection[Any], order: str, numbers: tuple[int, ...]) -> tuple[Any, ...] | None:
     _told(order, numbers)
-    row: tuple[Any, ...] | None = connection.execute(order, numbers, prepare=True).fetchone()  # type: ignore[call-overload]  # the order is put together from identifiers
+    row: tuple[Any, ...] | None = connection.execute(order, numbers, prepare=True).fetchone()
     return row
 
 

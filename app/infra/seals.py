@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -19,33 +20,46 @@ from sqlalchemy.types import TypeDecorator
 from app.settings import Settings
 
 NONCE_BYTES = 12
-KEY_ID = b"\x01"
+FIRST_FORM = b"\x01"  # names no key: every one is tried
+SECOND_FORM = b"\x02"  # followed by the mark of its key
+MARK_BYTES = 4
 
-_root = b""
+_roots: tuple[bytes, ...] = ()
 THOROUGH = PasswordHasher()
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 _hasher = THOROUGH
 
 
 def init_seals(app: Flask, settings: Settings) -> None:
-    """Take the secret. ``quick_hashes`` is for tests, which hash a thousand times."""
-    global _root, _hasher  # noqa: PLW0603  (one secret a process)
-    app.secret_key = derive("session cookies", root=settings.secret_key.encode()).hex()
-    _root = settings.secret_key.encode()
+    """Take the secret, and the ones before it. ``quick_hashes`` is for tests, which hash a thousand times."""
+    global _roots, _hasher  # noqa: PLW0603  (one ring a process)
+    _roots = tuple(one.encode() for one in (settings.secret_key, *settings.old_secret_keys))
+    app.secret_key, *before = (key.hex() for key in derive_each("session cookies"))
+    app.config["SECRET_KEY_FALLBACKS"] = before
     _hasher = QUICK if settings.quick_hashes else THOROUGH
 
 
 def derive(purpose: str, *, root: bytes | None = None, length: int = 32) -> bytes:
     """A key of its own for each purpose (HKDF-SHA256). Nothing uses the secret itself."""
-    material = root or _root
-    if not material:
+    if root is None and not _roots:
         raise RuntimeError("no secret yet: create_app() first")
+    material = _roots[0] if root is None else root
     return _derived(material, purpose, length)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # a scan asks for eight of them
 def _derived(material: bytes, purpose: str, length: int) -> bytes:
     return HKDF(SHA256(), length=length, salt=None, info=purpose.encode()).derive(material)
+
+
+def derive_each(purpose: str) -> tuple[bytes, ...]:
+    """The key of today, then those of earlier secrets: for opening and checking, never for making."""
+    return tuple(derive(purpose, root=root) for root in _roots)
+
+
+def key_mark(key: bytes) -> bytes:
+    """Four bytes that name a key and say nothing of it."""
+    return hmac.digest(key, b"key mark", "sha256")[:MARK_BYTES]
 
 
 def hash_password(password: str) -> str:
@@ -64,15 +78,30 @@ def needs_rehash(kept: str) -> bool:
 
 
 def seal(plain: str) -> bytes:
-    """AES-256-GCM; the first byte names the key."""
-    nonce = os.urandom(NONCE_BYTES)
-    return KEY_ID + nonce + AESGCM(derive("columns")).encrypt(nonce, plain.encode(), KEY_ID)
+    """AES-256-GCM under the key of today; the first bytes name it."""
+    key = derive("columns")
+    head, nonce = SECOND_FORM + key_mark(key), os.urandom(NONCE_BYTES)
+    return head + nonce + AESGCM(key).encrypt(nonce, plain.encode(), head)
+
+
+def present_head() -> bytes:
+    """How everything begins that is sealed today; what begins otherwise is due for ``flask keys rotate``."""
+    return SECOND_FORM + key_mark(derive("columns"))
 
 
 def unseal(sealed: bytes) -> str:
-    """Raises ``cryptography.exceptions.InvalidTag`` if the bytes were changed."""
-    nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
-    return AESGCM(derive("columns")).decrypt(nonce, body, sealed[:1]).decode()
+    """Raises ``cryptography.exceptions.InvalidTag`` if the bytes were changed or no key of ours fits."""
+    named = sealed.startswith(SECOND_FORM)
+    size = 1 + MARK_BYTES if named else 1
+    head, nonce, body = sealed[:size], sealed[size : size + NONCE_BYTES], sealed[size + NONCE_BYTES :]
+    for key in derive_each("columns"):
+        if named and key_mark(key) != head[1:]:
+            continue
+        try:
+            return AESGCM(key).decrypt(nonce, body, head).decode()
+        except InvalidTag:
+            continue
+    raise InvalidTag
 
 
 def blind_index(value: str, *, purpose: str) -> str:
@@ -84,6 +113,23 @@ def blind_index(value: str, *, purpose: str) -> str:
 def signing_key(purpose: str) -> Ed25519PrivateKey:
     """The installation's Ed25519 key for ``purpose`` (receipts, certificates)."""
     return Ed25519PrivateKey.from_private_bytes(derive(f"signing {purpose}"))
+
+
+def checking_keys(purpose: str) -> tuple[Ed25519PublicKey, ...]:
+    """The public key of today, then those of earlier secrets: what was signed then still verifies."""
+    made = (Ed25519PrivateKey.from_private_bytes(key) for key in derive_each(f"signing {purpose}"))
+    return tuple(one.public_key() for one in made)
+
+
+def is_signed(purpose: str, signature: bytes, content: bytes) -> bool:
+    """Whether a key of ours for ``purpose``, of today or before, signed ``content``."""
+    for key in checking_keys(purpose):
+        try:
+            key.verify(signature, content)
+        except InvalidSignature:
+            continue
+        return True
+    return False
 
 
 class Sealed(TypeDecorator[str]):

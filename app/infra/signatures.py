@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -49,12 +48,12 @@ def read(text: str, kind: str, *, purpose: str) -> Statement | None:
         return None
     try:
         signature = base64.b64decode(lines[-1].partition(": ")[2], validate=True)
-        public_key(purpose).verify(signature, "".join(f"{line}\n" for line in lines[:-1]).encode())
-    except (binascii.Error, ValueError, InvalidSignature):
+    except (binascii.Error, ValueError):
         return None
+    signed = seals.is_signed(purpose, signature, "".join(f"{line}\n" for line in lines[:-1]).encode())
     facts = dict(line.split(": ", 1) for line in lines[1:-1] if ": " in line)
     known = facts.pop(KEY, "")
-    return Statement(kind, facts, known) if known == key_id(purpose) else None
+    return Statement(kind, facts, known) if signed and known in key_ids(purpose) else None
 
 
 def public_key(purpose: str) -> Ed25519PublicKey:
@@ -67,7 +66,16 @@ def raw_public(purpose: str) -> bytes:
 
 def key_id(purpose: str) -> str:
     """The first sixteen hex digits of the public key's SHA-256."""
-    return hashlib.sha256(raw_public(purpose)).hexdigest()[:16]
+    return _id_of(public_key(purpose))
+
+
+def key_ids(purpose: str) -> tuple[str, ...]:
+    """Of today's key and of those before it."""
+    return tuple(_id_of(key) for key in seals.checking_keys(purpose))
+
+
+def _id_of(key: Ed25519PublicKey) -> str:
+    return hashlib.sha256(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()[:16]
 
 
 def public_pem(purpose: str) -> str:

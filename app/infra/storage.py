@@ -1,5 +1,7 @@
 """Files people gave us or we made: bytes under var/files by their SHA-256, a row for each in the database.
 
+With a bucket (``FILES_URL``) the bytes lie there, before the row is committed, and the folder is a cache of it.
+
 What a file is, its content says, never its name. Nothing here is served except through a page that checks who asks.
 """
 
@@ -7,6 +9,7 @@ import enum
 import hashlib
 import os
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +20,7 @@ from sqlalchemy import BigInteger, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.infra import clock
+from app.infra.bucket import Bucket
 from app.infra.db import (
     Base,
     RegionScoped,
@@ -32,6 +36,7 @@ from app.settings import Settings
 
 MOST_BYTES = 20 * 1024 * 1024
 FOLDER = "fangxin.files"
+BUCKET = "fangxin.bucket"
 KEEPING = 7_003  # the lock that a backup holds: meanwhile no bytes are removed, for its dump may name them
 HEAD = 64
 SETTLED = timedelta(hours=1)  # bytes touched later than this may be wanted by somebody just now
@@ -80,6 +85,9 @@ class Taken:
 
 def init_storage(app: Flask, settings: Settings) -> None:
     app.extensions[FOLDER] = settings.var / "files"
+    app.extensions[BUCKET] = (
+        Bucket(settings.files_url, settings.files_endpoint) if settings.files_url else None
+    )
 
 
 def kind_of(head: bytes) -> MediaKind | None:
@@ -121,6 +129,7 @@ def keep(content: bytes, *, media_type: str, name: str, now: datetime) -> Stored
         part.replace(path)
     else:
         os.utime(path)  # wanted again: not to be swept away meanwhile
+    _put(path, digest)
     return _row(digest, media_type, len(content), name, now)
 
 
@@ -132,6 +141,7 @@ def keep_made(made: Path, *, media_type: str, name: str, now: datetime) -> Store
     path = _place(digest)
     path.parent.mkdir(parents=True, exist_ok=True)
     made.replace(path)
+    _put(path, digest)
     return _row(digest, media_type, size, name, now)
 
 
@@ -143,7 +153,12 @@ def scratch(name: str) -> Path:
 
 
 def path_of(file: StoredFile) -> Path:
-    return _place(file.sha256)
+    """Where the bytes lie on this machine; from the bucket they are brought here first."""
+    path, bucket = _place(file.sha256), bucket_or_none()
+    if bucket is not None and not path.exists():
+        with suppress(FileNotFoundError):  # whoever opens it is told
+            bucket.fetch(key_of(file.sha256), path)
+    return path
 
 
 def serve(file: StoredFile, *, inline: bool = False) -> Response:
@@ -192,6 +207,9 @@ def remove_bytes(promised: list[object]) -> None:
             before = (clock.real_now() - SETTLED).timestamp()
             if named is None and path.exists() and path.stat().st_mtime < before:
                 path.unlink()
+                bucket = bucket_or_none()
+                if bucket is not None:
+                    bucket.remove(key_of(one.sha256))
 
 
 def may_remove() -> bool:
@@ -217,5 +235,21 @@ def folder_here() -> Path:
     return _folder() / str(this_region())
 
 
+def bucket_or_none() -> Bucket | None:
+    bucket: Bucket | None = current_app.extensions[BUCKET]
+    return bucket
+
+
+def key_of(digest: str) -> str:
+    """Where the bytes of this region's file lie, in the folder as in the bucket."""
+    return f"{this_region()}/{digest[:2]}/{digest}"
+
+
+def _put(path: Path, digest: str) -> None:
+    bucket = bucket_or_none()
+    if bucket is not None:
+        bucket.put(path, key_of(digest))
+
+
 def _place(digest: str) -> Path:
-    return folder_here() / digest[:2] / digest
+    return _folder() / key_of(digest)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Select, delete, or_, select
 
-from app.infra.db import Base
+from app.infra.db import Base, this_region
 from app.infra.scope import Session
-from app.infra.storage import StoredFile, folder_here, may_remove
+from app.infra.storage import StoredFile, bucket_or_none, folder_here, may_remove
 
 GRACE = timedelta(days=7)
 """How long an unclaimed file stays: longer than any job that has written it and not yet named it."""
@@ -53,6 +53,18 @@ def remove_bytes(real_now: datetime) -> int:
             if _is_old(old[name], before):  # looked at once more: it may have been taken up meanwhile
                 old[name].unlink(missing_ok=True)
                 removed += 1
+    return removed + _remove_from_bucket(real_now)
+
+
+def _remove_from_bucket(real_now: datetime) -> int:
+    bucket, removed = bucket_or_none(), 0
+    if bucket is None:
+        return 0
+    for place in bucket.older_than(f"{this_region()}/", real_now - GRACE):
+        digest = place.rpartition("/")[2]
+        if Session().scalar(select(StoredFile.id).where(StoredFile.sha256 == digest).limit(1)) is None:
+            bucket.remove(place)
+            removed += 1
     return removed
 
 

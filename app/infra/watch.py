@@ -5,7 +5,6 @@ A line names the page by its rule (``/Q/<token>``), never the address as it was 
 
 import json
 import logging
-import os
 import re
 import secrets
 import time
@@ -22,7 +21,6 @@ from app.infra.access import public
 from app.settings import Settings
 
 log = logging.getLogger(__name__)
-SHARED = "PROMETHEUS_MULTIPROC_DIR"  # where the processes of one machine put their figures together
 ASKED_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 HERE = ("127.0.0.1", "::1")
 
@@ -42,7 +40,7 @@ def init_watch(app: Flask, settings: Settings) -> None:
     @public
     def metrics() -> ResponseReturnValue:
         _check_watcher(settings.metrics_token)
-        return Response(figures(), content_type=CONTENT_TYPE_LATEST)
+        return Response(figures(together=settings.metrics_together), content_type=CONTENT_TYPE_LATEST)
 
 
 def request_id() -> str:
@@ -50,10 +48,10 @@ def request_id() -> str:
     return str(g.get("request_id", "-")) if has_request_context() else "-"
 
 
-def figures() -> bytes:
-    """Every process's figures, and how much work waits."""
+def figures(*, together: bool) -> bytes:
+    """The figures of this process, or of all processes of this machine together, and how much work waits."""
     registry = CollectorRegistry()
-    if os.environ.get(SHARED):
+    if together:
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         told = generate_latest(registry)
     else:

@@ -13,7 +13,7 @@ from app.infra.console import refuse, refusing, say_json
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.kernel import codes, uscc
-from app.labels import deliveries, keyring, layouts, lookup, printing, queries, service
+from app.labels import deliveries, keyring, layouts, lookup, printing, queries, service, waybills
 from app.labels.errors import OneAtATime, RollOnly, TokenRefused
 from app.labels.layouts import Medium
 from app.labels.models import LabelBatch
@@ -114,7 +114,8 @@ def _told(found: lookup.Found, batch: LabelBatch) -> dict[str, Any]:
         "verdict": found.standing.value, "token": found.token,
         "merchant": {"uscc": merchant.uscc, "name": merchant.name, "code": merchant.code},
         "batch": batch.code, "serial": found.serial, "state": batch.state.value,
-        "voided_at": found.voided_at,
+        "voided_at": found.voided_at, "valid_until": batch.valid_until,
+        "waybill": None if found.serial is None else waybills.number_at(batch, found.serial),
     }  # fmt: skip
 
 

@@ -26,21 +26,27 @@ class Delivery:
 
 
 def of(
-    batch: LabelBatch, form: Format, *, serial: int | None = None, words_as_picture: bool = True
+    batch: LabelBatch,
+    form: Format,
+    *,
+    serial: int | None = None,
+    span: Span | None = None,
+    words_as_picture: bool = True,
 ) -> Delivery:
-    """All labels of a batch as a list or printer commands, or one label as a picture: the first unless told.
+    """A batch, or some labels of it, as a list or printer commands; or one label as a picture: the first unless told.
 
     Raises ``NotReady``, ``RollOnly``; for pictures ``SpanOutside`` and ``SpanVoided``.
     """
     rules.check_deliverable(batch.state)
     if form in PICTURES:
         return _one(batch, form, batch.first_serial if serial is None else serial)
-    order = printing.order_of(batch)
+    order = printing.order_of(batch, span)
     if form is Format.CSV:
         pieces: Iterable[bytes] = lists.csv_rows(order)
     else:
         pieces = printer_file(order, Language(form.value), as_picture=words_as_picture)
-    return Delivery(MEDIA[form], f"labels-{batch.number}.{form.value}", pieces)
+    part = f"-{span.first}-{span.last}" if span else ""
+    return Delivery(MEDIA[form], f"labels-{batch.number}{part}.{form.value}", pieces)
 
 
 def _one(batch: LabelBatch, form: Format, serial: int) -> Delivery:

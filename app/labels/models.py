@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.infra.db import Base, JsonList, RegionScoped
@@ -132,6 +132,9 @@ class LabelEntry(RegionScoped, Base):
     """The ledger: what happened to which serials of a batch, who did it and why. Never edited."""
 
     __tablename__ = "label_entry"
+    __table_args__ = (
+        Index("ix_label_entry_scattered", "region_id", "id", postgresql_where=text("kind = 'scattered'")),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("label_batch.id"), index=True)

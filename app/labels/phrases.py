@@ -30,6 +30,7 @@ LEDGER = {
     LedgerKind.REPRINTED: _l("补印"),
     LedgerKind.RANGE_VOIDED: _l("作废"),
     LedgerKind.SCATTERED: _l("多地扫码"),
+    LedgerKind.LOOKED_INTO: _l("已核实"),
 }
 STANDINGS = {
     Standing.GENUINE: _l("真标签"),

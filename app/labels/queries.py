@@ -62,14 +62,23 @@ def highest_number() -> int:
 
 
 def page_of(
-    *, merchant_id: int | None = None, park_id: int | None = None, after: int | None = None
+    *,
+    merchant_id: int | None = None,
+    park_id: int | None = None,
+    state: BatchState | None = None,
+    shop: str | None = None,
+    after: int | None = None,
 ) -> Page[LabelBatch]:
-    """One page, newest first: of one seller, of one park's sellers, or of the region."""
+    """One page, newest first: of one seller, of one park's sellers, or of the region; of those in ``state``, for ``shop``."""
     wanted = _whole()
     if merchant_id is not None:
         wanted = wanted.where(LabelBatch.merchant_id == merchant_id)
     if park_id is not None:
         wanted = wanted.where(LabelBatch.merchant_id.in_(_sellers_in(park_id)))
+    if state is not None:
+        wanted = wanted.where(LabelBatch.state == state)
+    if shop is not None:
+        wanted = wanted.where(LabelBatch.merchant_id.in_(select(Merchant.id).where(Merchant.code == shop)))
     return newest_first(wanted, LabelBatch.id, after)
 
 

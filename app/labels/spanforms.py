@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.infra.db import this_region
 from app.infra.forms import HouseForm
 from app.infra.i18n import _, _l
 from app.labels import keys, token, waybills
+from app.labels.layouts import Medium, layout_pack
 from app.labels.models import LabelBatch
-from app.labels.terms import Span
+from app.labels.terms import Format, Span
 
 LONGEST_SERIAL = 7
 WRITTEN = _l("填序号，或者照标签抄它的编号、快递单号；两格都不填就是整批")
@@ -73,8 +74,18 @@ class PrintedForm(SpanForm):
 
 
 class ReprintForm(SpanForm):
+    form = SelectField(_l("怎么印"), default=Format.PDF.value)
     reason = StringField(
         _l("补印的原因"),
         [DataRequired(_l("请写明原因")), Length(max=200, message=_l("请不要超过 200 字"))],
         description=_l("例如：卡纸，印花了。同一张标签贴了两个包裹时，请作废后重新申领，不要补印"),
     )
+
+    def __init__(self, batch: LabelBatch, **kwargs: Any) -> None:
+        super().__init__(batch, **kwargs)
+        self.form.choices = [(Format.PDF.value, "PDF")]
+        if layout_pack().named(batch.layout).medium is Medium.ROLL:
+            self.form.choices += [
+                (one.value, _("打印机指令 %(name)s", name=one.value.upper()))
+                for one in (Format.ZPL, Format.TSPL)
+            ]

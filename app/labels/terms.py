@@ -95,6 +95,7 @@ class LedgerKind(StrEnum):
     REPRINTED = "reprinted"  # the same labels on paper once more
     RANGE_VOIDED = "range_voided"  # some of them, or all
     SCATTERED = "scattered"  # one label, scanned in more places than a parcel goes to
+    LOOKED_INTO = "looked_into"  # an officer found out why
 
 
 class LabelPermission(Permission):

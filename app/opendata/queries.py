@@ -1,6 +1,6 @@
 """Reads of the open data slice."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,14 +50,6 @@ def chunk_after(dataset: Dataset, seq: int, *, until: int, with_gone: bool) -> S
     if not with_gone:
         wanted = wanted.where(OpenRecord.gone.is_(False))
     return Session().scalars(wanted.order_by(OpenRecord.seq).limit(CHUNK)).all()
-
-
-def all_after(dataset: Dataset, seq: int, *, until: int, with_gone: bool) -> Iterator[Sequence[OpenRecord]]:
-    """Chunk after chunk; memory stays flat."""
-    while chunk := chunk_after(dataset, seq, until=until, with_gone=with_gone):
-        yield chunk
-        seq = chunk[-1].seq
-        Session().expunge_all()
 
 
 def count_of(dataset: Dataset) -> int:

@@ -45,7 +45,9 @@ def follow(made: Mapping[int, CardFacts], now: datetime) -> None:
     _write([*changed, *gone], now)
 
 
-def _row(dataset: Dataset, key: str, merchant_id: int, content: dict[str, Any], digest: str) -> dict[str, Any]:
+def _row(
+    dataset: Dataset, key: str, merchant_id: int, content: dict[str, Any], digest: str
+) -> dict[str, Any]:
     return {
         "dataset": dataset, "key": key, "merchant_id": merchant_id, "gone": digest == GONE, "content": content,
         "digest": digest, "region_id": this_region(),

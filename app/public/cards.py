@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import event, func, select, update
+from sqlalchemy import event, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as OrmSession
 
@@ -40,7 +40,7 @@ from app.titles.queries import TitleStanding
 from app.titles.terms import Standing
 
 COUNTED = timedelta(days=365)
-LOCK = 7_020
+LOCK, CHUNK = 7_020, 500
 _TOUCHED, _PLACES = "public.touched", "public.places"
 OF_A_SELLER = (StreamRoom, Title, HonourEntry, Complaint)
 
@@ -74,14 +74,14 @@ def write_touched() -> None:
         write(touched, now=clock.now())
 
 
-def write(merchant_ids: Collection[int], *, now: datetime) -> None:
+def write(merchant_ids: Collection[int], *, now: datetime, even_if_same: bool = False) -> None:
     """Put these sellers' cards together anew, one writer at a time in a region; what did not change stays as it is."""
     Session().execute(select(func.pg_advisory_xact_lock(LOCK, this_region())))
     with fresh_eyes():  # others may have committed since this session read what it remembers
         made = facts_of(merchant_ids, now=now)
         rows = {one.id: row_of(one, facts) for one, facts in made.items()}
         kept = _digests(rows)
-        _keep([row for of, row in rows.items() if kept.get(of) != row["digest"]])
+        _keep([row for of, row in rows.items() if even_if_same or kept.get(of) != row["digest"]])
         for follow in _followers:
             follow({one.id: facts for one, facts in made.items()}, now)
 
@@ -153,11 +153,8 @@ def renew(now: datetime, most: int = 2_000) -> int:
     old = select(MerchantCard.merchant_id).where(MerchantCard.received > 0, MerchantCard.counted_on < today)
     stale = Session().scalars(old.order_by(MerchantCard.counted_on).limit(most)).all()
     wanted = list(dict.fromkeys([*missing, *stale]))[:most]
-    for begin in range(0, len(wanted), 500):
-        chunk = wanted[begin : begin + 500]
-        write(chunk, now=now)
-        fresh = update(MerchantCard).where(MerchantCard.merchant_id.in_(chunk))
-        Session().execute(fresh.values(counted_on=today).execution_options(synchronize_session=False))
+    for begin in range(0, len(wanted), CHUNK):
+        write(wanted[begin : begin + CHUNK], now=now, even_if_same=True)
     return len(wanted)
 
 

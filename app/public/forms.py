@@ -1,7 +1,7 @@
 """Forms of the public pages."""
 
-from wtforms import SearchField, SelectField
-from wtforms.validators import Optional
+from wtforms import SearchField, SelectField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
 
 from app.infra.forms import HouseForm
 from app.infra.i18n import _l
@@ -9,20 +9,39 @@ from app.merchants.phrases import WORDS as MERCHANT_WORDS
 from app.merchants.terms import MerchantKind
 from app.public.phrases import WORDS
 from app.public.terms import OnList
-from app.titles.phrases import WORDS as TITLE_WORDS
+from app.titles.phrases import STANDINGS as TITLE_WORDS
 from app.titles.terms import Standing
 
 ANY = ("", _l("不限"))
-SHOWN = (Standing.VALID, Standing.ON_NOTICE, Standing.SUSPENDED, Standing.EXPIRED, Standing.REVOKED, Standing.NONE)
+SHOWN = (
+    Standing.VALID,
+    Standing.ON_NOTICE,
+    Standing.SUSPENDED,
+    Standing.EXPIRED,
+    Standing.REVOKED,
+    Standing.NONE,
+)
 
 
 class SearchForm(HouseForm):
     """Asked by GET, so that the address can be kept. The parks are filled in by the page."""
 
     words = SearchField(
-        _l("店铺名称、直播间或统一社会信用代码"), [Optional()], render_kw={"maxlength": "60", "autocomplete": "off"}
+        _l("店铺名称、直播间或统一社会信用代码"),
+        [Optional()],
+        render_kw={"maxlength": "60", "autocomplete": "off"},
     )
-    kind = SelectField(_l("经营方式"), choices=[ANY, *((one.value, MERCHANT_WORDS[one]) for one in MerchantKind)])
+    kind = SelectField(
+        _l("经营方式"), choices=[ANY, *((one.value, MERCHANT_WORDS[one]) for one in MerchantKind)]
+    )
     title = SelectField(_l("放心电商称号"), choices=[ANY, *((one.value, TITLE_WORDS[one]) for one in SHOWN)])
     on_list = SelectField(_l("红黑榜"), choices=[ANY, *((one.value, WORDS[one]) for one in OnList)])
     park = SelectField(_l("园区"), choices=[ANY])
+
+
+class LookForm(HouseForm):
+    note = TextAreaField(
+        _l("核实结果"),
+        [DataRequired(_l("请填写核实结果")), Length(max=300, message=_l("不能超过 300 字"))],
+        description=_l("例如：店家说是样品，在展会上被反复扫过；或者：确认被复制，已作废"), render_kw={"rows": "3"},
+    )  # fmt: skip

@@ -1,9 +1,17 @@
 """The public slice, above everything but the desk."""
 
 from app.infra.plan import Slice
-from app.public import cards, phrases
-from app.public.views import site, tag
+from app.public import cards, commands, desk, permissions, phrases
+from app.public.views import flagged, site, tag
 
-PLAN = Slice(name="public", blueprints=(site.blueprint, tag.blueprint), words=(phrases.WORDS,))
+PLAN = Slice(
+    name="public",
+    blueprints=(site.blueprint, tag.blueprint, flagged.blueprint),
+    access=permissions.ACCESS,
+    words=(phrases.WORDS,),
+    errors=phrases.ERRORS,
+    todos=desk.todos,
+    commands=(commands.cards_group,),
+)
 
 WRITES = cards.write_touched  # named here so that cards are kept in every program, not only where pages are

@@ -49,7 +49,9 @@ def page_of(wanted: Wanted, today: date, after: int | None = None) -> Page[Merch
 def _found(wanted: Wanted, today: date, after: int | None) -> Page[MerchantCard]:
     """The database looks for the words (see the function's migration); the cards are read as all others are."""
     terms = [term for term in map(rules.folded, wanted.words[: rules.LONGEST_WORDS].split()) if term]
-    grams = list(dict.fromkeys(gram for term in terms for gram in rules.asked_grams(term)))[: rules.MOST_GRAMS]
+    grams = list(dict.fromkeys(gram for term in terms for gram in rules.asked_grams(term)))[
+        : rules.MOST_GRAMS
+    ]
     code = rules.asked_code(wanted.words)
     asked = func.find_cards(
         cast(grams, ARRAY(Text)), cast(terms, ARRAY(Text)), code, f"{code}~" if code else None,

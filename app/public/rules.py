@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from app.public.terms import CardFacts, ListFact
+from app.public.terms import CardFacts, ComplaintFact, ListFact
 from app.titles.rules import overall, standing
 from app.titles.terms import Standing
 
@@ -48,7 +48,17 @@ def asked_code(words: str) -> str | None:
 def standing_on(card: CardFacts, day: date) -> Standing:
     """What the seller's title is on ``day``: decided where all other pages let it be decided, from the card's facts."""
     newest = standing(card.title.state, card.title.valid_until, day) if card.title else None
-    return overall(newest, on_notice=card.notice is not None, disputed=bool(card.notice and card.notice.disputed))
+    return overall(
+        newest, on_notice=card.notice is not None, disputed=bool(card.notice and card.notice.disputed)
+    )
+
+
+def complaints_on(card: CardFacts, day: date) -> ComplaintFact:
+    """What is counted of its complaints. A seller without any had none up to ``day`` either: one would have been counted."""
+    told = card.complaints
+    if told.received:
+        return told
+    return told.model_copy(update={"since": day - (told.until - told.since), "until": day})
 
 
 def stands_on(entry: ListFact | None, day: date) -> bool:

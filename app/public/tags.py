@@ -12,52 +12,58 @@ from app.kernel.clock import local_day
 from app.labels import keys, lookup, token
 from app.labels.lookup import Found
 from app.labels.models import LabelBatch
-from app.labels.terms import BatchState, Reading, Standing
+from app.labels.terms import BatchState, Standing
 from app.public.terms import CardFacts
 
-REMEMBERED = 4_096  # batches whose rows need not be taken apart again while they stay the same, letter for letter
+REMEMBERED = (
+    4_096  # batches whose rows need not be taken apart again while they stay the same, letter for letter
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a label whose batch was found.
+
+    ``rows`` are the very texts that the database gave: as long as they are the same, so is what follows from them.
+    ``card`` is missing while nobody has written the seller's yet.
+    """
+
+    region: RegionRef
+    batch: LabelBatch
+    serial: int
+    card: CardFacts | None
+    rows: tuple[str, str, str]
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """``rows`` are the very texts that the database gave: as long as they are the same, so is what follows from them."""
-
     found: Found
-    region: RegionRef | None = None
-    card: CardFacts | None = None
-    rows: tuple[str, str, str] | None = None
-    now: datetime | None = None
-
-    @property
-    def today(self) -> date:
-        return local_day(self.now or clock.now())
+    known: Known | None = None
 
 
 def read(text: str) -> Tag:
     """What is known of a scanned or typed token, in no scope at all: the token itself names its region."""
     reading = token.read(text, keys.held())
-    if reading.number is None:
-        return Tag(lookup.look_up(text))
-    return of(reading)
-
-
-def of(reading: Reading) -> Tag:
-    """What is known of a genuine token."""
     number = reading.number
-    row = quick.call("tag_read", number.region_number, number.batch_number) if number else None
+    if number is None:
+        return Tag(lookup.look_up(text))
+    row = quick.call("tag_read", number.region_number, number.batch_number)
     if row is None or row[1] is None:
         return Tag(Found(Standing.NEVER_ISSUED, reading.token))
     place, written, card = row
     region, batch, facts = _understood(place, written, card)
     now = clock.real_now() + region.ahead
     found = lookup.judge(reading, batch, local_day(now))
-    return Tag(found, region, facts, (place, written, card or ""), now)
+    return Tag(found, Known(region, batch, number.serial, facts, (place, written, card or ""), now))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _understood(
-    place: str, written: str, card: str | None
-) -> tuple[RegionRef, LabelBatch, CardFacts | None]:
+def _understood(place: str, written: str, card: str | None) -> tuple[RegionRef, LabelBatch, CardFacts | None]:
     return _region(json.loads(place)), _batch(json.loads(written)), _card(card)
 
 

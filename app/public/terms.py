@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from app.complaints.terms import Outcome
 from app.honours.terms import SourceKind
+from app.kernel.kinds import AuditAction, Permission
 from app.merchants.terms import MerchantKind, Platform
 from app.titles.terms import Ground, TitleState
 
@@ -17,6 +18,15 @@ class OnList(StrEnum):
 
     RED = "on_red_list"
     BLACK = "on_black_list"
+
+
+class FlagAction(AuditAction):
+    LOOKED_INTO = "label_flag.looked_into"
+
+
+class FlagPermission(Permission):
+    LIST = "label_flags:list"
+    LOOK_INTO = "label_flags:look_into"
 
 
 class Fact(BaseModel):

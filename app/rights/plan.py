@@ -1,6 +1,17 @@
 """The rights slice."""
 
 from app.infra.plan import Slice
-from app.rights import models  # noqa: F401  (its tables)
+from app.rights import desk, permissions, phrases
+from app.rights.views import desk as desk_views
+from app.rights.views import own
 
-PLAN = Slice(name="rights")
+PLAN = Slice(
+    name="rights",
+    blueprints=(own.blueprint, desk_views.blueprint),
+    access=permissions.ACCESS,
+    words=(phrases.WORDS,),
+    errors=phrases.ERRORS,
+    nav=desk.NAV,
+    todos=desk.todos,
+    clocks=phrases.CLOCKS,
+)

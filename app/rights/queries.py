@@ -34,9 +34,7 @@ def held(claim: Claim) -> None:
 
 def ongoing(assessment_id: int, kind: ClaimKind) -> Claim | None:
     return Session().scalar(
-        _whole().where(
-            Claim.assessment_id == assessment_id, Claim.kind == kind, Claim.state.in_(ONGOING)
-        )
+        _whole().where(Claim.assessment_id == assessment_id, Claim.kind == kind, Claim.state.in_(ONGOING))
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.terms import Role
-from app.assessments import reassessing
+from app.assessments import service as assessments
 from app.assessments.kinds import AssessmentState
 from app.assessments.models import Assessment
 from app.clocks import service as clock_service
@@ -58,7 +58,9 @@ def make(assessment: Assessment, words: Words, *, by: User, now: datetime) -> Cl
     if words.kind is ClaimKind.APPEAL:
         _check_appeal(assessment, words.against, now)
     paper = words.paper
-    file = storage.keep(paper.content, media_type=paper.media_type, name=paper.name, now=now) if paper else None
+    file = (
+        storage.keep(paper.content, media_type=paper.media_type, name=paper.name, now=now) if paper else None
+    )
     claim = add(
         Claim(
             code=codes.fresh(10), kind=words.kind, state=rules.first_state(words.kind), merchant_id=assessment.merchant_id,
@@ -90,7 +92,7 @@ def decide(claim: Claim, *, grants: bool, answer: str, by: User, now: datetime) 
     clock_service.meet(claim, RightsClock.DECISION, now=now)
     audit.record(RightsAction.DECIDED, claim, by=by, now=now, granted=grants, answer=answer)
     if grants:
-        reassessing.begin_reassessment(claim.assessment, answer, by=by, now=now)
+        assessments.begin_reassessment(claim.assessment, answer, by=by, now=now)
     _tell(claim, _l("您对评定的申请有结果了"), "decided", now)
 
 
@@ -98,7 +100,7 @@ def finish(claim: Claim, *, by: User, now: datetime) -> None:
     """The forms have been put right: reckon anew. Raises ``rules.MoveRefused``, and what ``assessments`` refuses."""
     queries.held(claim)
     rules.check_move(claim.state, ClaimState.GRANTED)
-    reassessing.finish_reassessment(claim.assessment, by=by, now=now)
+    assessments.finish_reassessment(claim.assessment, by=by, now=now)
     claim.state, claim.score_after = ClaimState.GRANTED, claim.assessment.total
     audit.record(
         RightsAction.FINISHED, claim, by=by, now=now, before=claim.score_before, after=claim.score_after

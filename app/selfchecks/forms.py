@@ -16,7 +16,9 @@ class ScopeForm(HouseForm):
 
 
 class AnswerForm(HouseForm):
-    """One answer. ``words`` is the note, or the reason why the item does not apply; ``back`` is where it came from."""
+    """One answer. ``words`` is the note, or the reason why the item does not apply; ``back`` is where it came from,
+    ``seen`` the mark of the answer that the page showed.
+    """
 
     answer = RadioField(
         _l("回答"),
@@ -25,6 +27,7 @@ class AnswerForm(HouseForm):
     )
     words = TextAreaField(_l("说明"), [Length(max=500, message=_l("说明不能超过 500 字"))])
     back = HiddenField()
+    seen = HiddenField()
 
 
 class CloseForm(HouseForm):

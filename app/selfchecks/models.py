@@ -90,6 +90,11 @@ class Answer(RegionScoped, Base):
     answered_by: Mapped[str]
 
     @property
+    def mark(self) -> str:
+        """Changes with every saving: what a page keeps to know whether somebody has saved since."""
+        return f"{self.answered_at.isoformat()} {self.answered_by}"
+
+    @property
     def words(self) -> str:
         """What the person wrote beside the answer."""
         return self.reason or self.note

@@ -35,6 +35,7 @@ WORDS = {
     ReportState.FAILED: _l("没有做成"),
     ReportTrouble.NO_PAPER: _l("这台服务器还不能生成 PDF，请先用表格（XLSX），或请管理员安装所需的组件。"),
     ReportTrouble.UNEXPECTED: _l("排版时出了意外，已记录。请稍后再要一份，或先用表格（XLSX）。"),
+    SelfCheckAction.OVERTAKEN: _l("改写同事刚答的一条"),
     SelfCheckAction.MOVED: _l("自查换到指南新版"),
     RemediationAction.CLOSED: _l("完成整改"),
     RemediationAction.REOPENED: _l("证照变化，条目重新打开"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.guides import queries as guides
@@ -213,3 +213,15 @@ def tasks_on(selfcheck: SelfCheck) -> Sequence[Remediation]:
 def updated_by(selfcheck: SelfCheck) -> SelfCheck | None:
     """The one that this one brings up to date, if it was made by closing a task."""
     return Session().get(SelfCheck, selfcheck.updates_id) if selfcheck.updates_id else None
+
+
+def lock_item(selfcheck: SelfCheck, item_code: str) -> None:
+    """One person at a time for one item of a self-check, until the commit; other items go on beside it."""
+    key = func.hashtextextended(f"selfcheck {selfcheck.id} {item_code}", 0)
+    Session().execute(select(func.pg_advisory_xact_lock(key)))
+
+
+def answer_to(selfcheck: SelfCheck, item_code: str) -> Answer | None:
+    """As it stands in the database now."""
+    wanted = select(Answer).where(Answer.selfcheck_id == selfcheck.id, Answer.item_code == item_code)
+    return Session().scalar(wanted, execution_options={"populate_existing": True})

@@ -1,6 +1,7 @@
 """What changes a self-check: starting, scoping, answering, handing in."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -76,6 +77,7 @@ def answer(
 
     Raises ``rules.AlreadySubmitted``, ``rules.NotAsked``, ``rules.ReasonMissing``.
     """
+    queries.lock_item(selfcheck, item_code)
     selfcheck = queries.locked(selfcheck, shared=True)
     rules.check_open(selfcheck.state)
     rules.check_answer(queries.guide_of(selfcheck), selfcheck.scopes or (), item_code, value, reason)
@@ -86,6 +88,34 @@ def answer(
     put = insert(Answer).values(selfcheck_id=selfcheck.id, item_code=item_code, **said)
     put = put.on_conflict_do_update(index_elements=["selfcheck_id", "item_code"], set_=said)
     return Session().scalars(put.returning(Answer), execution_options={"populate_existing": True}).one()
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """What a colleague had answered since the page was opened, and has been written over: kept in the ledger."""
+
+    by: str
+    value: AnswerValue
+    words: str
+
+
+def overtaken(
+    selfcheck: SelfCheck, item_code: str, value: AnswerValue, *, seen: str, by: User, now: datetime
+) -> Overtaken | None:
+    """Whether saving ``value`` writes over what somebody else has said meanwhile. To be asked just before ``answer``.
+
+    ``seen`` is the mark of the answer that the person's page showed. One at a time for an item: the second of two who
+    save at once sees the first one's answer here.
+    """
+    queries.lock_item(selfcheck, item_code)
+    held = queries.answer_to(selfcheck, item_code)
+    if held is None or held.mark == seen or held.answered_by == by.name or held.answer is value:
+        return None
+    audit.record(
+        SelfCheckAction.OVERTAKEN, selfcheck, by=by, now=now, item=item_code, before=held.answer.value,
+        before_words=held.words, before_by=held.answered_by, before_at=held.answered_at, answer=value.value,
+    )  # fmt: skip
+    return Overtaken(held.answered_by, held.answer, held.words)
 
 
 def submit(selfcheck: SelfCheck, *, by: User, now: datetime) -> SelfCheck:

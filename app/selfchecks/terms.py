@@ -65,6 +65,7 @@ class SelfCheckAction(AuditAction):
     PROVED = "selfcheck.proved"
     UPDATED = "selfcheck.updated"
     MOVED = "selfcheck.moved"
+    OVERTAKEN = "selfcheck.overtaken"
     REPORT_ASKED = "selfcheck.report_asked"
 
 

@@ -164,8 +164,10 @@ def _mark(now: datetime) -> CellsMark:
 
 def _touched(after: int, upto: int) -> set[date]:
     """Months of the complaints that the record names since."""
-    named = select(AuditEntry.subject_id.distinct()).where(
-        AuditEntry.seq > after, AuditEntry.seq <= upto, AuditEntry.subject_kind == Complaint.__name__
+    named = (
+        select(AuditEntry.subject_id)
+        .distinct()
+        .where(AuditEntry.seq > after, AuditEntry.seq <= upto, AuditEntry.subject_kind == Complaint.__name__)
     )
     ids = list(Session().scalars(named))
     found: set[date] = set()
@@ -183,5 +185,5 @@ def _recent(today: date) -> set[date]:
     """The recent months that have complaints at all."""
     since = months_on(first_of(today), 1 - WHOLE_MONTHS)
     month = func.date(func.date_trunc("month", func.timezone(SHANGHAI.key, Complaint.received_at)))
-    there = select(month.distinct()).where(Complaint.received_at >= start_of(since))
+    there = select(month).distinct().where(Complaint.received_at >= start_of(since))
     return set(Session().scalars(there))

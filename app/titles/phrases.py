@@ -9,16 +9,6 @@ WORDS = {
     TitleState.SUSPENDED: _l("暂停"),
     TitleState.EXPIRED: _l("已到期"),
     TitleState.REVOKED: _l("已撤销"),
-    Standing.NONE: _l("未获得称号"),
-    Standing.ON_NOTICE: _l("公示中"),
-    Standing.DISPUTED: _l("异议中"),
-    Standing.VALID: _l("有效"),
-    Standing.SUSPENDED: _l("暂停"),
-    Standing.EXPIRED: _l("已到期"),
-    Standing.REVOKED: _l("已撤销"),
-    CaseState.HEARING: _l("听取陈述申辩"),
-    CaseState.REVOKED: _l("已撤销称号"),
-    CaseState.DROPPED: _l("不撤销"),
     TitleClock.HEARING: _l("陈述申辩"),
     Ground.BANNED_CONTENT: _l("传播涉政、涉恐、涉黄等违禁内容"),
     Ground.CONTRABAND: _l("销售枪支、弹药、爆炸物、剧毒物品、毒品、管制刀具等违禁品"),
@@ -37,6 +27,21 @@ WORDS = {
     TitleAction.HEARD: _l("听取陈述申辩"),
     TitleAction.CASE_FILE_ADDED: _l("提交撤销案件材料"),
     TitleAction.CASE_DROPPED: _l("决定不撤销称号"),
+}
+
+STANDINGS = {
+    Standing.NONE: _l("未获得称号"),
+    Standing.ON_NOTICE: _l("公示中"),
+    Standing.DISPUTED: _l("异议中"),
+    Standing.VALID: _l("有效"),
+    Standing.SUSPENDED: _l("暂停"),
+    Standing.EXPIRED: _l("已到期"),
+    Standing.REVOKED: _l("已撤销"),
+}
+CASES = {
+    CaseState.HEARING: _l("听取陈述申辩"),
+    CaseState.REVOKED: _l("已撤销称号"),
+    CaseState.DROPPED: _l("不撤销"),
 }
 
 CLOCKS = {

@@ -77,6 +77,7 @@ def suspend(title: Title, *, reason: str, by: Actor, now: datetime) -> None:
     """Hold the title back while something is looked into. Raises ``rules.MoveRefused``."""
     rules.check_move(title.standing_on(local_day(now)), TitleState.SUSPENDED)
     title.state, title.suspended_at, title.suspended_for = TitleState.SUSPENDED, now, reason
+    honours.rest(title.number, note=reason, by=by, now=now)
     changes.tell([title.merchant_id])
     audit.record(TitleAction.SUSPENDED, title, by=by, now=now, reason=reason)
     tell_shop(
@@ -92,6 +93,7 @@ def restore(title: Title, *, reason: str, by: Actor, now: datetime) -> None:
     """Give a suspended title back; its last day stays. Raises ``rules.MoveRefused``."""
     rules.check_move(title.standing_on(local_day(now)), TitleState.VALID)
     title.state, title.suspended_at, title.suspended_for = TitleState.VALID, None, None
+    honours.stand_again(title.number, by=by, now=now)
     changes.tell([title.merchant_id])
     audit.record(TitleAction.RESTORED, title, by=by, now=now, reason=reason)
     tell_shop(

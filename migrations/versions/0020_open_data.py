@@ -175,6 +175,12 @@ def upgrade() -> None:
     wall("merchant_card")
     wall("open_record")
     wall("bulletin")
+    op.create_index(
+        "ix_label_entry_scattered",
+        "label_entry",
+        ["region_id", "id"],
+        postgresql_where=sa.text("kind = 'scattered'"),
+    )
     op.execute(TAG_READ)
     op.execute(FIND_CARDS)
     _hand_to_the_door(FINDER)
@@ -193,6 +199,7 @@ def _hand_to_the_door(function: str) -> None:
 def downgrade() -> None:
     op.execute(f"DROP FUNCTION {FINDER}")
     op.execute("DROP FUNCTION tag_read(integer, integer)")
+    op.drop_index("ix_label_entry_scattered", "label_entry")
     op.drop_table("bulletin")
     op.drop_table("open_record")
     op.drop_table("merchant_card")

@@ -1,9 +1,11 @@
 """Complaints for tests, made as consumers make them. Call them inside a region scope."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
 
+from app.accounts.terms import Role
 from app.complaints import queries, service
 from app.complaints.models import Complaint
 from app.complaints.terms import About, Channel
@@ -43,6 +45,16 @@ def whole(of: Complaint) -> Complaint:
     found = queries.by_code(code)
     assert found is not None
     return found
+
+
+def published(since: date = date(2026, 1, 1)) -> None:
+    """The region has announced the parcel QR as a channel for complaints."""
+    admin = factories.user(Role.ADMIN)
+    with unit_of_work():
+        service.enter_setting(
+            since_on=since, pack="default", qr_is_published=True, announcement="公告 2026 年第 3 号", url="",
+            by=admin, now=clock.now(),
+        )  # fmt: skip
 
 
 def all_of() -> Select[Complaint]:

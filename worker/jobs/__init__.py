@@ -11,10 +11,12 @@ from worker.jobs import (
     honours,
     labels,
     licences,
+    mediation,
     notices,
     panels,
     regions,
     selfchecks,
+    statistics,
 )
 
 JOBS: Mapping[JobName, Callable[[Job], None]] = {
@@ -27,6 +29,8 @@ JOBS: Mapping[JobName, Callable[[Job], None]] = {
     **labels.JOBS,
     **licences.JOBS,
     **notices.JOBS,
+    **mediation.JOBS,
+    **statistics.JOBS,
     **panels.JOBS,
     **selfchecks.JOBS,
 }

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.guides import news
+from app.guides import news, service
 from app.guides.jobs import GuideJob
 from app.infra import clock
+from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
 from app.infra.jobs import Job
 from app.kernel.kinds import JobName
@@ -15,6 +16,11 @@ from app.merchants.terms import MerchantKind
 def tell_of_law_changes(now: datetime) -> None:
     """What changes in the law under a shop's items within sixty days, each change once a person."""
     news.promise_to_tell(now)
+
+
+def take_up_amendments(now: datetime) -> None:
+    """Changes of law that have come into force go into the guides, each once."""
+    service.take_up_amendments(by=SYSTEM, now=now)
 
 
 def tell_shops(job: Job) -> None:

@@ -22,8 +22,10 @@ from worker.jobs import (
     guides,
     licences,
     notices,
+    public,
     reports,
     selfchecks,
+    statistics,
     titles,
 )
 
@@ -40,10 +42,12 @@ CHORES: tuple[Callable[[datetime], None], ...] = (
     reports.forget_reporters,
     reports.forget_answered_challenges,
     entry.forget_entries,
+    guides.take_up_amendments,
     guides.tell_of_law_changes,
     licences.close_expired,
     licences.remind_of_expiry,
     notices.release_held_words,
+    statistics.count_complaints,
     notices.forget_addresses,
     selfchecks.reopen_what_rested_on_papers,
     selfchecks.remind_of_remediation,
@@ -55,6 +59,7 @@ CHORES: tuple[Callable[[datetime], None], ...] = (
     titles.end_notices,
     titles.expire_titles,
     titles.take_down_expired,
+    public.renew_cards,
 )
 
 

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 from app.api.permissions import SCOPE_OF
 from app.api.schemas import MOST_KEY, Code, Problem
 from app.api.session import BLUEPRINT
-from app.api.views.operations import Operation
+from app.api.views.operations import KEY, Operation
 from app.infra import problems
 from app.infra.i18n import _
 
@@ -98,9 +98,9 @@ def _parameters(rule: Rule, one: Operation) -> list[Json]:
         bare = {key: value for key, value in bare.items() if key != "description"}
         described = {"description": schema["description"]} if "description" in schema else {}
         said.append({"name": name, "in": "query", "schema": bare, **described})
-    if one.keyed:
+    if one.keyed or one.may_be_keyed:
         schema = {"type": "string", "pattern": f"^[!-~]{{1,{MOST_KEY}}}$"}
-        said.append({"name": "Idempotency-Key", "in": "header", "required": True, "schema": schema})
+        said.append({"name": KEY, "in": "header", "required": one.keyed, "schema": schema})
     return said
 
 

@@ -19,6 +19,7 @@ from app.infra.access import Refused, may
 from app.infra.db import unit_of_work
 
 MOST_BYTES = 64 * 1024
+KEY = "Idempotency-Key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Operation:
     status: int = 200
     also: tuple[int, ...] = ()
     keyed: bool = False
+    may_be_keyed: bool = False
     refuses: tuple[int, ...] = ()
     most_bytes: int = MOST_BYTES
     parts: Mapping[str, str] = field(default_factory=dict)  # what parts of the address look like
@@ -56,7 +58,11 @@ def operation(declared: Operation) -> Callable[[View], View]:
             if declared.asks is not Asked:
                 parts["asked"] = asked
             if declared.keyed:
-                parts["key"] = reading.idempotency_key(request.headers.get("Idempotency-Key"))
+                parts["key"] = reading.idempotency_key(request.headers.get(KEY))
+            elif declared.may_be_keyed:
+                parts["key"] = (
+                    reading.idempotency_key(request.headers[KEY]) if KEY in request.headers else None
+                )
             if declared.takes is not None:
                 parts["sent"] = _sent(declared.takes, declared.most_bytes)
             return view(token, **parts)

@@ -9,17 +9,19 @@ from app.assessments.errors import NotAssessed, OwnShop, TokenNotGenuine
 from app.assessments.models import Assessment
 from app.assessments.packs import rubric_of
 from app.assessments.reviews import Sender
+from app.assessments.rubric import FormSheet
 from app.assessments.terms import Evaluation
 from app.assessments.views.again import again
 from app.assessments.views.blueprints import blueprint
 from app.assessments.views.senders import keep_device, sender_of
-from app.infra import clock
+from app.infra import clock, guard
 from app.infra.access import public
 from app.infra.db import unit_of_work
 from app.infra.limits import PUBLIC_FORM, limiter
 from app.infra.phrases import sentence, sentence_on
 from app.infra.scope import current_region
 from app.kernel.errors import DomainError
+from app.labels.history import of_label
 from app.labels.lookup import look_up
 from app.labels.terms import Standing
 from app.merchants import queries as merchants
@@ -38,10 +40,10 @@ def consumer_form(region_code: str) -> ResponseReturnValue:
     assessment = queries.current_of(found.batch.merchant_id)
     if assessment is None:
         return _sorry(NotAssessed())
-    sender = sender_of(request, token=found.token)
+    sender = sender_of(request, token=found.token, history=of_label(found.batch, found.serial or 0))
     before = queries.live_by_token(assessment.id, sender.token_hash or "")
     kept = (before.answers, before.note) if before else None
-    return _form_page(assessment, Evaluation.CONSUMER, sender, kept)
+    return _form_page(assessment, Evaluation.CONSUMER, sender, kept, (found.batch.id, found.serial or 0))
 
 
 @blueprint.route("/r/<region_code>/reviews/social", methods=["GET", "POST"])
@@ -67,34 +69,53 @@ def thanks(region_code: str) -> ResponseReturnValue:
 
 
 def _form_page(
-    assessment: Assessment, evaluation: Evaluation, sender: Sender, kept: tuple[dict[str, object], str] | None
+    assessment: Assessment,
+    evaluation: Evaluation,
+    sender: Sender,
+    kept: tuple[dict[str, object], str] | None,
+    parcel: tuple[int, int] | None = None,
 ) -> ResponseReturnValue:
     try:
         _refuse_own_shop(assessment)
-        year.check_takes_forms(assessment.cycle.state, assessment.state)
+        year.check_takes_forms(
+            assessment.cycle.state, assessment.state, is_reassessing=assessment.is_reassessing
+        )
     except DomainError as refusal:
         return _sorry(refusal, 409 if request.method == "POST" else 200)
     rubric, sheet = rubric_of(assessment.rubric_version_id), reviews.sheet_of(assessment, evaluation)
     form = forms.sheet_form(rubric, sheet, *(kept or ()))
     if form.validate_on_submit() and form.check(sheet):
+        if request.form.get("act") == "check":
+            return render_template(
+                "assessments/public_check.html", assessment=assessment, form=form, sheet=sheet, evaluation=evaluation,
+                lines=forms.lines_of(rubric, sheet, form.raw(sheet)), raw=form.raw(sheet), parcel=parcel,
+            )  # fmt: skip
         with sentence_on(form):
             if not form.website.data:
-                _take(assessment, evaluation, form.raw(sheet), form.note.data or "", sender)
+                _take(assessment, evaluation, form, sheet, sender, parcel)
             kind = evaluation.value
             return redirect(url_for("assessments.thanks", region_code=current_region().code, kind=kind), 303)
     page = render_template(
         "assessments/public_form.html", assessment=again(assessment, form), form=form, sheet=sheet, evaluation=evaluation,
-        is_change=kept is not None, days=year.CHANGE_DAYS,
+        is_change=kept is not None, days=year.CHANGE_DAYS, parcel=parcel,
     )  # fmt: skip
     return keep_device(make_response(page), request)
 
 
 def _take(
-    assessment: Assessment, evaluation: Evaluation, raw: dict[str, str], note: str, sender: Sender
+    assessment: Assessment,
+    evaluation: Evaluation,
+    form: forms.SheetForm,
+    sheet: FormSheet,
+    sender: Sender,
+    parcel: tuple[int, int] | None,
 ) -> None:
+    """The gate first, as before every form of strangers; then the review."""
     take = reviews.submit_consumer if evaluation is Evaluation.CONSUMER else reviews.submit_social
+    now = clock.now()
     with unit_of_work():
-        take(assessment, raw, note, sender=sender, now=clock.now())
+        guard.admit("review", guard.Shown(request.form.get("altcha", ""), parcel), now=now)
+        take(assessment, form.raw(sheet), form.note.data or "", sender=sender, now=now)
 
 
 def _refuse_own_shop(assessment: Assessment) -> None:

@@ -7,7 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.terms import Role
-from app.assessments import bars, duty_queries, explanation, forms, queries, reckoning, service, standing, year
+from app.assessments import (
+    bars,
+    duty_queries,
+    explanation,
+    forms,
+    queries,
+    reckoning,
+    service,
+    standing,
+    year,
+)
 from app.assessments.kinds import AssessmentPermission, AssessmentState, CycleState
 from app.assessments.models import Assessment
 from app.assessments.terms import Evaluation

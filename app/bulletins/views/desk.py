@@ -21,9 +21,7 @@ blueprint = Blueprint("bulletins", __name__)
 @blueprint.get("/bulletins")
 @requires(BulletinPermission.LIST)
 def index() -> ResponseReturnValue:
-    return render_template(
-        "bulletins/index.html", page=queries.page_of(request.args.get("after", type=int))
-    )
+    return render_template("bulletins/index.html", page=queries.page_of(request.args.get("after", type=int)))
 
 
 @blueprint.route("/bulletins/new", methods=["GET", "POST"])

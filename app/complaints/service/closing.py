@@ -9,7 +9,7 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import queries as running_clocks
 from app.clocks import service as clocks
-from app.complaints import around, deadlines, policy, rules
+from app.complaints import around, deadlines, handing, policy, rules
 from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.side_models import Closing
@@ -118,6 +118,8 @@ def _end(
     steps.end(complaint, outcome, now=now)
     if outcome is Outcome.MEDIATION_ENDED:
         clocks.start(complaint, deadlines.NOTIFY, at=now)
+    if outcome is Outcome.TO_ENFORCEMENT:
+        handing.to_enforcement(complaint, by=by, text=text, now=now)
     _write(complaint, Step.CLOSED, by, text, now)
     facts = {"proposer": proposer} if proposer else {}
     audit.record(

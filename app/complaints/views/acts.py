@@ -36,7 +36,15 @@ def open_to(user: User, complaint: Complaint) -> list[Act]:
         *_of_the_shop(user, complaint),
         *_of_the_station(user, complaint),
         *_of_the_office(user, complaint),
+        *_table(complaint),
     ]
+
+
+def _table(complaint: Complaint) -> list[Act]:
+    """Mediation online has pages of its own, in a slice above this one."""
+    if complaint.state in (State.ACCEPTED, State.MEDIATING) or complaint.consumer_agreed_at is not None:
+        return [Act(_("线上调解"), url_for("mediation.show", code=complaint.code), "plain", "users")]
+    return []
 
 
 def more_for(user: User, complaint: Complaint) -> list[Act]:
@@ -50,6 +58,7 @@ def more_for(user: User, complaint: Complaint) -> list[Act]:
         _act(complaint, "link", _("关联和商品"), icon="link"),
         _act(complaint, "ask_help", _("请外县区协查"), icon="building-community"),
         _act(complaint, "mark", _("疑似恶意索赔"), icon="flag"),
+        _act(complaint, "hand_over", _("移交违法线索"), icon="gavel"),
     ]
     if complaint.is_open:
         found.insert(1, _act(complaint, "transfer", _("转到别的所"), icon="arrow-right"))

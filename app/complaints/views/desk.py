@@ -91,7 +91,7 @@ def show(complaint: Complaint) -> ResponseReturnValue:
 
 def _around(complaint: Complaint, *, sees_notes: bool) -> dict[str, Any]:
     """The appeal is the seller's and the office's; the rest is the office's alone."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"appeal": None}
     if sees_notes or may(current_user, May.APPEAL, complaint):
         found["appeal"] = around.appeal_of(complaint)
     if sees_notes:

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.guides import changes, drafting, forms, queries, rules, service
-from app.guides.laws import law_index
+from app.guides import changes, drafting, forms, phrases, queries, rules, service
+from app.guides.laws import law_index, laws_on
 from app.guides.queries import GuideVersion
 from app.guides.terms import Dimension, Guide, GuidePermission
 from app.infra import clock
@@ -52,7 +52,7 @@ def _edit(base: GuideVersion, dimension: Dimension | None) -> ResponseReturnValu
         text = form.written()
         form.text.data = text
         with sentence_on(form, "text"):
-            shown = drafting.read(text, base.guide, law_index(base.guide.year))
+            shown = drafting.read(text, base.guide, laws_on(base.guide.year, clock.today()))
             if request.form.get("act") == "publish":
                 with unit_of_work():
                     made = service.publish(
@@ -74,5 +74,5 @@ def _page(
     return render_template(
         "guides/edit.html", guide=base.guide, dimension=dimension, form=form, shown=shown,
         found=changes.between(base.guide, shown) if shown else None,
-        changed_laws=rules.laws_already_changed(shown or base.guide, index, clock.today()),
+        part_names=phrases.PARTS, changed_laws=rules.laws_already_changed(shown or base.guide, index, clock.today()),
     )  # fmt: skip

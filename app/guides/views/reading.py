@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.guides import queries
 from app.guides.calendar import coming
-from app.guides.laws import law_index
+from app.guides.laws import laws_on
 from app.guides.terms import GuidePermission
 from app.infra import clock
 from app.infra.access import may, requires
@@ -37,7 +37,7 @@ def changes() -> ResponseReturnValue:
     found = []
     for guide in [one.guide for kind in kinds if (one := queries.current(kind))]:
         items = guide.applicable(merchant.scopes) if merchant else guide.items
-        found.append((guide, coming(items, law_index(guide.year), today)))
+        found.append((guide, coming(items, laws_on(guide.year, guide.as_of), today)))
     return render_template("guides/changes.html", found=found)
 
 
@@ -58,11 +58,12 @@ def _page(kind: str, code: str | None) -> ResponseReturnValue:
     if found is None:
         abort(404)
     guide = found.guide
+    index = laws_on(guide.year, guide.as_of)
     shown = guide.dimension(code) if code else guide.dimensions[0]
     if shown is None:
         abort(404)
     return render_template(
         "guides/show.html", guide=guide, dimension=shown, items=guide.items_of(shown.code),
-        laws=law_index(guide.year).by_title, changes=coming(guide.items, law_index(guide.year), clock.today()),
+        laws=index.by_title, changes=coming(guide.items, index, clock.today()),
         may_publish=may(current_user, GuidePermission.PUBLISH),
     )  # fmt: skip

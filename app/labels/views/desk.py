@@ -12,7 +12,7 @@ from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _, number_text
 from app.infra.phrases import sentence_on
-from app.labels import forms, phrases, printers, printing, queries, service
+from app.labels import forms, listforms, phrases, printers, printing, queries, service
 from app.labels.layouts import Medium, layout_pack
 from app.labels.models import LabelBatch
 from app.labels.terms import BatchState, LabelPermission
@@ -30,15 +30,18 @@ UNDER_WAY = (BatchState.WAITING, BatchState.MAKING)
 def index() -> ResponseReturnValue:
     if (to_register := _without_shop()) is not None:
         return to_register
+    shops = _shops().values() if current_user.role is Role.PARK else ()
+    form = listforms.ListForm(shops, formdata=request.args)
+    asked = form.asked()
     page = queries.page_of(
         merchant_id=current_user.merchant_id if current_user.role is Role.MERCHANT else None,
         park_id=current_user.organisation_id if current_user.role is Role.PARK else None,
-        after=request.args.get("after", type=int),
-    )
+        after=request.args.get("after", type=int), **asked,
+    )  # fmt: skip
     may_order = may(current_user, LabelPermission.ORDER)
     return render_template(
         "labels/index.html", page=page, may_order=may_order, layouts=_layouts(),
-        may_set=may(current_user, LabelPermission.SETTINGS),
+        may_set=may(current_user, LabelPermission.SETTINGS), form=form, is_narrowed=any(asked.values()),
     )  # fmt: skip
 
 

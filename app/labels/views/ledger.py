@@ -1,5 +1,7 @@
 """What happens to labels after they were made: printed, printed again, taken back."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -11,7 +13,7 @@ from app.infra.i18n import _, number_text
 from app.infra.phrases import sentence_on
 from app.labels import ledger, queries, service, spanforms
 from app.labels.models import LabelBatch
-from app.labels.terms import LabelPermission
+from app.labels.terms import Format, LabelPermission
 from app.labels.views import blueprint
 
 
@@ -62,5 +64,8 @@ def reprint(batch: LabelBatch) -> ResponseReturnValue:
         with sentence_on(form):
             with unit_of_work():
                 ledger.note_reprint(batch, span, reason=form.reason.data, by=current_user, now=clock.now())
-            return redirect(url_for("labels.part", code=batch.code, first=span.first, last=span.last), 303)
+            asked: dict[str, Any] = {"code": batch.code, "first": span.first, "last": span.last}
+            if form.form.data == Format.PDF:
+                return redirect(url_for("labels.part", **asked), 303)
+            return redirect(url_for("labels.commands", language=form.form.data, **asked), 303)
     return render_template("labels/reprint.html", batch=batch, form=form)

@@ -36,8 +36,7 @@ def file(batch: LabelBatch) -> ResponseReturnValue:
 @requires(LabelPermission.FETCH)
 def part(batch: LabelBatch) -> ResponseReturnValue:
     """Some labels of the batch once more, made while one waits; why has been written down before."""
-    span = Span(request.args.get("first", 0, int), request.args.get("last", 0, int))
-    rules.check_deliverable(batch.state)
+    span = _part_asked(batch) or Span(0, 0)
     rules.check_reprint(span, batch.span, batch.voided_spans)
     made = BytesIO()
     print_pdf(printing.order_of(batch, span), made)
@@ -60,7 +59,12 @@ def commands(batch: LabelBatch, language: str) -> ResponseReturnValue:
     """For label printers: what the printer draws by itself. ``words=picture`` for printers without Chinese type."""
     if language not in LANGUAGES:
         abort(404)
-    made = deliveries.of(batch, LANGUAGES[language], words_as_picture=request.args.get("words") != "type")
+    span = _part_asked(batch)
+    made = deliveries.of(
+        batch, LANGUAGES[language], span=span, words_as_picture=request.args.get("words") != "type"
+    )
+    if span is not None:  # why it is printed again has been written down before
+        return _private(Response(made.pieces, mimetype=made.media_type), made.name)
     return _handed_out(batch, made, language.upper())
 
 
@@ -97,6 +101,16 @@ def sample(batch: LabelBatch) -> ResponseReturnValue:
 def _note(batch: LabelBatch, form: str) -> None:
     with unit_of_work():
         service.note_delivery(batch, by=current_user, now=clock.now(), form=form)
+
+
+def _part_asked(batch: LabelBatch) -> Span | None:
+    """The serials behind the question mark; None is the whole batch. Raises what a re-print would refuse."""
+    if "first" not in request.args and "last" not in request.args:
+        return None
+    span = Span(request.args.get("first", 0, int), request.args.get("last", 0, int))
+    rules.check_deliverable(batch.state)
+    rules.check_reprint(span, batch.span, batch.voided_spans)
+    return span
 
 
 def _handed_out(batch: LabelBatch, made: Delivery, form: str) -> Response:

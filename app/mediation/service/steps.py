@@ -21,6 +21,7 @@ SIDES = {party: side for side, party in PARTIES.items()}
 
 def hold(mediation: Mediation) -> None:
     """Lock the row and read it again: of two who act at once, the second sees what the first did."""
+    Session().flush()  # reading again would forget what this very unit has changed
     Session().refresh(mediation, CHANGING, with_for_update=True)
 
 

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
+
 from app.clocks import counting
 from app.clocks import queries as clocks
 from app.complaints.models import Complaint
 from app.complaints.terms import Clock
 from app.infra import clock, jobs, progress
+from app.infra.scope import current_region
 from app.mediation import forms
 from app.mediation.models import Mediation
 from app.mediation.terms import MediationState, Party
@@ -36,6 +39,7 @@ def words_for(complaint: Complaint, mediation: Mediation | None, seat: Seat) -> 
     return {
         "complaint": complaint, "mediation": mediation, "seat": seat,
         "deadlines": counting.shown(running, clock.now(), regions.calendar()),
+        "verify_url": url_for("agreements.show", region_code=current_region().code, code=mediation.code) if mediation else None,
         "work": paper_work(mediation), "parties": tuple(Party),
         "speak": forms.SpeakForm() if mediation and mediation.at_the_table and seat.may_talk else None,
         "can_propose": talking and seat.may_talk and seat.party is not Party.CONSUMER,

@@ -1,17 +1,18 @@
 """The files as they stand now, whole or since some change, and what is in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request, stream_with_context, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.infra import clock, problems
+from app.infra import clock, problems, scope
 from app.infra.access import public
 from app.infra.limits import LOOK_UP, limiter
 from app.infra.phrases import sentence
-from app.infra.scope import current_region
+from app.infra.scope import RegionRef, current_region
 from app.opendata import phrases, queries, rules, writing
+from app.opendata.models import OpenRecord
 from app.opendata.terms import LINE_OF, SCHEMA_VERSION, Dataset, Form, fields_of
 
 blueprint = Blueprint("opendata", __name__)
@@ -30,22 +31,24 @@ def index(region_code: str) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@blueprint.get("/r/<region_code>/open-data/<dataset>/lines.<form>")
+@blueprint.get("/r/<region_code>/open-data/<dataset>/<form>")
 @public
 @limiter.limit(LOOK_UP)
 def lines(region_code: str, dataset: str, form: str) -> ResponseReturnValue:
     """The whole dataset, or with ``since`` what changed after it, what is gone included."""
+    if form not in set(Form):
+        abort(404)
     wanted, since = _dataset(dataset), _since()
     now = queries.standing(wanted)
     tag = f"{wanted.value}-{form}-{SCHEMA_VERSION}-{since or 0}-{now.seq}-{current_region().id}"
     if any(asked.split(":")[0] == tag for asked in request.if_none_match.as_set(include_weak=True)):
         return _dressed(Response(status=304), tag)
-    chunks = queries.all_after(wanted, since or 0, until=now.seq, with_gone=since is not None)
+    chunks = _chunks(current_region(), wanted, since, now.seq)
     if form == Form.CSV:
         body: Iterator[bytes] = writing.as_csv(wanted, chunks)
     else:
         body = writing.as_json(_head(region_code, wanted, since, now), chunks)
-    answer = Response(stream_with_context(body), content_type=MEDIA[Form(form)])
+    answer = Response(body, content_type=MEDIA[Form(form)])
     name = f"{region_code}-{wanted.value}-{now.seq}.{form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["X-Newest-Seq"] = str(now.seq)
@@ -61,6 +64,20 @@ def schema(region_code: str, dataset: str) -> ResponseReturnValue:
     for name, field in told["properties"].items():
         field["description"] = str(phrases.FIELDS[name])
     return told | {"$id": request.base_url, "title": wanted.value}
+
+
+def _chunks(
+    region: RegionRef, dataset: Dataset, since: int | None, until: int
+) -> Iterator[Sequence[OpenRecord]]:
+    """Chunk after chunk while the file is sent: the request is over by then, so each opens the region for itself."""
+    at = since or 0
+    while True:
+        with scope.region_scope(region):
+            chunk = queries.chunk_after(dataset, at, until=until, with_gone=since is not None)
+        if not chunk:
+            return
+        yield chunk
+        at = chunk[-1].seq
 
 
 def _dataset(name: str) -> Dataset:

@@ -14,7 +14,7 @@ from app.infra.templates import in_words
 from app.labels.token import grouped
 from app.public import rules
 from app.public.pieces import Pieces, cut
-from app.public.tags import Tag
+from app.public.tags import Known
 from app.public.terms import CardFacts
 
 DRAWN = 512  # pages kept; a page is some ten kilobytes
@@ -26,53 +26,54 @@ def filled_with(written: str) -> dict[bytes, bytes]:
     return {MARKS[0]: written.encode(), MARKS[1]: grouped(written).encode()}
 
 
-def page_of(app: Flask, tag: Tag, language: str) -> Pieces:
-    """The page in pieces; inside a request or outside."""
-    assert tag.rows is not None
-    minute = f"{tag.now:%H:%M}" if tag.region and tag.region.is_demo and tag.now else ""
-    key = (*tag.rows, tag.today.isoformat(), minute, language if language in LANGUAGES else "zh")
-    return _drawn(app, key, _Tagged(tag))
+def page_of(app: Flask, known: Known, card: CardFacts, language: str) -> Pieces:
+    """The page in pieces; inside a request or outside. ``card``: the known one, or one made up for the moment."""
+    minute = (
+        f"{known.now:%H:%M}" if known.region.is_demo else ""
+    )  # the demo county's clock stands on the page
+    spoken = language if language in LANGUAGES else "zh"
+    key = (*known.rows, known.today.isoformat(), minute, "" if known.card else card.model_dump_json(), spoken)
+    return _drawn(app, key, _Aside(known, card))
 
 
-class _Tagged:
-    """Carries the tag past the cache: what counts is the key, so all of these are equal."""
+class _Aside:
+    """Carries what is drawn past the cache: what counts is the key, so all of these are equal."""
 
-    __slots__ = ("tag",)
+    __slots__ = ("card", "known")
 
-    def __init__(self, tag: Tag) -> None:
-        self.tag = tag
+    def __init__(self, known: Known, card: CardFacts) -> None:
+        self.known, self.card = known, card
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Tagged)
+        return isinstance(other, _Aside)
 
     def __hash__(self) -> int:
         return 1
 
 
 @lru_cache(maxsize=DRAWN)
-def _drawn(app: Flask, key: tuple[str, ...], tagged: _Tagged) -> Pieces:
+def _drawn(app: Flask, key: tuple[str, ...], aside: _Aside) -> Pieces:
     """In a request of its own, a stranger's: nothing of whoever happens to ask first gets onto the page."""
     with app.test_request_context(f"/Q/{BLANK}", headers={"Cookie": f"{COOKIE}={key[-1]}"}):
-        return cut(render_template("public/tag.html", **_told(tagged.tag)).encode(), *MARKS)
+        return cut(render_template("public/tag.html", **_told(aside.known, aside.card)).encode(), *MARKS)
 
 
-def _told(tag: Tag) -> dict[str, Any]:
-    card, region = tag.card, tag.region
-    assert card is not None
-    assert region is not None
+def _told(known: Known, card: CardFacts) -> dict[str, Any]:
+    region = known.region
     return {
         "card": card,
         "title": card.title,
-        "standing": rules.standing_on(card, tag.today),
+        "complaints": rules.complaints_on(card, known.today),
+        "standing": rules.standing_on(card, known.today),
         "notice_url": url_for("public_notices.show", region_code=region.code, code=card.notice.code)
         if card.notice
         else None,
-        "black": card.black if rules.stands_on(card.black, tag.today) else None,
+        "black": card.black if rules.stands_on(card.black, known.today) else None,
         "shown": grouped(BLANK),
         "region": in_words(region),
         "region_code": region.code,
         "public_home_url": url_for("public.county", region_code=region.code),
-        "demo_clock": tag.now if region.is_demo else None,
+        "demo_clock": known.now if region.is_demo else None,
         "complain_url": url_for("complaints.start", region_code=region.code, token=BLANK),
         "review_url": url_for("assessments.consumer_form", region_code=region.code, token=BLANK),
         "seller_url": url_for("public.merchant", region_code=region.code, code=card.code),

@@ -72,19 +72,15 @@ class Lane:
 
     def _page(self, token: str, environ: dict[str, Any]) -> tuple[bytes, bool] | None:
         tag = tags.read(token)
-        found = tag.found
-        if found.standing is not Standing.GENUINE or tag.card is None:
+        known = tag.known
+        if tag.found.standing is not Standing.GENUINE or known is None or known.card is None:
             return None
         chosen = LANGUAGE.search(environ.get("HTTP_COOKIE", ""))
-        pieces = label_page.page_of(self.app, tag, chosen.group(1) if chosen else "zh")
+        pieces = label_page.page_of(self.app, known, known.card, chosen.group(1) if chosen else "zh")
         packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
         filling = label_page.filled_with(token)
         body = pieces.gzipped(filling) if packed else pieces.plain(filling)
-        assert tag.region is not None
-        assert found.batch is not None
-        assert tag.now is not None
-        assert found.serial is not None
-        tally_of(self.app).note(tag.region, found.batch.id, found.serial, environ.get("REMOTE_ADDR"), tag.now)
+        tally_of(self.app).note(known, environ.get("REMOTE_ADDR"))
         return body, packed
 
 
@@ -102,4 +98,4 @@ def _headers(*, secure: bool) -> list[tuple[str, str]]:
 
 
 def init_lane(app: Flask, settings: Settings) -> None:
-    app.wsgi_app = Lane(app, settings)  # type: ignore[method-assign]  # Flask's own way to put something in front
+    app.wsgi_app = Lane(app, settings)  # type: ignore[method-assign, assignment]  # Flask's own way to stand in front

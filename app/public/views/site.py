@@ -19,7 +19,7 @@ from app.merchants.models import Merchant
 from app.merchants.terms import MerchantKind
 from app.public import cards, forms, queries
 from app.public.queries import Wanted
-from app.public.rules import standing_on
+from app.public.rules import complaints_on, standing_on
 from app.public.scores import score_parts
 from app.public.terms import OnList
 from app.publicity import queries as notices
@@ -86,7 +86,7 @@ def merchant(merchant: Merchant, region_code: str) -> ResponseReturnValue:
     return render_template(
         "public/merchant.html", region_code=region_code, merchant=merchant, card=card, today=today,
         told=titles.standing_of(merchant.id, today), parts=score_parts(title), title=title,
-        entries=honours.history_of(merchant.id),
+        entries=honours.history_of(merchant.id), complaints=complaints_on(card, today),
     )  # fmt: skip
 
 

@@ -1,9 +1,8 @@
 """The page behind a parcel label: who sold this, what the region says of it, where to complain."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.infra import i18n, scope
@@ -14,7 +13,7 @@ from app.labels import alphabet, lookup, phrases
 from app.labels.terms import Standing
 from app.labels.token import grouped
 from app.public import cards, tags
-from app.public.tags import Tag
+from app.public.tags import Known
 from app.public.views import label_page
 from app.public.views.tally import tally_of
 from app.regions import queries as regions
@@ -54,8 +53,8 @@ def _was_wrong(response: Response) -> bool:
 def show(token: str) -> ResponseReturnValue:
     tag = tags.read(token)
     found = tag.found
-    if found.standing is Standing.GENUINE:
-        return _genuine(tag)
+    if found.standing is Standing.GENUINE and tag.known is not None:
+        return _genuine(tag.known, found.token)
     page = render_template(
         PAGES[found.standing], found=found, written=found.token[:LONGEST_SHOWN], shown=grouped(found.token),
         told=phrases.token_refused(found.standing, found.token, found.foreign, found.mending),
@@ -64,17 +63,13 @@ def show(token: str) -> ResponseReturnValue:
     return page, STATUS.get(found.standing, NOT_FOUND)
 
 
-def _genuine(tag: Tag) -> ResponseReturnValue:
-    """Who came the long way: typed by hand, in the other language, or in a hurry."""
-    found = tag.found
-    if found.batch is None or found.serial is None or tag.region is None or tag.now is None:
-        abort(404)
-    if tag.card is None:  # a seller so new, or an installation, that no card has been written yet
-        tag = replace(tag, card=cards.card_of(found.batch.merchant_id, now=tag.now))
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # a local proxy's own
-    written = label_page.page_of(app, tag, i18n.chosen()).plain(label_page.filled_with(found.token))
-    tally_of(app).note(tag.region, found.batch.id, found.serial, request.remote_addr, tag.now)
-    return Response(written, content_type="text/html; charset=utf-8")
+def _genuine(known: Known, token: str) -> ResponseReturnValue:
+    """Who came the long way: typed by hand, in the other language, in a hurry, or to a seller without a card yet."""
+    card = known.card or cards.card_of(known.batch.merchant_id, now=known.now)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  (a local proxy's own)
+    page = label_page.page_of(app, known, card, i18n.chosen()).plain(label_page.filled_with(token))
+    tally_of(app).note(known, request.remote_addr)
+    return Response(page, content_type="text/html; charset=utf-8")
 
 
 @blueprint.get("/q/<token>")

@@ -18,6 +18,7 @@ from app.infra.db import unit_of_work
 from app.infra.scope import RegionRef
 from app.labels import scanning
 from app.labels.scanning import Scan
+from app.public.tags import Known
 from app.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -35,8 +36,11 @@ class Tally:
         self._bell = threading.Event()
         self._writer: threading.Thread | None = None
 
-    def note(self, region: RegionRef, batch_id: int, serial: int, address: str | None, now: datetime) -> None:
-        """One label was seen. Never fails and, but for ``seconds`` of nought, never waits."""
+    def note(self, known: Known, address: str | None) -> None:
+        """The label was seen from this address. Never fails and, but for ``seconds`` of nought, never waits."""
+        self.take(known.region, known.batch.id, known.serial, address, known.now)
+
+    def take(self, region: RegionRef, batch_id: int, serial: int, address: str | None, now: datetime) -> None:
         scan = Scan(batch_id, serial, scanning.place_of(address), scanning.hour_of(now))
         with self._lock:
             if len(self._waiting) < MOST_WAITING:

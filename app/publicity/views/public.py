@@ -3,7 +3,10 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.infra import clock
+from app.assessments import queries as assessments
+from app.clocks import counting
+from app.clocks import queries as clocks
+from app.infra import clock, guard
 from app.infra.access import loads, public
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
@@ -12,8 +15,11 @@ from app.infra.phrases import sentence_on
 from app.kernel import codes
 from app.publicity import forms, queries, rules, service
 from app.publicity.models import PublicNotice
-from app.publicity.terms import NoticeState
+from app.publicity.terms import NoticeKind, NoticeState
 from app.publicity.views import heads
+from app.regions import queries as regions
+from app.rights import queries as rights
+from app.rights.models import Claim
 
 blueprint = Blueprint("public_notices", __name__)
 blueprint.app_context_processor(heads.words)
@@ -37,16 +43,29 @@ def show(notice: PublicNotice, region_code: str) -> ResponseReturnValue:
             return redirect(url_for("public_notices.show", region_code=region_code, code=notice.code), 303)
         with sentence_on(form):
             with unit_of_work():
-                objection = service.object_to(notice, _said(form), now=clock.now())
+                known = queries.objection_by_key(form.form_key.data[:40])
+                if known is None:  # the proof of work is good for one objection only
+                    guard.admit("objection", guard.Shown(request.form.get("altcha", "")), now=clock.now())
+                objection = known or service.object_to(notice, _said(form), now=clock.now())
             flash(_("已收到您的异议，编号 %(code)s。答复会公布在这一页。", code=objection.code), "success")
             return redirect(url_for("public_notices.show", region_code=region_code, code=notice.code), 303)
     if form.form_errors:  # the refusal undid what was loaded too
         notice = queries.by_code(notice.code) or notice
+    cycle = assessments.cycle_by_id(notice.cycle_id) if notice.cycle_id else None
     still_open = notice.state is NoticeState.RUNNING and not rules.has_run(notice.ends_on, clock.today())
     return render_template(
         "publicity/show.html", notice=notice, form=form, region_code=region_code, still_open=still_open,
-        shows_lines=rules.shows_lines(notice.kind, notice.state),
+        shows_lines=rules.shows_lines(notice.kind, notice.state), claims=_claims(notice),
+        cycle_code=cycle.code if cycle else None, clocks=counting.shown(clocks.of(notice), clock.now(), regions.calendar()),
     )  # fmt: skip
+
+
+def _claims(notice: PublicNotice) -> dict[str, list[Claim]]:
+    """What each shop says beside its score, by its name; only where scores are shown."""
+    if notice.kind is not NoticeKind.TITLES:
+        return {}
+    said = rights.public_of_all([line.merchant_id for line in notice.said])
+    return {line.name: said[line.merchant_id] for line in notice.said if line.merchant_id in said}
 
 
 def _form(notice: PublicNotice) -> forms.ObjectionForm:

@@ -1,5 +1,6 @@
 """Everything that belongs to one submitted self-check, read once; and as plain data."""
 
+import enum
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from app.guides.calendar import LawChange, coming
-from app.guides.laws import law_index
+from app.guides.laws import laws_on
 from app.guides.terms import Guide, GuideItem
+from app.infra.i18n import say
+from app.infra.phrases import word
+from app.licences.kind_queries import kind_name
+from app.licences.models import Licence
 from app.selfchecks import proof_queries, queries
 from app.selfchecks.export.fields import told
 from app.selfchecks.models import (
@@ -65,13 +70,23 @@ def gather(check: SelfCheck, *, today: date, now: datetime) -> Whole | None:
     return Whole(
         check=check, guide=guide, result=result, items=guide.in_order(), answers=queries.answers_of(check),
         proofs=proof_queries.proofs_of(check), tasks=tasks, updates=queries.updated_by(check),
-        changes=coming(asked, law_index(guide.year), today), made_at=now,
+        changes=coming(asked, laws_on(guide.year, guide.as_of), today), made_at=now,
     )  # fmt: skip
 
 
 def as_json(whole: Whole) -> str:
-    """Everything, for programs. Enums by their values, times in UTC, scores as text so that nothing is rounded."""
-    return json.dumps(document(whole), ensure_ascii=False, indent=2, default=_plain)
+    """Everything, for programs. Enums by their values and, beside each as ``…_word``, as people read them; times in UTC,
+    scores as text so that nothing is rounded.
+    """
+    return json.dumps(_worded(document(whole)), ensure_ascii=False, indent=2, default=_plain)
+
+
+def _worded(said: Any) -> Any:
+    """The same with a word beside each enum."""
+    if isinstance(said, dict):
+        words = {f"{name}_word": word(one) for name, one in said.items() if isinstance(one, enum.Enum)}
+        return {name: _worded(one) for name, one in said.items()} | words
+    return [_worded(one) for one in said] if isinstance(said, list | tuple) else said
 
 
 def document(whole: Whole) -> JsonObject:
@@ -84,6 +99,7 @@ def document(whole: Whole) -> JsonObject:
             "name": guide.name.zh, "name_en": guide.name.en,
         },
         "selfcheck": told(whole.check) | {
+            "scopes_words": [say(one.zh, one.en) for one in guide.scopes if one.code in (whole.check.scopes or ())],
             "result": whole.check.result, "updates": whole.updates.code if whole.updates else None,
         },
         "items": [_item(whole, item) for item in whole.items],
@@ -106,10 +122,18 @@ def _item(whole: Whole, item: GuideItem) -> JsonObject:
 
 
 def _proof(proof: AnswerProof) -> JsonObject:
-    paper = proof.licence
     return told(proof) | {
         "file": _file(proof.file) if proof.file else None,
-        "licence": {"code": paper.code, "kind": paper.kind, "number": paper.number} if paper else None,
+        "licence": _licence(proof.licence) if proof.licence else None,
+    }
+
+
+def _licence(paper: Licence) -> JsonObject:
+    return {
+        "code": paper.code,
+        "kind": paper.kind,
+        "kind_word": kind_name(paper.kind),
+        "number": paper.number,
     }
 
 

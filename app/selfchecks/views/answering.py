@@ -4,17 +4,17 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.guides.laws import law_index
+from app.guides.laws import laws_on
 from app.guides.terms import Guide, GuideItem
 from app.infra import clock
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
 from app.infra.i18n import _, say
-from app.infra.phrases import sentence_on
+from app.infra.phrases import sentence_on, word
 from app.merchants import queries as merchants
 from app.selfchecks import forms, proof_queries, queries, rules, service, versions
-from app.selfchecks.models import Answer, SelfCheck
+from app.selfchecks.models import SelfCheck
 from app.selfchecks.terms import AnswerValue, SelfCheckPermission
 
 blueprint = Blueprint("selfchecks", __name__)
@@ -109,7 +109,7 @@ def dimension(selfcheck: SelfCheck, dimension: str) -> ResponseReturnValue:
     place = guide.dimensions.index(shown) + 1
     return render_template(
         "selfchecks/dimension.html", selfcheck=selfcheck, guide=guide, dimension=shown, items=items,
-        answers=queries.answers_of(selfcheck), values=list(AnswerValue), laws=law_index(guide.year).by_title,
+        answers=queries.answers_of(selfcheck), values=list(AnswerValue), laws=laws_on(guide.year, guide.as_of).by_title,
         proofs=proof_queries.proofs_of(selfcheck), following=guide.dimensions[place] if place < len(guide.dimensions) else None,
     )  # fmt: skip
 
@@ -135,13 +135,25 @@ def item(selfcheck: SelfCheck, item: str) -> ResponseReturnValue:
     return _item_page(selfcheck, guide, asked, form)
 
 
-def _save(selfcheck: SelfCheck, asked: GuideItem, form: forms.AnswerForm) -> Answer:
+def _save(selfcheck: SelfCheck, asked: GuideItem, form: forms.AnswerForm) -> None:
+    """A person who writes over what a colleague has just said is told of it."""
     value, words = AnswerValue(form.answer.data), form.words.data or ""
     aside = value is AnswerValue.NOT_APPLICABLE
     with unit_of_work():
-        return service.answer(
+        before = service.overtaken(
+            selfcheck, asked.code, value, seen=form.seen.data or "", by=current_user, now=clock.now()
+        )
+        service.answer(
             selfcheck, asked.code, value, by=current_user, now=clock.now(),
             note="" if aside else words, reason=words if aside else "",
+        )  # fmt: skip
+    if before is not None:
+        flash(
+            _(
+                "%(who)s刚才把“%(item)s”答成了“%(before)s”，现在按您的回答改成了“%(value)s”。如果不对，请和同事商量后再改。",
+                who=before.by, item=say(asked.ask, asked.ask_en), before=word(before.value), value=word(value),
+            ),
+            "info",
         )  # fmt: skip
 
 
@@ -177,7 +189,7 @@ def _item_page(
         place=place + 1, before=items[place - 1] if place else None,
         after=items[place + 1] if place + 1 < len(items) else None, values=list(AnswerValue),
         progress=rules.progress(items, {code: one.answer for code, one in answers.items()}),
-        dimension=guide.dimension(asked.dimension), laws=law_index(guide.year).by_title,
+        dimension=guide.dimension(asked.dimension), laws=laws_on(guide.year, guide.as_of).by_title,
         back=request.values.get("back", ""), proofs=proof_queries.proofs_of(selfcheck).get(asked.code, ()),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.accounts.terms import Role
 from app.guides.calendar import coming
-from app.guides.laws import law_index
+from app.guides.laws import laws_on
 from app.infra import clock
 from app.infra.access import loads, requires
 from app.merchants import queries as merchants
@@ -31,7 +31,7 @@ def show(selfcheck: SelfCheck) -> ResponseReturnValue:
     ]
     return render_template(
         "selfchecks/result.html", selfcheck=selfcheck, result=result, guide=guide, comparison=comparison.of(selfcheck),
-        changes=coming(guide.applicable(selfcheck.scopes or ()), law_index(guide.year), clock.today()),
+        changes=coming(guide.applicable(selfcheck.scopes or ()), laws_on(guide.year, guide.as_of), clock.today()),
         reopened=reopened, updates=queries.updated_by(selfcheck),
         tasks=queries.remediation_for(selfcheck, [gap.code for gap in result.gaps]),
         today=clock.today(), weights={severity.value: weight for severity, weight in result.weights.items()},
@@ -49,7 +49,7 @@ def answers(selfcheck: SelfCheck) -> ResponseReturnValue:
     return render_template(
         "selfchecks/answers.html", selfcheck=selfcheck, guide=guide, answers=queries.answers_of(selfcheck),
         proofs=proof_queries.proofs_of(selfcheck),
-        items=guide.applicable(selfcheck.scopes or ()), laws=law_index(guide.year).by_title,
+        items=guide.applicable(selfcheck.scopes or ()), laws=laws_on(guide.year, guide.as_of).by_title,
     )  # fmt: skip
 
 

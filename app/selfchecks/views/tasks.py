@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.guides.laws import law_index
+from app.guides.laws import laws_on
 from app.infra import clock, storage
 from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
@@ -137,7 +137,7 @@ def _page(
     mine = may(current_user, RemediationPermission.CLOSE, task)
     return render_template(
         "selfchecks/task.html", task=task, item=guide.item(task.item_code), form=form, today=clock.today(),
-        laws=law_index(guide.year).by_title, mine=mine, working=working or _work_form(task),
+        laws=laws_on(guide.year, guide.as_of).by_title, mine=mine, working=working or _work_form(task),
         proving=proving or forms.TaskProofForm(formdata=None), commenting=commenting or forms.CommentForm(formdata=None),
         proofs=proof_queries.task_proofs(task), comments=proof_queries.comments_on(task),
         preview=versions.preview(task) if mine and task.is_open else None,

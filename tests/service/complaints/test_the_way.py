@@ -21,7 +21,6 @@ from app.complaints.terms import (
 from app.infra import audit
 from app.infra.db import unit_of_work
 from app.notices import queries as notices
-from app.regions import queries as regions
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import complaints as made
@@ -70,8 +69,7 @@ def test_a_scan_starts_the_sellers_promise_and_no_clock_of_the_law(shop, seller)
 
 
 def test_a_scan_starts_the_laws_clock_where_the_bureau_has_published_the_qr(shop):
-    with unit_of_work():
-        regions.here().policy = {"qr_is_published_channel": True}
+    made.published()
     complaint = made.complaint(shop)
     assert (complaint.state, complaint.reached_bureau_at) == (State.TO_BUREAU, NOW)
     assert clocks(complaint) == {Clock.ANSWER, Clock.SETTLE, Clock.DECIDE}
@@ -223,6 +221,8 @@ def test_closing_against_the_consumers_word_keeps_the_reason(shop, seller, offic
     with pytest.raises(rules.ReasonMissing):
         does(service.close, complaint, by=officer, outcome=Outcome.SOLVED, text="结案")
     complaint = does(service.close, made.whole(complaint), by=officer, outcome=Outcome.SOLVED, text=LONG)
+    assert complaint.state is State.DISPUTED  # it is proposed, not ended
+    complaint = does(service.confirm, complaint, by=factories.user(Role.OFFICER))
     assert (complaint.messages[-1].text, audit.of(complaint)[-1].facts["word"]) == (LONG, "it_is_not_solved")
 
 

@@ -1,5 +1,6 @@
 import pytest
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -36,14 +37,33 @@ def test_a_changed_byte_is_noticed(place):
 def test_another_secret_opens_nothing(monkeypatch):
     sealed = seals.seal("13800000000")
     index = seals.blind_index("13800000000", purpose="login phone")
-    monkeypatch.setattr(seals, "_root", b"another secret, another secret, a")
+    monkeypatch.setattr(seals, "_roots", (b"another secret, another secret, a",))
     assert seals.blind_index("13800000000", purpose="login phone") != index
     with pytest.raises(InvalidTag):
         seals.unseal(sealed)
 
 
+def test_an_earlier_secret_opens_and_checks_but_seals_nothing_new(monkeypatch):
+    sealed, signature = seals.seal("13800000000"), seals.signing_key("receipts").sign(b"said")
+    before = seals._roots
+    monkeypatch.setattr(seals, "_roots", (b"a new secret, a new secret, a new", *before))
+    assert seals.unseal(sealed) == "13800000000"
+    assert seals.is_signed("receipts", signature, b"said")
+    assert not seals.is_signed("receipts", signature, b"said otherwise")
+    fresh = seals.seal("13800000000")
+    monkeypatch.setattr(seals, "_roots", before)
+    with pytest.raises(InvalidTag):
+        seals.unseal(fresh)
+
+
+def test_what_the_first_releases_sealed_still_opens():
+    key, nonce = seals.derive("columns"), b"n" * seals.NONCE_BYTES
+    old = b"\x01" + nonce + AESGCM(key).encrypt(nonce, "13800000000".encode(), b"\x01")
+    assert seals.unseal(old) == "13800000000"
+
+
 def test_without_a_secret_nothing_is_sealed(monkeypatch):
-    monkeypatch.setattr(seals, "_root", b"")
+    monkeypatch.setattr(seals, "_roots", ())
     with pytest.raises(RuntimeError, match="no secret"):
         seals.seal("x")
 

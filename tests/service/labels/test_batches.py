@@ -10,7 +10,7 @@ from app.infra import jobs, storage
 from app.infra.audit import AuditEntry
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
-from app.labels import lookup, printing, queries, scanning, service
+from app.labels import lookup, printing, queries, scanning, service, waybills
 from app.labels.errors import BatchMoveRefused, CharacterMissing, CountOutOfRange, NotReady, StartBeyondSheet
 from app.labels.jobs import LabelJob
 from app.labels.terms import BatchState, LedgerKind, Standing
@@ -193,5 +193,11 @@ def test_the_demo_countys_labels_are_made_once(here):
         with unit_of_work():
             demo.furnish(NOW)
     page = queries.page_of()
-    assert [(one.count, one.state) for one in page] == [(24, BatchState.VOIDED), (48, BatchState.READY)]
-    assert queries.scans(page.rows[1].id) == demo.SCANS
+    assert [(one.count, one.state) for one in page] == [
+        (12, BatchState.READY), (24, BatchState.VOIDED), (48, BatchState.READY),
+    ]  # fmt: skip
+    assert queries.scans(page.rows[2].id) == demo.SCANS
+    assert waybills.number_at(page.rows[0], 12) == demo.PARCELS[-1]
+    assert [one.kind for one in queries.ledger_of(page.rows[0].id)] == [
+        LedgerKind.RANGE_VOIDED, LedgerKind.REPRINTED, LedgerKind.PRINTED, LedgerKind.DELIVERED, LedgerKind.ISSUED,
+    ]  # fmt: skip

@@ -43,7 +43,9 @@ def for_good(app, settings):
     with owner.begin() as connection:
         connection.execute(text(MERCHANT))
         for number in (1, 2):
-            connection.execute(text(BATCH), {"id": -number, "code": f"tally{number}", "number": 900_000 + number})
+            connection.execute(
+                text(BATCH), {"id": -number, "code": f"tally{number}", "number": 900_000 + number}
+            )
     with app.app_context(), scope.house_scope():
         region = regions.ref_by_code("330523")
     yield region
@@ -64,7 +66,7 @@ def test_eight_at_once_lose_no_scan_and_count_each_label_first_once(app, for_goo
                 tally = tallies[turn % 3]
                 for at in range(40):
                     batch, serial = -1 - at % 2, 1 + at * 113 % 3000
-                    tally.note(for_good, batch, serial, "192.0.2.9", HOUR)
+                    tally.take(for_good, batch, serial, "192.0.2.9", HOUR)
                     if at % 10 == 9:
                         tally.write_down(HOUR)
         except Exception as trouble:
@@ -90,8 +92,8 @@ def test_what_cannot_be_written_now_is_written_later(app, for_good, monkeypatch)
     tally._start = lambda: None
     nowhere = scope.RegionRef(id=999, code="999999", name="")
     with app.app_context():
-        tally.note(nowhere, -1, 1, None, HOUR)
-        tally.note(for_good, -1, 7, None, HOUR)
+        tally.take(nowhere, -1, 1, None, HOUR)
+        tally.take(for_good, -1, 7, None, HOUR)
         tally.write_down(HOUR)
         assert [region for region, _scan in tally._waiting] == [nowhere]
         with scope.region_scope(for_good):

@@ -223,6 +223,36 @@ def test_a_reason_is_wanted_for_voiding(cast, order, reason):
     problem(cast["program"].post(order()["href"] + "/void", {"reason": reason}), 422, "api.not_valid")
 
 
+def test_voiding_again_with_its_key_answers_the_same_and_takes_nothing_back_twice(cast, order, inside):
+    made, program = order(), cast["program"]
+    make(inside, made["code"])
+    body = {"first_serial": 3, "last_serial": 5, "reason": "印花了"}
+    said = [program.post(made["href"] + "/void", body, key="void-1") for _ in range(2)]
+    assert [answer.status_code for answer in said] == [200, 200]
+    assert [answer.json["voided"] for answer in said] == [[{"first_serial": 3, "last_serial": 5}]] * 2
+    problem(
+        program.post(made["href"] + "/void", body), 409, "labels.span_voided"
+    )  # without its key it is a new one
+    for other in ({**body, "last_serial": 6}, {**body, "reason": "丢了"}, {"reason": "印花了"}):
+        problem(program.post(made["href"] + "/void", other, key="void-1"), 422, "api.key_reused")
+    another = order(key="k2")
+    problem(program.post(another["href"] + "/void", body, key="void-1"), 422, "api.key_reused")
+    with inside("330522"):
+        assert len(labels.by_code(made["code"]).void_ranges) == 1
+        assert labels.by_code(another["code"]).void_ranges == []
+
+
+def test_a_refused_voiding_leaves_its_key_free(cast, order, inside):
+    made, program = order(), cast["program"]
+    body = {"first_serial": 3, "reason": "印花了"}
+    problem(program.post(made["href"] + "/void", body, key="v"), 409, "labels.not_ready")
+    make(inside, made["code"])
+    assert program.post(made["href"] + "/void", body, key="v").json["voided"] == [
+        {"first_serial": 3, "last_serial": 48}
+    ]
+    problem(program.post(made["href"] + "/void", body, key="a blank"), 400, "api.key_missing")
+
+
 @pytest.mark.parametrize("who", ["other_park", "abroad"])
 def test_another_park_and_another_region_see_nothing(cast, order, inside, who):
     made, stranger = order(), cast[who]

@@ -72,7 +72,10 @@ def test_half_a_form_is_kept_and_the_rest_is_asked_for(page, cast, inside):
     visitor = page.as_(cast.officer)
     told = visitor.submit(cast.url, {"DEP-QUA-1": "8"}, expect=200).text
 
-    assert own(cast, inside, cast.officer).answers == {"DEP-QUA-1": "8", "DEP-AFT-1": "8"}  # the second from the records
+    assert own(cast, inside, cast.officer).answers == {
+        "DEP-QUA-1": "8",
+        "DEP-AFT-1": "8",
+    }  # the second from the records
     assert "请写明检查情况和依据" in told
     assert told.count("请选一项") >= 10
     assert visitor.get(f"{cast.url}/check", expect=303) is not None

@@ -12,7 +12,6 @@ from app.infra.forms import fresh_key
 from app.infra.scope import Session
 from app.labels import queries as batch_queries
 from app.labels import service as press
-from app.regions import queries as regions
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import complaints as made
@@ -195,8 +194,8 @@ def test_the_law_counts_from_the_tap_on_12315_and_not_before(page, case):
 
 
 def test_a_scan_counts_by_law_where_the_bureau_has_published_the_qr(page, inside, label):
-    with inside("330522"), unit_of_work():
-        regions.here().policy = {"qr_is_published_channel": True}
+    with inside("330522"):
+        made.published()
     code, secret = filed(page, f"{NEW}?token={label[1]}")
     assert "决定是否受理：还剩 7 个工作日" in text_of(page.get(followed(page, code, secret)))
 

@@ -2,6 +2,8 @@ import pytest
 
 from app.accounts.terms import Role
 from app.guides import drafting, queries
+from app.guides.phrases import PARTS
+from app.guides.terms import GuideItem
 from app.merchants.terms import MerchantKind
 from app.regions.terms import OrganisationKind
 from tests import factories
@@ -75,3 +77,17 @@ def test_the_calendar_of_law_is_for_everyone_signed_in(page, admin, inside):
         seller = factories.seller(factories.merchant())
     assert "将有变化" in text_of(page.as_(seller).get("/guides/changes"))
     page.as_(None).get("/guides/changes", expect=303)
+
+
+def test_the_differences_name_the_parts_as_people_call_them(page, admin):
+    base = current(page)
+    item = base.guide.item("QUA-01")
+    text = draft(base)["text"].replace(item.bad, "没有执照就开播。", 1)
+    shown = text_of(page.as_(admin).submit(THERE, draft(base, text=text), expect=200).text)
+    assert "题目、不好的例子" in shown
+    english = text_of(page.as_(admin).submit(f"{THERE}?lang=en", draft(base, text=text), expect=200).text)
+    assert "Question" in english
+
+
+def test_every_part_of_an_item_has_a_name():
+    assert set(PARTS) == set(GuideItem.model_fields) - {"code"}

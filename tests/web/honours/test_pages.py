@@ -11,7 +11,7 @@ from tests.pages import text_of
 
 BLACK = {
     "kind": "general", "number": "长市监罚〔2026〕8 号", "decided_on": "2026-05-01", "url": "https://www.gsxt.gov.cn/x",
-    "until": "2026-08-01", "grounds": "虚假宣传", "minutes": "处罚已公示",
+    "until": "2026-08-01", "grounds": "虚假宣传", "minutes": "处罚已公示", "way": "officer",
 }  # fmt: skip
 AFTER = NOW + timedelta(days=10)
 
@@ -25,7 +25,10 @@ def shop(inside):
 @pytest.fixture
 def officer(page, inside):
     with inside("330522"):
-        return page.as_(factories.user(Role.OFFICER))
+        person = factories.user(Role.OFFICER)
+    visitor = page.as_(person)
+    visitor.person = person
+    return visitor
 
 
 @pytest.fixture
@@ -40,7 +43,10 @@ def test_the_whole_way_of_a_black_list_entry(page, inside, officer, shop, notice
     with inside("330522"):
         admin = page.as_(factories.user(Role.ADMIN))
     admin.submit(f"/honours/notices/{notice_code}/decide", expect=200)  # still running
+    with inside("330522"):
+        chief = factories.user(Role.ADMIN)
     with clock.standing_at(AFTER):
+        admin, officer = page.as_(chief), page.as_(officer.person)
         admin.submit(f"/honours/notices/{notice_code}/decide")
         assert shop.name in page.get(black)
         assert shop.name not in page.get(notice)  # it stands on the list or nowhere

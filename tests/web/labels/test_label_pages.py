@@ -159,6 +159,25 @@ def test_nobody_elses_batches_are_in_the_list(page, cast, who):
     assert cast["batch"].code not in page.as_(cast[who]).get("/labels")
 
 
+def test_a_park_narrows_its_list_by_shop_and_state(page, cast, inside):
+    with inside("330522"):
+        mine = cast["batch"]
+        other = labels.ordered(factories.merchant(name="另一家茶铺", park_id=mine.park_id))
+    park = page.as_(cast["park"])
+
+    def numbers(asked: str) -> list[int]:
+        told = text_of(park.get(f"/labels{asked}")).partition("申领时间")[2]
+        return [int(found) for found in re.findall(r"第 (\d+) 批", told)]
+
+    assert numbers("") == [other.number, mine.number]
+    assert numbers("?state=waiting") == [other.number]
+    assert numbers(f"?shop={cast['shop'].code}") == [mine.number]
+    assert "没有这样的批次" in text_of(park.get("/labels?state=failed"))
+    assert numbers("?state=nonsense&shop=nobody") == [other.number, mine.number]
+    theirs = text_of(page.as_(cast["seller"]).get(f"/labels?shop={other.merchant.code}"))
+    assert "另一家茶铺" not in theirs
+
+
 def test_a_list_of_three_costs_what_a_list_of_one_costs(page, cast, inside, query_count):
     visitor = page.as_(cast["officer"])
     visitor.get("/labels")

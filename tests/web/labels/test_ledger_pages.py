@@ -105,6 +105,24 @@ def test_printing_again_is_written_down_and_gives_those_labels_only(page, cast, 
     assert lines[:2] == [(LedgerKind.PRINTED, 1, 24), (LedgerKind.REPRINTED, 2, 4)]
 
 
+def test_labels_of_a_roll_are_printed_again_by_the_label_printer(page, cast, inside):
+    shop, address = page.as_(cast["seller"]), f"/labels/{cast['roll'].code}"
+    answer = shop.submit(f"{address}/reprint", {"first": "2", "last": "3", "reason": "断带", "form": "zpl"})
+    made = shop.fetch(answer.location).data.decode()
+    with inside("330522"):
+        asked = [labels.token(cast["roll"], serial) in made for serial in (1, 2, 3, 4)]
+        lines = [(one.kind, one.first_serial, one.last_serial) for one in queries.ledger_of(cast["roll"].id)]
+    assert asked == [False, True, True, False]
+    assert lines == [
+        (LedgerKind.REPRINTED, 2, 3),
+        (LedgerKind.ISSUED, 1, 24),
+    ]  # once, and no delivery besides
+    shop.submit(f"{address}/void", {"first": "3", "last": "3", "reason": "丢了"})
+    assert shop.fetch(answer.location).status_code in {409, 422}
+    sheet = {"first": "2", "last": "3", "reason": "断带", "form": "zpl"}
+    shop.submit(f"/labels/{cast['batch'].code}/reprint", sheet, expect=200)  # sheets have no commands
+
+
 @pytest.mark.parametrize("query", ["first=0&last=3", "first=20&last=30", "first=x", ""])
 def test_a_part_that_is_not_there_is_refused(page, cast, query):
     assert page.as_(cast["seller"]).fetch(f"/labels/{cast['batch'].code}/part.pdf?{query}").status_code in {

@@ -64,7 +64,7 @@ def test_a_scan_is_one_statement_first_time_and_every_time(page, token, monkeypa
     for _turn in range(3):
         with every_statement() as sent:
             page.get(f"/Q/{token}")
-        assert sent == ["select * from \"tag_read\"(%s, %s)"]
+        assert sent == ['select * from "tag_read"(%s, %s)']
     page.app.extensions["fangxin.tally"]._waiting.clear()
 
 

@@ -7,6 +7,7 @@ from app.infra import clock
 from app.infra.db import unit_of_work
 from app.publicity import queries
 from app.publicity import service as publicity
+from app.publicity.terms import Origin
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import titles as made
@@ -135,7 +136,8 @@ def test_the_lists_cost_the_same_with_one_and_with_three(page, inside, query_cou
         for _ in range(2):
             with unit_of_work():
                 author = factories_author()
-                publicity.open_notice(notice.kind, "又一份", notice.said, minutes="议", by=author, now=NOW)
+                put = publicity.Put(minutes="议", origin=Origin.PANEL, year=2026)
+                publicity.open_notice(notice.kind, notice.said, put, by=author, now=NOW)
     assert (cost(page, "/r/330522/notices"), cost(officer, "/publicity")) == one
 
 

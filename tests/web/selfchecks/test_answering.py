@@ -119,3 +119,24 @@ def test_every_page_reads_in_english_too(page, cast, drafted, checked):
     for url in (f"/self-check/{code}/result", f"/self-check/{draft}", f"/self-check/{draft}/QUA-01"):
         page.as_(cast.owner).get(f"{url}?lang=en")
     assert "Do you hold a business licence" in page.as_(cast.owner).get(f"/self-check/{draft}/QUA-01?lang=en")
+
+
+def test_who_writes_over_what_a_colleague_has_just_said_is_told(page, cast, drafted):
+    code = drafted(cast.owner)
+    address = f"/self-check/{code}/QUA-01"
+    mine, colleague = page.as_(cast.owner), page.as_(cast.colleague)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', mine.get(address)).group(1)
+    colleague.submit(address, {"answer": "not_met", "words": "正在办"})
+    answer = mine.client.post(address, data={"csrf_token": token, "answer": "met", "seen": ""})
+    told = text_of(mine.get(answer.location))
+    assert f"{cast.colleague.name}刚才把" in told
+    assert "没做到" in told
+    assert answers(page, code) == {"QUA-01": AnswerValue.MET}
+    colleague.submit(
+        address,
+        {
+            "answer": "not_met",
+            "seen": re.search(r'name="seen" value="([^"]+)"', colleague.get(address)).group(1),
+        },
+    )
+    assert "刚才把" not in text_of(colleague.get(address))

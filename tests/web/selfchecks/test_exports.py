@@ -27,7 +27,7 @@ def test_the_json_holds_every_exported_column_and_value(page, cast, code):
     said = json.loads(page.as_(cast.owner).fetch(f"/self-check/{code}/result.json").text)
     items = {one["code"]: one for one in said["items"]}
     assert set(FIELDS[SelfCheck]) <= said["selfcheck"].keys()
-    assert set(FIELDS[Answer]) == items["QUA-01"]["answer"].keys()
+    assert set(FIELDS[Answer]) | {"answer_word"} == items["QUA-01"]["answer"].keys()
     assert set(FIELDS[Remediation]) <= said["remediation"][0].keys()
     with page.inside("330522"):
         check = queries.by_code(code)
@@ -42,6 +42,20 @@ def test_the_json_holds_every_exported_column_and_value(page, cast, code):
     (task,) = said["remediation"]
     assert (task["owner"], task["steps_done"], task["comments"][0]["text"]) == ("小李", [1], "请月底前补办")
     assert said["law_changes"][0]["items"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", ["没做到", "待整改", "监管人员"]), ("en", ["Not done", "To put right", "Regulator"])],
+)
+def test_the_json_says_each_value_in_words_as_well(page, cast, code, lang, words):
+    said = json.loads(page.as_(cast.owner).fetch(f"/self-check/{code}/result.json?lang={lang}").text)
+    answer = next(one["answer"] for one in said["items"] if one["code"] == "QUA-01")
+    (task,) = said["remediation"]
+    found = [answer["answer_word"], task["state_word"], task["comments"][0]["said_as_word"]]
+    assert (answer["answer"], task["state"]) == ("not_met", "open")
+    assert found[: len(words)] == words
+    assert said["shop"]["kind_word"]
 
 
 def test_the_workbook_holds_the_same_and_no_formula(page, cast, code):

@@ -1,0 +1,1 @@
+"""Pages of the rights slice: the shop's own, and the officers' queue."""

@@ -1,0 +1,138 @@
+"""Assessing anew: the old score stands until the new one is there, and stays on record after."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from app.accounts.terms import Role
+from app.assessments import changes, corrections, queries, reckoning, replay, reviews, service
+from app.assessments.changes import ChangeKind
+from app.assessments.errors import NotScored, ScoringClosed
+from app.assessments.kinds import AssessmentState, CycleState
+from app.assessments.packs import packed_rubric
+from app.assessments.reading import read_document
+from app.assessments.year import ORDER
+from app.demo import assessments as demo
+from app.demo.people import open_people
+from app.infra.audit import SYSTEM
+from app.infra.db import unit_of_work
+from app.infra.scope import Session
+from tests import factories
+from tests.conftest import NOW
+from tests.factories import assessments as stage
+
+
+@pytest.fixture
+def officer(here):
+    return factories.user(Role.OFFICER)
+
+
+@pytest.fixture
+def scored(officer):
+    """Scored at a hundred points, and the year has come to its public notice."""
+    assessment = stage.assessment_of(factories.merchant())
+    stage.staff_form(assessment, Role.OFFICER, by=officer)
+    for role in (Role.MONITOR, Role.INDUSTRY):
+        stage.staff_form(assessment, role)
+    stage.consumer_form(assessment)
+    stage.social_form(assessment)
+    with unit_of_work():
+        service.score(assessment, by=SYSTEM, now=NOW)
+        for state in ORDER[1 : ORDER.index(CycleState.NOTICE) + 1]:
+            service.move_on(assessment.cycle, state, by=SYSTEM, now=NOW)
+    return assessment
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    told = []
+    monkeypatch.setattr(changes, "_watchers", [told.append])
+    return told
+
+
+def correct(assessment, officer, **slips):
+    form = queries.own_form(assessment.id, reviews.EVALUATION_OF[Role.OFFICER], officer.id)
+    with unit_of_work():
+        new = corrections.begin_correction(assessment, form, "核对后更正", by=officer, now=NOW)
+        answers = dict(new.answers) | {code.replace("_", "-"): said for code, said in slips.items()}
+        reviews.save_draft(assessment, answers, "看过台账", by=officer, now=NOW)
+        reviews.submit(assessment, new, by=officer, now=NOW)
+
+
+def test_a_score_may_go_down_and_the_one_before_stays_on_record(scored, officer, heard):
+    with unit_of_work():
+        service.begin_reassessment(scored, "店家申请复评", by=officer, now=NOW)
+        service.begin_reassessment(scored, "再点一次", by=officer, now=NOW)
+    assert (scored.total, scored.state, scored.is_reassessing) == (
+        Decimal("100.00"),
+        AssessmentState.SCORED,
+        True,
+    )
+
+    correct(scored, officer, DEP_QLT_1="0", DEP_LAW_1="2")
+    assert scored.total == Decimal("100.00")
+    for _ in range(2):
+        with unit_of_work():
+            service.finish_reassessment(scored, by=officer, now=NOW)
+
+    assert (scored.total, scored.eligible, scored.is_reassessing) == (Decimal("84.00"), False, False)
+    records = queries.score_records(scored.id)
+    assert [(one.number, one.total, one.reason) for one in records] == [
+        (2, Decimal("84.00"), "店家申请复评"), (1, Decimal("100.00"), ""),
+    ]  # fmt: skip
+    assert [(one.kind, one.before, one.after) for one in heard] == [
+        (ChangeKind.REASSESSING, Decimal("100.00"), Decimal("100.00")),
+        (ChangeKind.REASSESSED, Decimal("100.00"), Decimal("84.00")),
+    ]
+
+
+def test_a_score_taken_back_is_told_to_who_watches(officer, heard):
+    assessment = stage.assessment_of(factories.merchant())
+    stage.complete(assessment)
+    with unit_of_work():
+        service.score(assessment, by=SYSTEM, now=NOW)
+        service.reopen(assessment, "少了一份", by=officer, now=NOW)
+    assert [(one.kind, one.after) for one in heard] == [(ChangeKind.TAKEN_BACK, None)]
+    assert [one.total for one in queries.score_records(assessment.id)] == [Decimal("100.00")]
+
+
+def test_when_the_year_is_over_nothing_is_assessed_anew(scored, officer):
+    with unit_of_work():
+        for state in (CycleState.SUMMARY, CycleState.CLOSED):
+            service.move_on(scored.cycle, state, by=SYSTEM, now=NOW)
+    with pytest.raises(ScoringClosed), unit_of_work():
+        service.begin_reassessment(scored, "太晚了", by=officer, now=NOW)
+
+
+def test_a_seller_without_a_score_has_nothing_to_assess_anew(officer):
+    assessment = stage.assessment_of(factories.merchant())
+    with pytest.raises(NotScored), unit_of_work():
+        service.begin_reassessment(assessment, "理由", by=officer, now=NOW)
+
+
+def test_a_record_is_never_edited(scored):
+    with pytest.raises(DBAPIError), Session().begin_nested():
+        Session().execute(text("UPDATE score_record SET total = 1"))
+
+
+def test_a_replay_of_every_stored_score_of_the_demo_county_gives_the_same_number(here):
+    with unit_of_work():
+        open_people("330522", now=NOW)
+    with unit_of_work():
+        demo.furnish(NOW)
+    records = queries.all_score_records()
+
+    differing = []
+    for record in records:
+        document = reckoning.replay_document(record.result, record.rubric_version_id)
+        again = replay.dump(
+            replay.replay(read_document(json.dumps(document, ensure_ascii=False)), packed_rubric)
+        )
+        said = {key: record.result[key] for key in again}
+        if again != said or Decimal(again["total"]) != record.total:
+            differing.append(record.id)
+    assert len(records) >= 3
+    assert differing == []

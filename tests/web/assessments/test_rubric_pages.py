@@ -1,0 +1,92 @@
+"""The rubric editor in the browser."""
+
+from io import BytesIO
+from types import SimpleNamespace
+
+import pytest
+
+from app.accounts.terms import Role
+from app.assessments import rubric_drafts, rubric_versions
+from app.infra.db import unit_of_work
+from app.merchants.terms import MerchantKind
+from tests import factories
+from tests.conftest import NOW
+from tests.pages import text_of
+
+
+@pytest.fixture
+def cast(inside):
+    with inside("330523"):
+        elsewhere = factories.user(Role.ADMIN)
+    with inside("330522"):
+        admin = factories.user(Role.ADMIN)
+        with unit_of_work():
+            draft = rubric_drafts.start(MerchantKind.GROUP_BUY, 2027, by=admin, now=NOW)
+        return SimpleNamespace(
+            admin=admin, officer=factories.user(Role.OFFICER), seller=factories.seller(factories.merchant()), elsewhere=elsewhere,
+            stranger=None, url=f"/rubrics/{draft.code}", code=draft.code, source=draft.source,
+        )  # fmt: skip
+
+
+def kept(cast, inside):
+    with inside("330522"):
+        return rubric_versions.by_code(cast.code)
+
+
+@pytest.mark.parametrize("page_of", ["", "/preview", "/dry-run", "/publish"])
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("admin", 200), ("officer", 403), ("seller", 403), ("elsewhere", 404), ("stranger", 303)],
+)
+def test_only_the_regions_administrator_writes(page, cast, who, status, page_of):
+    page.as_(getattr(cast, who)).get(f"{cast.url}{page_of}", expect=status)
+
+
+def test_officers_read_versions_and_sellers_do_not(page, cast, inside):
+    with inside("330522"):
+        number = rubric_versions.newest(MerchantKind.LIVE_STREAM).id
+    assert "播前合规审核" in page.as_(cast.officer).get(f"/rubrics/versions/{number}")
+    assert "随程序提供" in page.as_(cast.officer).get("/rubrics")
+    page.as_(cast.seller).get("/rubrics", expect=403)
+
+
+def test_a_rubric_is_begun_edited_and_published(page, cast, inside):
+    visitor = page.as_(cast.admin)
+    visitor.submit("/rubrics/new", {"kind": "live_stream", "year": "2027"})
+    changed = cast.source.replace("仓库、自提点的储存条件符合要求", "仓库、自提点的储存条件都符合要求")
+    visitor.submit(cast.url, {"source": changed})
+    assert "检查通过" in visitor.get(cast.url)
+    assert "都符合要求" in visitor.get(f"{cast.url}/preview")
+    visitor.submit(f"{cast.url}/publish")
+    visitor.get(cast.url, expect=303)  # published: to be read, not edited
+    assert "2027 年 社区团购" in text_of(visitor.get("/rubrics")) or "2027 年" in visitor.get("/rubrics")
+    assert kept(cast, inside).version_id is not None
+
+
+def test_a_text_that_is_wrong_is_kept_and_its_fault_told_in_words(page, cast, inside):
+    visitor = page.as_(cast.admin)
+    visitor.submit(cast.url, {"source": cast.source.replace("weight: 40", "weight: 39")})
+    told = text_of(visitor.get(cast.url))
+    assert "70 分的部分合计 69 分，合计必须正好" in told
+    assert "weight: 39" in kept(cast, inside).source
+    visitor.get(f"{cast.url}/preview", expect=303)
+
+
+def test_a_file_takes_the_place_of_the_text(page, cast, inside):
+    text = cast.source.replace("年", "年度").encode()
+    page.as_(cast.admin).submit(cast.url, {"source": "x", "file": (BytesIO(text), "rubric.yaml")})
+    assert kept(cast, inside).source == text.decode()
+
+
+def test_the_split_is_set_by_five_numbers(page, cast, inside):
+    visitor = page.as_(cast.admin)
+    shares = {"department": "50", "monitoring": "20", "industry": "5", "consumer": "20", "social": "5"}
+    visitor.submit(f"{cast.url}/shares", shares, on=cast.url)
+    assert "weight: 50" in kept(cast, inside).source
+    visitor.submit(f"{cast.url}/shares", shares | {"social": "6"}, on=cast.url)
+    assert "30 分的部分合计 31 分" in visitor.get(cast.url)
+
+
+def test_a_draft_is_dropped(page, cast, inside):
+    page.as_(cast.admin).submit(f"{cast.url}/drop", on=cast.url)
+    assert kept(cast, inside) is None
