@@ -9,7 +9,7 @@ from app.accounts.session import init_login, region_of_address, region_of_sessio
 from app.api.session import region_of_bearer
 from app.cli import init_cli
 from app.desk.surroundings import init_surroundings
-from app.desk.todos import init_todos
+from app.desk.todos import init_sights, init_todos
 from app.entry.session import init_entry
 from app.floorplan import SLICES
 from app.infra import engine, phrases, queue, scope
@@ -86,6 +86,7 @@ def init_desk(app: Flask, settings: Settings) -> None:
         app, (entry for one in SLICES for entry in one.nav), (one.around for one in SLICES if one.around)
     )
     init_todos(app, (one.todos for one in SLICES if one.todos))
+    init_sights(app, (one.sights for one in SLICES if one.sights))
 
 
 STEPS: tuple[Callable[[Flask, Settings], None], ...] = (

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import click
 
+from app.assessments import queries, reckoning
 from app.assessments.packs import packed_rubric
 from app.assessments.reading import read_document
 from app.assessments.replay import dump
 from app.assessments.replay import replay as replay_document
 from app.infra.console import refuse, refusing, say_json
 from app.infra.i18n import _
+from app.regions.console import in_region, region_option
 
 
 @click.group("assessments")
@@ -29,3 +31,18 @@ def replay(file: Path) -> None:
     except OSError:
         refuse(_("打不开文件 %(file)s，请检查路径。", file=file))
     say_json(dump(replay_document(read_document(text), packed_rubric)))
+
+
+@assessments.command("replay-all")
+@region_option
+@refusing
+def replay_all(region_code: str | None) -> None:
+    """把存着的每一个总分都重算一遍 (reckon every stored score again; exit code 1 if any differs)."""
+    looked, differing, after = 0, [], 0
+    with in_region(region_code):
+        while page := queries.all_score_records(after):
+            looked, after = looked + len(page), page[-1].id
+            differing += [record.id for record in page if not reckoning.replays(record)]
+    say_json({"scores": looked, "differing": differing})
+    if differing:
+        refuse(_("有 %(count)s 个总分重算后不一致，请核对。", count=len(differing)))

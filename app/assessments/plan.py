@@ -1,6 +1,6 @@
 """The assessments slice."""
 
-from app.assessments import commands, desk, packs, permissions, phrases
+from app.assessments import commands, desk, packs, permissions, phrases, sights
 from app.assessments.views import anew, calculator, evidence, filled, public, results, reviews, rubrics, year  # noqa: F401  (their pages)
 from app.assessments.views.blueprints import (
     blueprint,
@@ -21,5 +21,6 @@ PLAN = Slice(
     packs=packs.packs,
     nav=desk.NAV,
     todos=desk.todos,
+    sights=sights.sights,
     commands=(commands.assessments,),
 )

@@ -1,5 +1,6 @@
 """One seller's forms, weighed and counted, and all of it kept: the score as it stands and the record that stays."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,7 +10,8 @@ from app.assessments import queries, replay, scoring, signs
 from app.assessments.answers import read_answers
 from app.assessments.kinds import AssessmentState
 from app.assessments.models import Assessment, ReviewForm, ScoreRecord
-from app.assessments.packs import rubric_of
+from app.assessments.packs import packed_rubric, rubric_of
+from app.assessments.reading import read_document
 from app.assessments.results import Result
 from app.assessments.rubric import Rubric
 from app.assessments.terms import Evaluation, Form, ScoringPolicy
@@ -58,6 +60,15 @@ def replay_document(kept: Json, rubric_version_id: int) -> Json:
     """The file from which anyone can reckon a kept score again: rubric, policy and forms, complete in itself."""
     empty = replay.to_document(rubric_of(rubric_version_id), [])
     return {**empty, "policy": kept.get("policy", {}), "forms": kept.get("forms", [])}
+
+
+def replays(record: ScoreRecord) -> bool:
+    """Whether the file of a kept score gives the same result again, to the last line."""
+    document = replay_document(record.result, record.rubric_version_id)
+    text = json.dumps(document, ensure_ascii=False)
+    again = replay.dump(replay.replay(read_document(text), packed_rubric))
+    same = all(record.result.get(key) == json.loads(json.dumps(said)) for key, said in again.items())
+    return same and again["total"] == f"{record.total:f}"
 
 
 def scoring_policy() -> ScoringPolicy:

@@ -144,3 +144,9 @@ def _has_form(evaluation: Evaluation) -> ColumnElement[bool]:
         ReviewForm.evaluation == evaluation,
         ReviewForm.state == ReviewState.SUBMITTED,
     )
+
+
+def eligible_count(cycle_id: int) -> int:
+    """Sellers whose score reached the title's."""
+    wanted = select(func.count()).select_from(Assessment)
+    return Session().scalar(wanted.where(Assessment.cycle_id == cycle_id, Assessment.eligible.is_(True))) or 0

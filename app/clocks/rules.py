@@ -16,6 +16,7 @@ from app.kernel.workdays import MOST_DAYS, ONE_DAY, Calendar, CountRefused, work
 
 LAST_MOMENT = timedelta(microseconds=1)
 SOON = timedelta(days=2)
+LONG_HOURS = 72
 
 
 class PauseRefused(DomainError):
@@ -124,7 +125,10 @@ def left(unit: Unit, due_at: datetime, due_on: date | None, now: datetime, calen
     late = is_late(due_at, now)
     soon = not late and due_at - now <= SOON
     if due_on is None:
-        return Left(Unit.HOURS, abs(due_at - now) // timedelta(hours=1), late, soon)
+        hours = abs(due_at - now) // timedelta(hours=1)
+        if hours >= LONG_HOURS:  # nobody reads 264 hours
+            return Left(Unit.DAYS, hours // 24, late, soon)
+        return Left(Unit.HOURS, hours, late, soon)
     today = local_day(now)
     if unit is Unit.DAYS:
         return Left(Unit.DAYS, abs((due_on - today).days), late, soon)

@@ -24,9 +24,9 @@ ROLES = frozenset({Role.MERCHANT, Role.PARK, Role.OFFICER, Role.ADMIN})
 OFFICE, ADMIN = frozenset({Role.OFFICER, Role.ADMIN}), frozenset({Role.ADMIN})
 NAV = (
     NavEntry("complaints.index", _l("投诉"), "message-report", ROLES, 15),
-    NavEntry("complaints.assistance", _l("协查"), "building", OFFICE, 17),
-    NavEntry("complaints.wordings", _l("标准答复"), "file-text", OFFICE, 60),
-    NavEntry("complaints.settings", _l("投诉渠道和承诺"), "settings", ADMIN, 96),
+    NavEntry("assistance.index", _l("协查"), "building", OFFICE, 17),
+    NavEntry("wordings.index", _l("标准答复"), "file-text", OFFICE, 60),
+    NavEntry("complaint_settings.show", _l("投诉渠道和承诺"), "settings", ADMIN, 96),
 )
 PARKS = PROMISES | {Clock.STATION}
 MOST = 5
@@ -80,7 +80,7 @@ def _of_the_office(user: User, running: Sequence[Waited], now: datetime) -> Iter
         yield _several(_("复核投诉结案"), Shelf.TO_CONFIRM, seconds, "", "calm", "check")
     if asked := around.unanswered():
         yield Todo(
-            title=_("答复外县区的协查请求"), url=url_for("complaints.assistance"), count=asked, rank=OPEN, icon="building",
+            title=_("答复外县区的协查请求"), url=url_for("assistance.index"), count=asked, rank=OPEN, icon="building",
         )  # fmt: skip
 
 

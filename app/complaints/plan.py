@@ -5,7 +5,7 @@ from app.infra.plan import Slice
 
 PLAN = Slice(
     name="complaints",
-    blueprints=(views.blueprint,),
+    blueprints=views.BLUEPRINTS,
     access=permissions.ACCESS,
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,

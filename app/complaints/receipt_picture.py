@@ -11,7 +11,6 @@ from qrcode.image.pil import PilImage
 WIDTH, MARGIN = 720, 48
 INK, QUIET, BRAND, WHITE = "#1c2825", "#5b6b66", "#0b6b5d", "white"
 LARGE, PLAIN, SMALL = 56, 30, 26
-QR_SIDE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,8 @@ class Lines:
 
 def draw(lines: Lines, proof_url: str) -> bytes:
     """A PNG. Nothing in it names anybody."""
-    picture = Image.new("RGB", (WIDTH, _height(lines)), WHITE)
+    proof = _code(proof_url)
+    picture = Image.new("RGB", (WIDTH, _height(lines) + proof.height), WHITE)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, WIDTH, 112), fill=BRAND)
     pen.text((MARGIN, 32), lines.title, fill=WHITE, font=_font(40))
@@ -38,7 +38,7 @@ def draw(lines: Lines, proof_url: str) -> bytes:
         for part in _folded(line, _font(SMALL)):
             pen.text((MARGIN, top), part, fill=INK, font=_font(SMALL))
             top += 38
-    picture.paste(_code(proof_url), ((WIDTH - QR_SIDE) // 2, top + 16))
+    picture.paste(proof, ((WIDTH - proof.width) // 2, top + 16))
     made = BytesIO()
     picture.save(made, "PNG", optimize=True)
     return made.getvalue()
@@ -46,7 +46,7 @@ def draw(lines: Lines, proof_url: str) -> bytes:
 
 def _height(lines: Lines) -> int:
     rows = sum(len(_folded(line, _font(SMALL))) for line in lines.small)
-    return 144 + 130 * len(lines.big) + 38 * rows + QR_SIDE + 48
+    return 144 + 130 * len(lines.big) + 38 * rows + 48
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:
@@ -81,5 +81,4 @@ def _code(url: str) -> Image.Image:
         error_correction=qrcode.constants.ERROR_CORRECT_L, border=2, box_size=4, image_factory=PilImage
     )
     made.add_data(url)
-    drawn = made.make_image().get_image().convert("RGB")
-    return drawn.resize((QR_SIDE, QR_SIDE), Image.Resampling.NEAREST)
+    return made.make_image().get_image().convert("RGB")  # whole pixels a module, or phones cannot read it

@@ -1,6 +1,6 @@
 """Tables around a complaint: what the office does with it, and what the region has set."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.complaints.models import Complaint
 from app.complaints.terms import Outcome
 from app.infra.db import Base, RegionScoped
+from app.kernel.clock import local_day
 
 
 class Closing(RegionScoped, Base):
@@ -112,8 +113,12 @@ class Setting(RegionScoped, Base):
     enterer_name: Mapped[str]
 
     @property
+    def since_on(self) -> date:
+        return local_day(self.since_at)
+
+    @property
     def audit_label(self) -> str:
-        return f"{self.since_at:%Y-%m-%d} {self.pack}"
+        return f"{self.since_on} {self.pack}"
 
 
 class Wording(RegionScoped, Base):

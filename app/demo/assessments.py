@@ -1,13 +1,14 @@
 """The demo county's year: opened, half filled in, three sellers with a score and one left to play with by hand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.terms import Role
-from app.assessments import queries, reviews, service
+from app.assessments import corrections, queries, reviews, rubric_drafts, service, signs
 from app.assessments.items import Item
 from app.assessments.kinds import EVALUATION_OF, CycleState
 from app.assessments.models import Assessment
@@ -19,7 +20,9 @@ from app.demo.people import demo_uscc
 from app.infra.audit import SYSTEM
 from app.infra.scope import current_region
 from app.kernel.clock import local_day
+from app.labels.history import History
 from app.merchants import queries as merchants
+from app.merchants.terms import MerchantKind
 
 YEAR = 2026  # the year of the packed rubrics
 STAFF = (Role.OFFICER, Role.MONITOR, Role.INDUSTRY)
@@ -41,13 +44,14 @@ class Story:
     citizens: tuple[str, ...] = ()
     staff: tuple[Role, ...] = STAFF
     is_scored: bool = True
+    is_doubtful: bool = False
 
 
 STORIES = (  # the first well above 85, the second exactly on it, the third below; the rest is for playing by hand
     Story(1, {"DEP-SITE-2": "3", "DEP-CON-1": "3", "MON-CON-2": "3", "IND-3": "4"}, ("4", "4", "3"), ("4", "3")),
     Story(2, {"DEP-SITE-1": "3", "DEP-SITE-2": "2", "DEP-SITE-3": "1", "DEP-QLT-1": "2", "DEP-ADS-1": "3", "DEP-ADS-2": "3", "DEP-CON-1": "3", "DEP-LBL-1": "3", "MON-ADS-1": "2", "MON-QLT-1": "5", "IND-1": "4"}, ("3", "3"), ("3", "3")),
     Story(3, {"DEP-QLT-1": "1", "DEP-ADS-1": "2", "DEP-LBL-1": "2", "MON-ADS-1": "3", "MON-LBL-1": "2", "IND-2": "3"}, ("2", "3"), ("2",)),
-    Story(4, {"DEP-ADS-2": "3"}, ("4",), (), (Role.OFFICER, Role.MONITOR), is_scored=False),
+    Story(4, {"DEP-ADS-2": "3"}, ("4",), (), (Role.OFFICER, Role.MONITOR), is_scored=False, is_doubtful=True),
     Story(5, {"MON-QLT-1": "5"}, (), (), (Role.MONITOR,), is_scored=False),
     Story(6, {}, ("3", "4"), (), (), is_scored=False),
 )  # fmt: skip
@@ -64,6 +68,40 @@ def furnish(now: datetime) -> None:
         merchant = merchants.by_uscc(demo_uscc(current_region().code, story.number))
         if merchant is not None and (assessment := queries.of_merchant(cycle.id, merchant.id)) is not None:
             tell(story, assessment, staff, now)
+            if story.is_doubtful:
+                doubt(story, assessment, staff, now)
+    draft_for_next_year(now)
+
+
+def doubt(story: Story, assessment: Assessment, staff: Mapping[Role, User], now: datetime) -> None:
+    """Reviews that do not look like customers': three from one phone, one of a label that nobody scanned; of one an officer
+    has judged; and a correction of the monitor's."""
+    sheet = reviews.sheet_of(assessment, Evaluation.CONSUMER)
+    scanned = History(now - timedelta(days=20), 1, False, 60, 6, 4)
+    forms = [
+        reviews.submit_consumer(
+            assessment, even(sheet, "4"), "好", sender=Sender(f"demo phone {story.number}", f"demo street {number}", f"demo doubt {story.number} {number}", history), now=now - timedelta(days=2, minutes=number * 7),
+        )
+        for number, history in enumerate((scanned, scanned, replace(scanned, places=0)))
+    ]  # fmt: skip
+    officer, monitor = staff[Role.OFFICER], staff[Role.MONITOR]
+    signs.judge(assessment, forms[1], Decimal(1), "电话核对了订单，是同一家的两口人。", by=officer, now=now)
+    old = queries.own_form(assessment.id, Evaluation.MONITORING, monitor.id)
+    if old is not None:
+        why = "复看录屏，第二场的价格标示有一处不清楚。"
+        new = corrections.begin_correction(assessment, old, why, by=monitor, now=now)
+        reviews.save_draft(
+            assessment, dict(new.answers) | {"MON-CON-2": "3"}, NOTES[Role.MONITOR], by=monitor, now=now
+        )
+        reviews.submit(assessment, new, by=monitor, now=now)
+
+
+def draft_for_next_year(now: datetime) -> None:
+    """A rubric for the year to come, begun and with another split, for the editor and its dry run."""
+    admin = accounts.of_role(Role.ADMIN)[0]
+    draft = rubric_drafts.start(MerchantKind.LIVE_STREAM, YEAR + 1, by=admin, now=now)
+    split = {Evaluation.DEPARTMENT: Decimal(42), Evaluation.MONITORING: Decimal(28)}
+    rubric_drafts.share(draft, split, now=now)
 
 
 def plan_around(today: date) -> tuple[Phase, ...]:

@@ -69,9 +69,12 @@ def _at_the_station(now: datetime) -> None:
 
 def _in_mediation(officer: User, now: datetime) -> None:
     """The lamp went to be tested: its days do not count. And a neighbour is asked where it was made."""
-    case, _ = _filed(LAMPS, now, About.SAFETY, "台灯用了两天灯座发烫，插头熔了一角。", "退一赔三。")
+    case, shop = _filed(LAMPS, now, About.SAFETY, "台灯用了两天灯座发烫，插头熔了一角。", "退一赔三。")
     service.send_to_bureau(
         case, text="", name="演示消费者", address="长兴县演示路 78 号", now=now + timedelta(hours=2)
+    )
+    service.settle(
+        case, by=_seller(shop), text="已提出退一赔一，消费者没有同意。", now=now + timedelta(hours=2)
     )
     service.assign(case, by=officer, to_id=officer.id, now=now + timedelta(hours=3))
     service.name_product(case, "护眼台灯 D3", by=officer, now=now + timedelta(hours=3))

@@ -4,7 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from app.demo import assessments, complaint_ways, complaints, labels, licences, reports, selfchecks, titles
+from app.demo import (
+    assessments,
+    complaint_ways,
+    complaints,
+    labels,
+    licences,
+    mediation,
+    panels,
+    public,
+    reports,
+    selfchecks,
+    titles,
+)
 from app.demo.people import open_people
 from app.infra import clock, scope
 from app.infra.db import unit_of_work
@@ -39,10 +51,12 @@ LIFE: tuple[Callable[[datetime], None], ...] = (
     labels.furnish,
     complaints.furnish,
     complaint_ways.furnish,
+    mediation.furnish,
     reports.furnish,
     assessments.furnish,
     titles.furnish,
     panels.furnish,
+    public.furnish,
 )
 
 

@@ -10,7 +10,7 @@ from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.demo.people import SHOPS, demo_uscc
 from app.infra import papers, storage
-from app.infra.audit import System
+from app.infra.audit import SYSTEM, System
 from app.kernel.clock import local_day
 from app.licences import service
 from app.licences.models import Licence
@@ -25,7 +25,7 @@ SIZE = (1180, 820)
 
 
 def furnish(now: datetime) -> None:
-    """Most shops are in order, one paper runs out soon, some wait, one was sent back, one is somebody else's."""
+    """Most shops are in order, one paper runs out soon, one is over, some wait, one was sent back, one is somebody else's."""
     login = accounts.login_by_phone(OFFICER_PHONE)
     officer = accounts.user(login.id) if login else None
     if officer is None:
@@ -34,6 +34,13 @@ def furnish(now: datetime) -> None:
         _confirm(_business(number, now - timedelta(days=40)), officer, now - timedelta(days=39))
     soon = local_day(now) + timedelta(days=25)
     _confirm(_food(1, soon, now - timedelta(days=38)), officer, now - timedelta(days=37))
+    _confirm(
+        _food(5, local_day(now) - timedelta(days=3), now - timedelta(days=33)),
+        officer,
+        now - timedelta(days=32),
+    )
+    service.expire(by=SYSTEM, now=now)
+    _report(1, now - timedelta(hours=20))
     _business(3, now - timedelta(days=2))
     _food(7, local_day(now) + timedelta(days=900), now - timedelta(days=1))
     _business(8, now - timedelta(hours=5), uscc=demo_uscc(REGION, 10))
@@ -76,10 +83,24 @@ def _food(number: int, until: date, now: datetime) -> Licence:
     return _submit(shop, entry, "食品经营许可证（样张）", lines, now)
 
 
+def _report(number: int, now: datetime) -> Licence:
+    shop = _shop(number)
+    written = f"ZJ2026{number:07d}"
+    lines = (
+        ("报告编号", written),
+        ("样品名称", "紫笋茶"),
+        ("委托单位", shop.name),
+        ("检验结论", "所检项目符合要求"),
+        ("签发日期", f"{local_day(now):%Y年%m月%d日}"),
+    )
+    entry = service.Entry(LicenceKind.INSPECTION_REPORT, written, shop.name)
+    return _submit(shop, entry, "检验检测报告（样张）", lines, now)
+
+
 def _submit(
     shop: Merchant, entry: service.Entry, title: str, lines: tuple[tuple[str, str], ...], now: datetime
 ) -> Licence:
-    paper = papers.read(storage.take(BytesIO(_drawn(title, lines)), f"{title}.png"))
+    paper = papers.read(storage.take(BytesIO(drawn(title, lines)), f"{title}.png"))
     return service.submit(shop, entry, paper, by=System(audit_name=shop.contact), now=now)
 
 
@@ -91,7 +112,7 @@ def _shop(number: int) -> Merchant:
     return shop
 
 
-def _drawn(title: str, lines: tuple[tuple[str, str], ...]) -> bytes:
+def drawn(title: str, lines: tuple[tuple[str, str], ...]) -> bytes:
     """A sheet with a frame, a title, some lines and the word that it is a sample."""
     sheet = Image.new("RGB", SIZE, "#fbf7ec")
     pen = ImageDraw.Draw(sheet)

@@ -21,7 +21,7 @@ from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.panels import lot, queries, service
 from app.panels.models import PanelQuestion
-from app.panels.terms import Choice, Outcome
+from app.panels.terms import Choice, QuestionKind
 from app.publicity import service as publicity
 from app.rights import service as rights
 from app.rights.terms import ClaimKind
@@ -56,7 +56,11 @@ def _on_notice(cycle: Cycle, now: datetime) -> None:
     sitting = queries.sitting_by_id(service.open_sitting(cycle, by=members[0], now=at).id)
     asked = sitting.questions if sitting else []
     _all_vote(asked, members, merchant, at)
-    passed = [one for one in asked if one.merchant_id == merchant.id and one.outcome is Outcome.PASSED]
+    passed = [
+        one
+        for one in queries.passed(cycle.id, assessment.panel_id, QuestionKind.TITLE)
+        if one.merchant_id == merchant.id
+    ]
     if not passed:
         return
     notice = proposing.propose(cycle, passed, looked_up=True, by=members[0], now=at)

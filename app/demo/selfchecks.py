@@ -1,14 +1,19 @@
 """Life for the demo county: one shop has handed in, one is half-way, one has everything in order. The others have not begun."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
+from app.demo.licences import drawn
 from app.demo.people import SHOPS, demo_uscc
+from app.infra import papers, storage
+from app.licences import queries as licences
+from app.licences.terms import LicenceState
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
-from app.selfchecks import queries, remediation, service
-from app.selfchecks.models import SelfCheck
+from app.selfchecks import proofs, queries, remediation, service
+from app.selfchecks.models import Remediation, SelfCheck
 from app.selfchecks.terms import AnswerValue
 
 COUNTY = "330522"
@@ -23,6 +28,7 @@ def furnish(now: datetime) -> None:
         return
     draft = _begin(shop, seller, now - timedelta(days=20))
     _answer(draft, seller, now - timedelta(days=20), {})
+    _prove(draft, seller, now - timedelta(days=20))
     service.submit(draft, by=seller, now=now - timedelta(days=20))
 
     shop, seller = _who(HANDED_IN)
@@ -31,10 +37,34 @@ def furnish(now: datetime) -> None:
     service.submit(draft, by=seller, now=now - timedelta(days=6))
     soonest = queries.open_remediation(shop.id)[0]
     remediation.close(soonest, note="已改好并截图存档", by=seller, now=now - timedelta(days=3))
+    _talk_about(queries.open_remediation(shop.id)[0], seller, now)
 
     shop, seller = _who(HALF_WAY)
     draft = _begin(shop, seller, now - timedelta(days=1))
     _answer(draft, seller, now - timedelta(days=1), {}, most=24)
+
+
+def _prove(draft: SelfCheck, seller: User, now: datetime) -> None:
+    """Its confirmed papers bear out the items that ask for them; a screenshot bears out another."""
+    held = {
+        one.kind: one for one in licences.of_merchant(draft.merchant_id) if one.state is LicenceState.VERIFIED
+    }
+    asked = [item for item in queries.guide_of(draft).applicable(draft.scopes or ()) if item.licence in held]
+    for item in asked:
+        key = proofs.key_of(held[item.licence or ""])
+        proofs.set_proofs(draft, item.code, [key], [], by=seller, now=now)
+    shot = drawn("主页截图（样张）", (("店铺", draft.merchant.name), ("公示", "营业执照信息在主页置顶")))
+    paper = papers.read(storage.take(BytesIO(shot), "主页截图.png"))
+    proofs.set_proofs(draft, "CON-05", [], [paper], by=seller, now=now)
+
+
+def _talk_about(task: Remediation, seller: User, now: datetime) -> None:
+    """Somebody sees to it, and its station has looked at it."""
+    remediation.work_on(task, owner=seller.name, steps_done=[1], by=seller, now=now - timedelta(days=2))
+    remediation.comment(task, "供货方的资料已经催了，周五前补齐。", by=seller, now=now - timedelta(days=2))
+    shop = merchants.by_id(task.merchant_id)
+    for officer in accounts.of_organisation(shop.station_id)[:1] if shop else ():
+        remediation.comment(task, "收到。补齐后把截图传上来就行。", by=officer, now=now - timedelta(days=1))
 
 
 def _who(place: int) -> tuple[Merchant, User]:

@@ -1,4 +1,4 @@
-"""What to do today, in order: every slice says what it wants of this person."""
+"""What to do today, in order, and what to look at: every slice says what it wants of this person."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -6,9 +6,10 @@ from datetime import datetime
 from flask import Flask, current_app
 
 from app.accounts.models import User
-from app.infra.desk import Todo, Todos
+from app.infra.desk import Sight, Sights, Todo, Todos
 
 ASKERS = "fangxin.todos"
+SHOWERS = "fangxin.sights"
 
 
 def init_todos(app: Flask, askers: Iterable[Todos]) -> None:
@@ -19,3 +20,13 @@ def todos_of(user: User, now: datetime) -> Sequence[Todo]:
     """Overdue first, then soon due, then open, then good to do; within a rank in the slices' order."""
     asked = [todo for asker in current_app.extensions[ASKERS] for todo in asker(user, now)]
     return sorted(asked, key=lambda todo: todo.rank)
+
+
+def init_sights(app: Flask, showers: Iterable[Sights]) -> None:
+    app.extensions[SHOWERS] = tuple(showers)
+
+
+def sights_of(user: User, now: datetime) -> Sequence[Sight]:
+    """What each slice shows this person, in order."""
+    shown = [sight for shower in current_app.extensions[SHOWERS] for sight in shower(user, now)]
+    return sorted(shown, key=lambda sight: sight.rank)

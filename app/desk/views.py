@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.accounts.terms import Role
 from app.desk.design import SampleForm
 from app.desk.permissions import DeskPermission
-from app.desk.todos import todos_of
+from app.desk.todos import sights_of, todos_of
 from app.infra import clock, queue, scope
 from app.infra.access import public, requires
 
@@ -22,7 +22,10 @@ blueprint = Blueprint("desk", __name__)
 def home() -> ResponseReturnValue:
     if current_user.role is Role.MERCHANT and current_user.merchant_id is None:
         return redirect(url_for("merchants.register"), 303)
-    return render_template("desk/home.html", todos=todos_of(current_user, clock.now()))
+    now = clock.now()
+    return render_template(
+        "desk/home.html", todos=todos_of(current_user, now), sights=sights_of(current_user, now)
+    )
 
 
 @blueprint.get("/design")

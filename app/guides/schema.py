@@ -55,7 +55,7 @@ class SourceItem(GuideItem):
 class Amendment(Entry):
     """Items that change, or come, on the day a law takes force."""
 
-    on: date
+    on: Annotated[date, Field(alias="date")]
     items: Annotated[tuple[SourceItem, ...], Field(min_length=1)]
 
     @property

@@ -35,3 +35,18 @@ class Todo:
 
 
 Todos: TypeAlias = Callable[[Any, datetime], Iterable[Todo]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Something to look at below the list of today: a template of the slice's own and what it needs.
+
+    ``rank`` orders, low first. A sight costs at most a query or two, whatever the region holds.
+    """
+
+    template: str
+    facts: dict[str, Any]
+    rank: int = 50
+
+
+Sights: TypeAlias = Callable[[Any, datetime], Iterable[Sight]]

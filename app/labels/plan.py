@@ -1,7 +1,7 @@
 """The labels slice."""
 
 from app.infra.plan import Slice
-from app.labels import commands, desk, permissions, phrases, views
+from app.labels import commands, desk, permissions, phrases, sights, views
 
 PLAN = Slice(
     name="labels",
@@ -11,5 +11,6 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    sights=sights.sights,
     commands=(commands.labels,),
 )

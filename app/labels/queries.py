@@ -138,6 +138,14 @@ def ordered_since(at: datetime, merchant: Merchant) -> OrderedToday:
     return OrderedToday(int(shop or 0), int(park))
 
 
+def ordered_in_park(park_id: int, at: datetime) -> int:
+    """Labels ordered since then for all shops of a park."""
+    counted = select(func.coalesce(func.sum(LabelBatch.count), 0)).where(
+        LabelBatch.park_id == park_id, LabelBatch.ordered_at >= at, LabelBatch.state != BatchState.FAILED
+    )
+    return int(Session().scalar(counted) or 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Scans:
     """How often labels were scanned, how many of them ever, in the busiest hour from how many groups of networks."""

@@ -117,6 +117,14 @@ def first_waiting() -> Licence | None:
     )
 
 
+def beside(licence: Licence) -> tuple[Licence | None, Licence | None]:
+    """Those that wait just before and just after it in the queue."""
+    waits = select(Licence).where(Licence.state == LicenceState.SUBMITTED)
+    before = waits.where(Licence.id < licence.id).order_by(Licence.id.desc()).limit(1)
+    after = waits.where(Licence.id > licence.id).order_by(Licence.id).limit(1)
+    return Session().scalar(before), Session().scalar(after)
+
+
 def _reading() -> Select[Reading]:
     return select(Reading).options(joinedload(Reading.merchant), joinedload(Reading.file))
 

@@ -32,6 +32,12 @@ def by_id(mediation_id: int) -> Mediation | None:
     return Session().scalar(_whole().where(Mediation.id == mediation_id))
 
 
+def by_id_fresh(mediation_id: int) -> Mediation:
+    """The whole table read anew. Raises ``NoResultFound``."""
+    anew = _whole().where(Mediation.id == mediation_id).execution_options(populate_existing=True)
+    return Session().scalars(anew).one()
+
+
 def known(complaint_id: int) -> Mediation | None:
     return Session().scalar(select(Mediation).where(Mediation.complaint_id == complaint_id))
 

@@ -42,6 +42,13 @@ class ReportForm(Keyed, WithFiles, Honeyed, ContactForm):
     )
 
 
+def ask_for_seller(form: ReportForm) -> None:
+    """The address named none, so the reporter must."""
+    words = _l("请写明是哪家店，比如店名、直播间名称或商品链接。")
+    form.seller_said.validators = [DataRequired(words), *form.seller_said.validators[1:]]
+    form.seller_said.flags.optional = False
+
+
 class ReportFollowForm(HouseForm):
     code = StringField(
         _l("举报编号"), [DataRequired(_l("请填写举报编号")), Length(max=30)], description=_l("以 JB 开头，在回执上"),

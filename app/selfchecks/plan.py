@@ -1,7 +1,7 @@
 """The selfchecks slice."""
 
 from app.infra.plan import Slice
-from app.selfchecks import desk, permissions, phrases
+from app.selfchecks import desk, permissions, phrases, sights
 from app.selfchecks.views import answering, exporting, proving, reading, reports, tasks
 
 PLAN = Slice(
@@ -19,4 +19,5 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    sights=sights.sights,
 )

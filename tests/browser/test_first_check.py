@@ -86,7 +86,7 @@ def _scopes(seller: Visitor, who: Seller) -> int:
         seller.page.locator(f"input[name=scopes][value={scope}]").check()
     seller.look("scope")
     seller.press("下一步")
-    seller.reads("和本店无关")
+    seller.reads("条和您无关")
     told = re.search(r"0 / (\d+)", seller.page.locator("main").inner_text())
     assert told is not None, seller.page.url
     return int(told.group(1))

@@ -12,6 +12,7 @@ from app.kernel.kinds import AuditAction, JobName, Permission
 from app.settings import ROOT
 from worker.jobs import JOBS
 
+KEBAB = r"(/(<([a-z]+(\([a-z_,-]+\))?:)?[a-z_]+>|[a-z0-9.-]+)(\.[a-z]+)?)*/?"
 OWN_CASE = {"/Q/<token>"}  # upper case keeps the QR small
 
 
@@ -73,7 +74,7 @@ def test_addresses_are_kebab_case(app: Flask):
     odd = [
         rule
         for rule in rules
-        if rule not in OWN_CASE and not re.fullmatch(r"(/(<([a-z]+(\([a-z_,-]+\))?:)?[a-z_]+>|[a-z0-9.-]+))*/?", rule)
+        if rule not in OWN_CASE and not re.fullmatch(KEBAB, rule)
     ]
     assert odd == []
 

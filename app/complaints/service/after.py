@@ -10,6 +10,12 @@ from app.complaints.terms import ComplaintAction, ConsumerWord, Satisfaction, Si
 from app.infra import audit
 from app.infra.i18n import _l
 
+RATED = {  # what the history keeps, as it was said
+    Satisfaction.SATISFIED: "满意",
+    Satisfaction.SO_SO: "一般",
+    Satisfaction.UNSATISFIED: "不满意",
+}
+
 
 def rate(complaint: Complaint, satisfaction: Satisfaction, *, now: datetime) -> None:
     """How content the consumer is with the handling; the last word counts. Raises ``rules.NotEnded``."""
@@ -18,7 +24,7 @@ def rate(complaint: Complaint, satisfaction: Satisfaction, *, now: datetime) -> 
     if complaint.satisfaction is satisfaction:
         return
     complaint.satisfaction = satisfaction
-    _write(complaint, Step.RATED, "", now)
+    _write(complaint, Step.RATED, RATED[satisfaction], now)
     audit.record(
         ComplaintAction.RATED, complaint, by=steps.CONSUMER, now=now, satisfaction=satisfaction.value
     )

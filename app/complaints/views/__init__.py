@@ -3,6 +3,10 @@
 from flask import Blueprint
 
 blueprint = Blueprint("complaints", __name__)
+requests = Blueprint("assistance", __name__)
+wordings = Blueprint("wordings", __name__)
+office_settings = Blueprint("complaint_settings", __name__)
+BLUEPRINTS = (blueprint, requests, wordings, office_settings)
 
 from app.complaints.views import (  # noqa: E402  (they hang their pages on the blueprint)
     after,
@@ -22,6 +26,7 @@ from app.complaints.views import (  # noqa: E402  (they hang their pages on the 
 )
 
 __all__ = [
+    "BLUEPRINTS",
     "after",
     "assistance",
     "blueprint",

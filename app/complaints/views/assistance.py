@@ -11,6 +11,7 @@ from app.complaints.models import Complaint
 from app.complaints.side_models import Assistance
 from app.complaints.terms import ComplaintPermission as May
 from app.complaints.views import acts, blueprint
+from app.complaints.views import requests as pages
 from app.infra import clock
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
@@ -40,9 +41,9 @@ def ask_help(complaint: Complaint) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@blueprint.get("/complaints/assistance")
+@pages.get("/complaints/assistance")
 @requires(May.ASSIST)
-def assistance() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     ours, now, calendar = request.args.get("shelf") == "ours", clock.now(), regions.calendar()
     page = around.assistance_page(ours=ours, after=request.args.get("after", type=int))
     running = clocks.by_subject(Assistance.__tablename__, [one.id for one in page])
@@ -50,10 +51,10 @@ def assistance() -> ResponseReturnValue:
     return render_template("complaints/assistance.html", page=page, ours=ours, due=due)
 
 
-@blueprint.route("/complaints/assistance/<code>", methods=["GET", "POST"])
+@pages.route("/complaints/assistance/<code>", methods=["GET", "POST"])
 @loads(around.assistance)
 @requires(May.ASSIST)
-def show_assistance(wanted: Assistance) -> ResponseReturnValue:
+def show(wanted: Assistance) -> ResponseReturnValue:
     """The other region's officer sees the request, and nothing else of the case."""
     form = forms.TextForm()
     form.text.description = _("请求的县区会看到这段话")
@@ -62,7 +63,7 @@ def show_assistance(wanted: Assistance) -> ResponseReturnValue:
             with unit_of_work():
                 service.answer_request(wanted, by=current_user, text=form.text.data, now=clock.now())
             flash(_("答复已发出。"), "success")
-            return redirect(url_for("complaints.show_assistance", code=wanted.code), 303)
+            return redirect(url_for("assistance.show", code=wanted.code), 303)
     return render_template(
         "complaints/request.html", wanted=wanted, form=form,
         deadlines=counting.shown(clocks.of(wanted), clock.now(), regions.calendar()),

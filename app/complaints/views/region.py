@@ -8,7 +8,8 @@ from app.complaints import around, office_forms, policy, service
 from app.complaints.packs import PromisePack
 from app.complaints.side_models import Wording
 from app.complaints.terms import ComplaintPermission as May
-from app.complaints.views import blueprint
+from app.complaints.views import office_settings
+from app.complaints.views import wordings as pages
 from app.infra import clock
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
@@ -17,9 +18,9 @@ from app.infra.phrases import sentence_on, word
 from app.kernel.clock import local_day
 
 
-@blueprint.route("/complaints/settings", methods=["GET", "POST"])
+@office_settings.route("/complaints/settings", methods=["GET", "POST"])
 @requires(May.SET)
-def settings() -> ResponseReturnValue:
+def show() -> ResponseReturnValue:
     """The dated history, and what comes next. Nothing that has begun is changed."""
     now = clock.now()
     here = policy.in_force(now)
@@ -37,29 +38,29 @@ def settings() -> ResponseReturnValue:
                     announcement=form.announcement.data or "", url=form.url.data or "", by=current_user, now=now,
                 )  # fmt: skip
             flash(_("已记下，从所填的日期起生效。"), "success")
-            return redirect(url_for("complaints.settings"), 303)
+            return redirect(url_for("complaint_settings.show"), 303)
     names = {one.name: say(one.names.zh, one.names.en) for one in policy.offered()}
     return render_template(
         "complaints/settings.html", form=form, history=policy.settings(), here=here, names=names
     )
 
 
-@blueprint.get("/complaints/wordings")
+@pages.get("/complaints/wordings")
 @requires(May.WORD)
-def wordings() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     return render_template("complaints/wordings.html", wordings=around.wordings(retired=True))
 
 
-@blueprint.route("/complaints/wordings/new", methods=["GET", "POST"])
+@pages.route("/complaints/wordings/new", methods=["GET", "POST"])
 @requires(May.WORD)
-def new_wording() -> ResponseReturnValue:
+def new() -> ResponseReturnValue:
     return _wording(None)
 
 
-@blueprint.route("/complaints/wordings/<code>", methods=["GET", "POST"])
+@pages.route("/complaints/wordings/<code>", methods=["GET", "POST"])
 @loads(around.wording)
 @requires(May.WORD)
-def edit_wording(wording: Wording) -> ResponseReturnValue:
+def edit(wording: Wording) -> ResponseReturnValue:
     return _wording(wording)
 
 
@@ -73,7 +74,7 @@ def _wording(known: Wording | None) -> ResponseReturnValue:
                 is_retired=form.is_retired.data, by=current_user, now=clock.now(),
             )  # fmt: skip
         flash(_("标准答复已保存。"), "success")
-        return redirect(url_for("complaints.wordings"), 303)
+        return redirect(url_for("wordings.index"), 303)
     versions = around.wording_versions(known.code) if known else ()
     return render_template("complaints/wording.html", form=form, wording=known, versions=versions)
 

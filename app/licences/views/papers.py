@@ -178,8 +178,9 @@ def _to_the_next() -> ResponseReturnValue:
 
 def _page(licence: Licence, verifying: forms.VerifyForm, rejecting: forms.RejectForm) -> ResponseReturnValue:
     reading = queries.reading_of(licence.id)
+    before, after = queries.beside(licence)
     return render_template(
-        "licences/show.html", licence=licence, shop=licence.merchant, verifying=verifying, rejecting=rejecting,
+        "licences/show.html", licence=licence, before=before, after=after, shop=licence.merchant, verifying=verifying, rejecting=rejecting,
         today=clock.today(), differs=rules.uscc_differs(licence.uscc, licence.merchant.uscc),
         waits=licence.state is LicenceState.SUBMITTED, reading=reading, F=ReadField,
         same=partial(readings.agrees, reading),

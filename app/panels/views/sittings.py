@@ -25,9 +25,8 @@ blueprint = Blueprint("panel_sittings", __name__)
 @blueprint.get("/panel/sittings")
 @requires(PanelPermission.FOLLOW)
 def index() -> ResponseReturnValue:
-    return render_template(
-        "panels/index.html", page=queries.page_of(after=request.args.get("after", type=int))
-    )
+    page = queries.page_of(after=request.args.get("after", type=int))
+    return render_template("panels/index.html", page=page, cycle=assessments.current_cycle())
 
 
 @blueprint.get("/panel/sittings/<code>")

@@ -28,6 +28,8 @@ def start(region_code: str) -> ResponseReturnValue:
     """About one seller if the address names one, else about whichever the reporter names."""
     source = origin.of_address(request.args.get("token", ""), request.args.get("merchant", ""))
     form = forms.ReportForm()
+    if source is None:
+        forms.ask_for_seller(form)
     if form.validate_on_submit():
         with sentence_on(form):
             receipt = _received(form, source)

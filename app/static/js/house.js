@@ -104,6 +104,39 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
+  /* Work by single keys, where a page offers it and the person has not switched it off. Every key is a button's own. */
+  var keys = document.querySelector("[data-keys]"), rows = keys ? all("[data-keys-rows] tbody th a") : [], stays = "fx-keys-off";
+  function kept() { try { return localStorage.getItem(stays); } catch (error) { return null; } }
+  function typing(at) { return at && /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName); }
+  function press(target) {
+    var fold = target.closest("details:not([open])");
+    if (!fold) { target.click(); return; }
+    fold.open = true;  /* first the words, then the pressing */
+    var field = fold.querySelector("textarea, input:not([type=hidden])");
+    if (field) { field.focus(); }
+  }
+  function step(by) {
+    var next = rows[rows.indexOf(document.activeElement) + by] || (by > 0 ? rows[0] : rows[rows.length - 1]);
+    if (next) { next.focus(); }
+  }
+  if (keys) {
+    all("[data-keys-switch]").forEach(function (box) {
+      box.closest("[hidden]").hidden = false; box.checked = !kept();
+      box.addEventListener("change", function () {
+        try { if (box.checked) { localStorage.removeItem(stays); } else { localStorage.setItem(stays, "1"); } } catch (error) { return; }
+      });
+    });
+    document.addEventListener("keydown", function (event) {
+      var at = document.activeElement, letter = event.key.toLowerCase();
+      if (event.ctrlKey || event.metaKey || event.altKey || kept() || document.querySelector("dialog[open]")) { return; }
+      if (typing(at) && at.type !== "checkbox") { if (event.key === "Escape") { at.blur(); } return; }
+      if (!/^[a-z]$/.test(letter)) { return; }
+      var target = document.querySelector("[accesskey='" + letter + "']");
+      if (target) { event.preventDefault(); press(target); }
+      else if (rows.length && (letter === "j" || letter === "k")) { event.preventDefault(); step(letter === "j" ? 1 : -1); }
+    });
+  }
+
   /* What is chosen in a row that scrolls sideways is brought into view. */
   all(".fx-nav [aria-current], .fx-tabs [aria-current]").forEach(function (here) {
     var rail = here.closest(".fx-nav, .fx-tabs");

@@ -38,7 +38,7 @@ def show_export(export: Export) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@blueprint.get("/statistics/exports/<code>.csv")
+@blueprint.get("/statistics/exports/<code>/list.csv")
 @loads(queries.export_by_code)
 @requires(StatisticsPermission.FETCH)
 def fetch_export(export: Export) -> ResponseReturnValue:

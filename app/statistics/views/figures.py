@@ -52,7 +52,7 @@ def side_by_side(by: str) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@blueprint.get("/statistics/by/<any(month,merchant,park,category,dimension):by>.csv")
+@blueprint.get("/statistics/by/<any(month,merchant,park,category,dimension):by>/table.csv")
 @requires(StatisticsPermission.SEE)
 def file(by: str) -> ResponseReturnValue:
     """The same table whole, for a spreadsheet."""

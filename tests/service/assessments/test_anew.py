@@ -1,6 +1,5 @@
 """Assessing anew: the old score stands until the new one is there, and stays on record after."""
 
-import json
 from decimal import Decimal
 
 import pytest
@@ -8,12 +7,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.accounts.terms import Role
-from app.assessments import changes, corrections, queries, reckoning, replay, reviews, service
+from app.assessments import changes, corrections, queries, reckoning, reviews, service
 from app.assessments.changes import ChangeKind
 from app.assessments.errors import NotScored, ScoringClosed
 from app.assessments.kinds import AssessmentState, CycleState
-from app.assessments.packs import packed_rubric
-from app.assessments.reading import read_document
 from app.assessments.year import ORDER
 from app.demo import assessments as demo
 from app.demo.people import open_people
@@ -125,14 +122,10 @@ def test_a_replay_of_every_stored_score_of_the_demo_county_gives_the_same_number
         demo.furnish(NOW)
     records = queries.all_score_records()
 
-    differing = []
-    for record in records:
-        document = reckoning.replay_document(record.result, record.rubric_version_id)
-        again = replay.dump(
-            replay.replay(read_document(json.dumps(document, ensure_ascii=False)), packed_rubric)
-        )
-        said = {key: record.result[key] for key in again}
-        if again != said or Decimal(again["total"]) != record.total:
-            differing.append(record.id)
+    differing = [record.id for record in records if not reckoning.replays(record)]
     assert len(records) >= 3
     assert differing == []
+    touched = records[0]
+    Session().expunge(touched)
+    touched.total += Decimal("0.01")
+    assert not reckoning.replays(touched)

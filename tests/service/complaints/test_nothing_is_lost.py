@@ -79,9 +79,7 @@ def test_only_question_and_answer_cross_the_wall(inside, worker):
 def test_nobody_asks_their_own_region(here, officer):
     complaint = made.complaint()
     with pytest.raises(rules.NoSuchOne), unit_of_work():
-        service.ask(
-            complaint, to_code="330522", to_name="长兴县", title="查", text="查", by=officer, now=NOW
-        )
+        service.ask(complaint, to_code="330522", to_name="长兴县", title="查", text="查", by=officer, now=NOW)
 
 
 def test_a_killed_worker_and_an_emptied_queue_lose_nothing(inside, worker):

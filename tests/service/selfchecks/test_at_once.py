@@ -17,7 +17,10 @@ from app.selfchecks.terms import AnswerValue
 from tests.conftest import NOW
 
 MET, NOT_MET, ASIDE = AnswerValue
-ANN, BEN = (SimpleNamespace(id=None, audit_id=None, name=name, audit_name=name, role=None) for name in ("阿安", "阿本"))
+ANN, BEN = (
+    SimpleNamespace(id=None, audit_id=None, name=name, audit_name=name, role=None)
+    for name in ("阿安", "阿本")
+)
 SHOP = """
 insert into organisation (id, kind, name, region_id) values (-2, 'station', '同时所', 2);
 insert into merchant (id, code, uscc, name, kind, contact, address, goods, scopes, station_id, registered_at, region_id)

@@ -40,7 +40,7 @@ GONE = """
 delete from honour_entry where merchant_id = -3; delete from honour_list where notice_id = -3;
 delete from title where merchant_id = -3; delete from title_proposal where id = -3; delete from public_notice where id = -3;
 delete from assessment where id = -3; delete from cycle where id = -3; delete from account where id = -3;
-delete from login where id = -3; delete from merchant_card where merchant_id = -3; delete from merchant where id = -3;
+delete from login where id = -3; delete from open_record where merchant_id = -3; delete from merchant_card where merchant_id = -3; delete from merchant where id = -3;
 delete from organisation where id = -3;
 """
 

@@ -92,8 +92,8 @@ def test_the_parcels_page_says_it_at_once(page, inside):
     with inside("330522"):
         title = made.title()
         token, officer = labels.token(labels.ready(title.merchant)), factories.user()
-    assert "撤销" not in text_of(page.get(f"/Q/{token}"))
+    assert "称号已被撤销" not in text_of(page.get(f"/Q/{token}"))
     with inside("330522"), unit_of_work():
         found = queries.by_number(title.number)
         service.revoke(found, service.Case(Ground.LISTED, "列入", "公示", None), by=officer, now=NOW)
-    assert "撤销" in text_of(page.get(f"/Q/{token}"))
+    assert "称号已被撤销" in text_of(page.get(f"/Q/{token}"))

@@ -144,6 +144,8 @@ def test_an_answers_time_is_told_in_hours() -> None:
         return rules.left(Unit.HOURS, term.due_at, None, received + timedelta(hours=hours), CALENDAR)
 
     assert (tell(1).amount, tell(23.5).amount, tell(27).amount, tell(27).is_late) == (23, 0, 3, True)
+    assert tell(24 + 71.9) == rules.Left(Unit.HOURS, 71, is_late=True, is_soon=False)
+    assert tell(24 + 73) == rules.Left(Unit.DAYS, 3, is_late=True, is_soon=False)
 
 
 def test_ten_thousand_random_periods_end_where_counting_on_ones_fingers_ends() -> None:

@@ -1,5 +1,7 @@
 """Ordering labels, watching them being made, taking them away, voiding them: who may, and what they see."""
 
+import re
+
 import pytest
 
 from app.accounts.terms import Role
@@ -162,7 +164,8 @@ def test_nobody_elses_batches_are_in_the_list(page, cast, who):
 def test_a_park_narrows_its_list_by_shop_and_state(page, cast, inside):
     with inside("330522"):
         mine = cast["batch"]
-        other = labels.ordered(factories.merchant(name="另一家茶铺", park_id=mine.park_id))
+        rival = factories.merchant(name="另一家茶铺", park_id=mine.park_id)
+        other = labels.ordered(rival)
     park = page.as_(cast["park"])
 
     def numbers(asked: str) -> list[int]:
@@ -174,7 +177,7 @@ def test_a_park_narrows_its_list_by_shop_and_state(page, cast, inside):
     assert numbers(f"?shop={cast['shop'].code}") == [mine.number]
     assert "没有这样的批次" in text_of(park.get("/labels?state=failed"))
     assert numbers("?state=nonsense&shop=nobody") == [other.number, mine.number]
-    theirs = text_of(page.as_(cast["seller"]).get(f"/labels?shop={other.merchant.code}"))
+    theirs = text_of(page.as_(cast["seller"]).get(f"/labels?shop={rival.code}"))
     assert "另一家茶铺" not in theirs
 
 

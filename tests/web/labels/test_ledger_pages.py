@@ -70,8 +70,7 @@ def test_some_labels_are_taken_back_and_their_page_says_so(page, cast, inside):
         third, fourth = labels.token(cast["batch"], 3), labels.token(cast["batch"], 4)
     shop.submit(f"{address}/void", {"first": third, "last": "", "reason": "印花了"})
     told = text_of(shop.get(address))
-    assert "序号 3 到 3" in told
-    assert "3–3" in told
+    assert "序号 3。" in told
     assert "印花了" in told
     stranger = page.as_(None)
     assert "已作废" in text_of(stranger.get(f"/Q/{third}", expect=410))

@@ -55,7 +55,7 @@ def test_each_sees_its_own_figures(page, people, who, received):
     visitor = page.as_(people[who])
     shown = text_of(visitor.get("/statistics"))
     assert f"收到 {received} " in shown
-    rows = rows_of(visitor.fetch("/statistics/by/month.csv").text)
+    rows = rows_of(visitor.fetch("/statistics/by/month/table.csv").text)
     assert sum(int(row[1]) for row in rows[1:]) == received
 
 
@@ -65,13 +65,13 @@ def test_who_has_no_business_here_is_told_so(page, people):
 
 
 def test_a_seller_is_not_put_beside_others(page, people):
-    shown = page.as_(people["seller"]).fetch("/statistics/by/merchant.csv").text
+    shown = page.as_(people["seller"]).fetch("/statistics/by/merchant/table.csv").text
     assert "园内店" not in shown
     assert rows_of(shown)[0][0] == "按月"
 
 
 def test_a_file_is_utf8_with_its_mark_and_holds_no_formula(page, people):
-    answer = page.as_(people["officer"]).fetch("/statistics/by/merchant.csv")
+    answer = page.as_(people["officer"]).fetch("/statistics/by/merchant/table.csv")
     assert answer.data.startswith(b"\xef\xbb\xbf")
     assert rows_of(answer.text)[1][0] == "'=园内店"
     assert "attachment" in answer.headers["Content-Disposition"]
@@ -104,21 +104,21 @@ def test_a_list_is_written_by_a_job_told_of_and_fetched_by_who_asked(page, peopl
     answer = visitor.submit("/statistics/exports?from=2026-06&to=2026-06", on="/statistics")
     address = answer.location
     assert "排队中" in text_of(visitor.get(address))
-    assert visitor.fetch(f"{address}.csv").status_code == 404
+    assert visitor.fetch(f"{address}/list.csv").status_code == 404
     with inside("330522"):
         job = Session().scalars(select(Job).where(Job.name == "statistics.export")).one()
         jobs.write_export(job)
         jobs.write_export(job)  # twice does no harm
         assert (job.done, job.total) == (2, 2)
         assert len([one for one in notices.page(people["park"].id) if "投诉清单做好了" in one.title]) == 1
-    text = visitor.fetch(f"{address}.csv").text
+    text = visitor.fetch(f"{address}/list.csv").text
     rows = rows_of(text)
     assert len(rows) == 3
     assert {row[2] for row in rows[1:]} == {"'=园内店"}
     assert "13712345678" not in text
     assert "王小明" not in text
     assert "发霉" not in text
-    page.as_(people["officer"]).get(f"{address}.csv", expect=403)
+    page.as_(people["officer"]).get(f"{address}/list.csv", expect=403)
     with inside("330523"):
         elsewhere = factories.user()
     page.as_(elsewhere).get(address, expect=404)
