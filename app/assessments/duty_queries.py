@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select, true
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
@@ -11,6 +11,8 @@ from app.assessments.kinds import EVALUATION_OF, AssessmentState, ReviewState
 from app.assessments.models import Assessment, ReviewDuty, ReviewForm
 from app.assessments.terms import Evaluation
 from app.infra.scope import Session
+from app.regions import queries as regions
+from app.regions.terms import OrganisationKind
 
 
 def people_of(assessment_id: int, evaluation: Evaluation) -> frozenset[int]:
@@ -32,8 +34,16 @@ def duties_of(assessment_id: int) -> Sequence[ReviewDuty]:
     return Session().scalars(wanted).all()
 
 
+def stands_in(user: User) -> bool:
+    """People of the bureau itself, and not of one of its stations, may take anybody's place."""
+    office = regions.organisation(user.organisation_id) if user.organisation_id else None
+    return user.role is Role.OFFICER and office is not None and office.kind is OrganisationKind.BUREAU
+
+
 def is_free_for(user: User) -> ColumnElement[bool]:
-    """Of an assessment in a query: this person was given the form, or nobody was."""
+    """Of an assessment in a query: this person was given the form, or nobody was, or the person stands in for all."""
+    if stands_in(user):
+        return true()
     of_it = (ReviewDuty.assessment_id == Assessment.id, ReviewDuty.evaluation == EVALUATION_OF[user.role])
     return ~exists().where(*of_it) | exists().where(*of_it, ReviewDuty.user_id == user.id)
 

@@ -31,6 +31,6 @@ def verify(path: Path) -> None:
 def key(as_json: bool) -> None:
     """The public key that receipts are checked with, as PEM or JSON Web Key."""
     if as_json:
-        say_json({"keys": [signatures.public_jwk(statements.PURPOSE)]})
+        say_json({"keys": signatures.public_jwks(statements.PURPOSE)})
     else:
         click.echo(signatures.public_pem(statements.PURPOSE), nl=False)

@@ -41,7 +41,7 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
         return _of_the_park(queries.running_deadlines(park_id=user.organisation_id, clocks=PARKS), now)
     if not user.is_regulator:
         return ()
-    return _of_the_office(user, queries.running_deadlines(station_id=station_of(user)), now)
+    return _of_the_office(user, queries.running_deadlines(station_id=station_of(user), own_id=user.id), now)
 
 
 def _of_the_shop(running: Sequence[Waited], now: datetime, calendar: Calendar) -> Iterable[Todo]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.complaints.models import Complaint, Message
 from app.complaints.terms import Side
 from app.infra.db import Base, RegionScoped
+from app.infra.seals import Sealed
 from app.infra.storage import StoredFile
 
 
@@ -43,7 +44,7 @@ class Recovery(RegionScoped, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ticket: Mapped[str]
-    phone_index: Mapped[str] = mapped_column(index=True)
+    phone: Mapped[str] = mapped_column(Sealed)
     code_hash: Mapped[str]
     known: Mapped[bool]
     asked_at: Mapped[datetime]

@@ -4,7 +4,7 @@ import enum
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ScalarSelect, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.clocks import queries as clocks
@@ -37,12 +37,16 @@ OFFICE_SHELVES = (Shelf.UNDECIDED, Shelf.TO_CONFIRM, Shelf.APPEALS, Shelf.TO_TEL
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """What else a list holds to. ``handler_id``: only one officer's own; None: everybody's."""
+    """What else a list holds to. ``handler_id``: only one officer's own; None: everybody's.
+
+    ``own_id``: an officer of the station ``station_id``, who sees beside its cases those given to them.
+    """
 
     merchant_id: int | None = None
     park_id: int | None = None
     station_id: int | None = None
     handler_id: int | None = None
+    own_id: int | None = None
     state: State | None = None
     about: About | None = None
 
@@ -59,14 +63,21 @@ def page_of(shelf: Shelf, narrow: Narrow, *, now: datetime, after: int | None = 
 
 def _narrowed(wanted: Select[Complaint], narrow: Narrow) -> Select[Complaint]:
     for column, value in (
-        (Complaint.merchant_id, narrow.merchant_id), (Complaint.station_id, narrow.station_id),
-        (Complaint.handler_id, narrow.handler_id), (Complaint.state, narrow.state), (Complaint.about, narrow.about),
+        (Complaint.merchant_id, narrow.merchant_id), (Complaint.handler_id, narrow.handler_id), (Complaint.state, narrow.state), (Complaint.about, narrow.about),
     ):  # fmt: skip
         if value is not None:
             wanted = wanted.where(column == value)
+    if narrow.station_id is not None:
+        wanted = wanted.where(of_station(narrow.station_id, narrow.own_id))
     if narrow.park_id is not None:
         wanted = wanted.where(Complaint.merchant.has(park_id=narrow.park_id))
     return wanted
+
+
+def of_station(station_id: int, own_id: int | None) -> ColumnElement[bool]:
+    """A station's cases; for one of its officers also those given to them."""
+    its = Complaint.station_id == station_id
+    return its if own_id is None else or_(its, Complaint.handler_id == own_id)
 
 
 def _shelf(shelf: Shelf, now: datetime) -> Select[Complaint]:

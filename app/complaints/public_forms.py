@@ -31,7 +31,7 @@ class PublicComplaintForm(ComplaintForm, WithFiles, Honeyed):
 
 class PhoneForm(HouseForm):
     phone = StringField(
-        _l("投诉时留的手机号"), [DataRequired(_l("请填写投诉时留的手机号")), Mobile()],
+        _l("投诉或举报时留的手机号"), [DataRequired(_l("请填写投诉或举报时留的手机号")), Mobile()],
         render_kw={"inputmode": "tel", "autocomplete": "tel", "maxlength": "20"},
     )  # fmt: skip
 

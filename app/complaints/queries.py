@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.clocks import queries as clocks
 from app.clocks.models import Deadline
 from app.clocks.queries import TICKING
 from app.complaints import figures
 from app.complaints.deadlines import PROMISES
+from app.complaints.lists import of_station
 from app.complaints.models import Complaint, Message
 from app.complaints.terms import Clock
 from app.infra.scope import Session
@@ -74,8 +75,10 @@ def late_and_untold(now: datetime) -> Sequence[Waited]:
 
 
 def closed_before(at: datetime) -> Sequence[Complaint]:
-    """Ended before ``at``, with somebody's details still in it."""
-    kept = select(Complaint).where(Complaint.closed_at < at, Complaint.forgotten_at.is_(None))
+    """Ended before ``at``, by itself or under the number it was merged into, with somebody's details still in it."""
+    main = aliased(Complaint)
+    ended = or_(Complaint.closed_at < at, Complaint.merged_into.of_type(main).has(main.closed_at < at))
+    kept = select(Complaint).where(ended, Complaint.forgotten_at.is_(None))
     return Session().scalars(kept.order_by(Complaint.id).limit(500)).all()
 
 
@@ -84,6 +87,7 @@ def running_deadlines(
     merchant_id: int | None = None,
     park_id: int | None = None,
     station_id: int | None = None,
+    own_id: int | None = None,
     clocks: frozenset[Clock] | None = None,
 ) -> Sequence[Waited]:
     """Everything somebody waits for, nearest first, with its complaint; what stands is waited for by nobody."""
@@ -93,7 +97,7 @@ def running_deadlines(
     if park_id is not None:
         wanted = wanted.where(Complaint.merchant.has(park_id=park_id))
     if station_id is not None:
-        wanted = wanted.where(Complaint.station_id == station_id)
+        wanted = wanted.where(of_station(station_id, own_id))
     if clocks is not None:
         wanted = wanted.where(Deadline.clock.in_(clocks))
     rows = Session().execute(wanted.order_by(Deadline.due_at).limit(200)).all()

@@ -11,7 +11,7 @@ from app.complaints import rules
 from app.complaints.intake_models import Recovery
 from app.complaints.models import Complaint
 from app.complaints.service import steps
-from app.complaints.service.intake import phone_mark, renew_secret
+from app.complaints.service.intake import phone_mark, phone_marks, renew_secret
 from app.complaints.terms import ComplaintAction
 from app.infra import audit
 from app.infra.db import add
@@ -20,28 +20,29 @@ from app.infra.scope import Session
 from app.kernel import codes
 from app.notices import service as notices
 from app.notices.terms import Purpose
+from app.reports import queries as reports
+from app.reports import service as report_service
+from app.reports.models import Report
 
 DIGITS = 6
 TICKET_LENGTH = 20
 LASTS = timedelta(minutes=10)
 MOST_TRIES = 5
 MOST_CASES = 20
+MOST_INDEXED = 500
 
 
 def ask(phone: str, *, now: datetime) -> Recovery:
-    """Send a one-time code, if anything was ever complained of under this phone; the row is made either way."""
-    mark, digits = phone_mark(phone), f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
-    known = bool(_cases(mark))
+    """Send a one-time code, if anything was ever complained of or reported under this phone; the row is made either way."""
+    digits, known = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}", _is_known(phone)
     recovery = add(
         Recovery(
-            ticket=codes.fresh(TICKET_LENGTH), phone_index=mark, code_hash="", known=known, asked_at=now, until=now + LASTS
+            ticket=codes.fresh(TICKET_LENGTH), phone=phone, code_hash="", known=known, asked_at=now, until=now + LASTS
         )
     )  # fmt: skip
     recovery.code_hash = codes.digest(digits, salt=recovery.ticket)
     if known:
-        words = _l(
-            "验证码 %(digits)s，10 分钟内有效，用来找回投诉查询码。不是您本人操作请忽略。", digits=digits
-        )
+        words = _l("验证码 %(digits)s，10 分钟内有效，用来找回查询码。不是您本人操作请忽略。", digits=digits)
         notices.send_sms(
             phone, words, key=f"recovery {recovery.ticket}", purpose=Purpose.RECEIPT, urgent=True, now=now
         )
@@ -66,7 +67,20 @@ def try_code(recovery: Recovery, told: str, *, now: datetime) -> bool:
 
 def cases_of(recovery: Recovery) -> Sequence[Complaint]:
     """What was complained of under the phone, newest first; none before the code was right."""
-    return _cases(recovery.phone_index) if recovery.used_at is not None else ()
+    return _cases(recovery.phone) if recovery.used_at is not None else ()
+
+
+def reports_of(recovery: Recovery) -> Sequence[Report]:
+    """What was reported under the phone; none before the code was right."""
+    return reports.by_phone(recovery.phone) if recovery.used_at is not None else ()
+
+
+def renew_report(recovery: Recovery, code: str, *, now: datetime) -> tuple[str, str]:
+    """Number and a new secret code for one of these reports. Raises ``rules.SecretWrong``."""
+    found = next((one for one in reports_of(recovery) if one.code == code), None)
+    if found is None or now > recovery.until:
+        raise rules.SecretWrong
+    return found.code, report_service.renew_secret(found, now=now)
 
 
 def renew(recovery: Recovery, code: str, *, now: datetime) -> tuple[str, str]:
@@ -83,6 +97,18 @@ def forget(*, before: datetime) -> None:
     Session().execute(delete(Recovery).where(Recovery.asked_at < before))
 
 
-def _cases(mark: str) -> Sequence[Complaint]:
-    under = select(Complaint).where(Complaint.phone_index == mark).options(joinedload(Complaint.merchant))
+def index_phones() -> None:
+    """Cases from before phones could be found."""
+    without = select(Complaint).where(Complaint.phone_index.is_(None), Complaint.forgotten_at.is_(None))
+    for complaint in Session().scalars(without.order_by(Complaint.id).limit(MOST_INDEXED)).all():
+        complaint.phone_index = phone_mark(complaint.phone)
+
+
+def _is_known(phone: str) -> bool:
+    return bool(_cases(phone) or reports.by_phone(phone))
+
+
+def _cases(phone: str) -> Sequence[Complaint]:
+    marks = phone_marks(phone)
+    under = select(Complaint).where(Complaint.phone_index.in_(marks)).options(joinedload(Complaint.merchant))
     return Session().scalars(under.order_by(Complaint.id.desc()).limit(MOST_CASES)).all()

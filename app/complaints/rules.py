@@ -52,9 +52,6 @@ REOPENS: dict[Outcome, State] = {  # a lawful end stays an end: the consumer has
     End.SILENT: S.DISPUTED,
 }
 LEAST_REASON = 10
-KEPT = timedelta(
-    days=3 * 366
-)  # region policy, default: a consumer's details after the end; the form says three years
 
 
 class MoveRefused(DomainError):

@@ -77,7 +77,9 @@ def doubt(story: Story, assessment: Assessment, staff: Mapping[Role, User], now:
     """Reviews that do not look like customers': three from one phone, one of a label that nobody scanned; of one an officer
     has judged; and a correction of the monitor's."""
     sheet = reviews.sheet_of(assessment, Evaluation.CONSUMER)
-    scanned = History(now - timedelta(days=20), 1, False, 60, 6, 4)
+    scanned = History(
+        now - timedelta(days=20), 1, is_scattered=False, first_scans=60, busiest=6, busiest_places=4
+    )
     forms = [
         reviews.submit_consumer(
             assessment, even(sheet, "4"), "好", sender=Sender(f"demo phone {story.number}", f"demo street {number}", f"demo doubt {story.number} {number}", history), now=now - timedelta(days=2, minutes=number * 7),

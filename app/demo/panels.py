@@ -13,6 +13,7 @@ from app.assessments import queries as assessments
 from app.assessments.models import Cycle
 from app.demo.people import demo_uscc
 from app.honours import service as honours
+from app.publicity import queries as notices
 from app.honours.terms import Source, SourceKind
 from app.infra.papers import Paper
 from app.infra.scope import current_region
@@ -113,7 +114,8 @@ def _black(admin: User, now: datetime) -> None:
     )  # fmt: skip
     before = now - timedelta(days=20)
     notice = honours.propose_black(_seller(BLACK), source, minutes="处罚已公示", by=officer, now=before)
-    honours.decide_black(notice, by=admin, now=now - timedelta(days=4))
+    read = notices.by_code(notice.code) or notice  # with what people objected
+    honours.decide_black(read, by=admin, now=now - timedelta(days=4))
 
 
 def _case(now: datetime) -> None:

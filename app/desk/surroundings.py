@@ -7,6 +7,7 @@ from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 
 from app.accounts.models import User
+from app.desk.nav import in_groups
 from app.infra import clock, scope
 from app.infra.desk import NavEntry
 from app.infra.templates import NavItem
@@ -34,7 +35,10 @@ def surroundings() -> dict[str, Any]:
     for around in current_app.extensions[AROUND]:
         given |= around(current_user)
     return given | {
-        "nav": [_item(entry) for entry in current_app.extensions[NAV] if role in entry.roles],
+        "nav": [
+            _item(entry, group)
+            for entry, group in in_groups([one for one in current_app.extensions[NAV] if role in one.roles])
+        ],
         "home_url": url_for("desk.home"),
         "sign_out_url": url_for("accounts.sign_out"),
         "demo_clock": _demo_clock(),
@@ -42,9 +46,9 @@ def surroundings() -> dict[str, Any]:
     }
 
 
-def _item(entry: NavEntry) -> NavItem:
+def _item(entry: NavEntry, group: str) -> NavItem:
     here = (request.endpoint or "").split(".")[0] == entry.endpoint.split(".")[0]
-    return NavItem(str(entry.title), url_for(entry.endpoint), entry.icon, active=here)
+    return NavItem(str(entry.title), url_for(entry.endpoint), entry.icon, active=here, group=group)
 
 
 def _demo_clock() -> object:

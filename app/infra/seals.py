@@ -110,6 +110,13 @@ def blind_index(value: str, *, purpose: str) -> str:
     return base64.b32encode(mac.digest()[:15]).decode()
 
 
+def blind_indexes(value: str, *, purpose: str) -> tuple[str, ...]:
+    """Under the key of today and under earlier ones: for finding what was written before a secret was changed."""
+    keys = derive_each(f"blind index {purpose}")
+    macs = (hmac.digest(key, value.encode(), "sha256") for key in keys)
+    return tuple(base64.b32encode(mac[:15]).decode() for mac in macs)
+
+
 def signing_key(purpose: str) -> Ed25519PrivateKey:
     """The installation's Ed25519 key for ``purpose`` (receipts, certificates)."""
     return Ed25519PrivateKey.from_private_bytes(derive(f"signing {purpose}"))

@@ -56,17 +56,9 @@ def read(text: str, kind: str, *, purpose: str) -> Statement | None:
     return Statement(kind, facts, known) if signed and known in key_ids(purpose) else None
 
 
-def public_key(purpose: str) -> Ed25519PublicKey:
-    return seals.signing_key(purpose).public_key()
-
-
-def raw_public(purpose: str) -> bytes:
-    return public_key(purpose).public_bytes(Encoding.Raw, PublicFormat.Raw)
-
-
 def key_id(purpose: str) -> str:
-    """The first sixteen hex digits of the public key's SHA-256."""
-    return _id_of(public_key(purpose))
+    """The key of today: the first sixteen hex digits of the public key's SHA-256."""
+    return key_ids(purpose)[0]
 
 
 def key_ids(purpose: str) -> tuple[str, ...]:
@@ -74,15 +66,27 @@ def key_ids(purpose: str) -> tuple[str, ...]:
     return tuple(_id_of(key) for key in seals.checking_keys(purpose))
 
 
-def _id_of(key: Ed25519PublicKey) -> str:
-    return hashlib.sha256(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()[:16]
-
-
 def public_pem(purpose: str) -> str:
-    return public_key(purpose).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+    """The key of today, then those of earlier secrets, whose statements go on being genuine."""
+    keys = seals.checking_keys(purpose)
+    return "".join(
+        one.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode() for one in keys
+    )
 
 
-def public_jwk(purpose: str) -> dict[str, str]:
-    """The key as a JSON Web Key (RFC 8037)."""
-    x = base64.urlsafe_b64encode(raw_public(purpose)).decode().rstrip("=")
-    return {"kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": key_id(purpose), "x": x}
+def public_jwks(purpose: str) -> list[dict[str, str]]:
+    """The same as JSON Web Keys (RFC 8037)."""
+    return [_jwk(one) for one in seals.checking_keys(purpose)]
+
+
+def _jwk(key: Ed25519PublicKey) -> dict[str, str]:
+    x = base64.urlsafe_b64encode(_raw(key)).decode().rstrip("=")
+    return {"kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": _id_of(key), "x": x}
+
+
+def _id_of(key: Ed25519PublicKey) -> str:
+    return hashlib.sha256(_raw(key)).hexdigest()[:16]
+
+
+def _raw(key: Ed25519PublicKey) -> bytes:
+    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)

@@ -23,6 +23,7 @@ class NavItem:
     icon: str
     active: bool = False
     count: int = 0
+    group: str = ""
 
 
 def init_templates(app: Flask, settings: Settings) -> None:

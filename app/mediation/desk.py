@@ -9,12 +9,14 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import counting
 from app.clocks import queries as clocks
-from app.infra.desk import Todo
-from app.infra.i18n import _
+from app.infra.desk import NavEntry, Todo
+from app.infra.i18n import _, _l
 from app.mediation import queries
 from app.mediation.terms import MediationState, Party
 from app.regions import queries as regions
 
+ROLES = frozenset({Role.MERCHANT, Role.PARK, Role.OFFICER, Role.ADMIN})
+NAV = (NavEntry("mediation.index", _l("调解"), "users", ROLES, 16),)
 LATE, SOON, OPEN = 2, 12, 22
 
 

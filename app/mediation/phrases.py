@@ -2,6 +2,7 @@
 
 from app.infra.i18n import _l
 from app.mediation import rules
+from app.mediation.queries import Shelf
 from app.mediation.terms import EndGround, MediationAction, MediationClock, MediationState, Party
 
 WORDS = {
@@ -34,6 +35,12 @@ WORDS = {
     MediationAction.PAPER_MADE: _l("生成调解协议书"),
     MediationAction.BREACH_REPORTED: _l("报告协议没有履行"),
     MediationAction.BREACH_CLEARED: _l("核实协议履行"),
+}
+SHELVES = {
+    Shelf.UNDER_WAY: _l("进行中"),
+    Shelf.BROKEN: _l("报告没有履行"),
+    Shelf.AGREED: _l("有协议"),
+    Shelf.ENDED: _l("已终止"),
 }
 CLOCKS = {
     MediationClock.BREACH: _l(

@@ -7,8 +7,9 @@ PLAN = Slice(
     name="mediation",
     blueprints=(views.blueprint, views.agreements),
     access=permissions.ACCESS,
-    words=(phrases.WORDS,),
+    words=(phrases.WORDS, phrases.SHELVES),
     errors=phrases.ERRORS,
+    nav=desk.NAV,
     todos=desk.todos,
     clocks=phrases.CLOCKS,
 )

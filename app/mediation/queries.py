@@ -1,17 +1,36 @@
 """Reads of the mediation slice."""
 
+import enum
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.complaints.models import Complaint
+from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
 from app.mediation.models import Mediation, Proposal
 from app.mediation.rules import WITH_AGREEMENT
 from app.mediation.terms import MediationState
 
 MOST = 50
+
+
+class Shelf(enum.StrEnum):
+    """How the list of tables is narrowed. The values stand in addresses."""
+
+    UNDER_WAY = "under-way"
+    BROKEN = "broken"
+    AGREED = "agreed"
+    ENDED = "ended"
+
+
+SHELVES = {
+    Shelf.UNDER_WAY: (MediationState.INVITED, MediationState.TALKING),
+    Shelf.BROKEN: (MediationState.BROKEN,),
+    Shelf.AGREED: (MediationState.AGREED, MediationState.KEPT, MediationState.UNKEPT),
+    Shelf.ENDED: (MediationState.ENDED,),
+}
 
 
 def of_complaint(code: str) -> Mediation | None:
@@ -89,6 +108,23 @@ def waiting_for(merchant_id: int) -> Sequence[Mediation]:
         selectinload(Mediation.proposals).selectinload(Proposal.confirmations),
     )
     return Session().scalars(loaded.order_by(Mediation.id).limit(MOST)).all()
+
+
+def page_of(
+    shelf: Shelf, *, merchant_id: int | None = None, park_id: int | None = None, after: int | None = None
+) -> Page[Mediation]:
+    """One page of a shelf, newest first; a seller's own, a park's sellers', or the region's."""
+    wanted = (
+        select(Mediation)
+        .join(Mediation.complaint)
+        .where(Mediation.state.in_(SHELVES[shelf]))
+        .options(joinedload(Mediation.complaint).joinedload(Complaint.merchant))
+    )
+    if merchant_id is not None:
+        wanted = wanted.where(Complaint.merchant_id == merchant_id)
+    if park_id is not None:
+        wanted = wanted.where(Complaint.merchant.has(park_id=park_id))
+    return newest_first(wanted, Mediation.id, after)
 
 
 def _whole() -> Select[Mediation]:

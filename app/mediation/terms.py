@@ -58,6 +58,7 @@ class MediationAction(AuditAction):
 
 
 class MediationPermission(Permission):
+    LIST = "mediation:list"
     SEE = "mediation:see"
     OPEN = "mediation:open"
     HOST = "mediation:host"

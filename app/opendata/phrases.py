@@ -5,7 +5,7 @@ from app.opendata import rules
 from app.opendata.terms import Dataset
 
 WORDS = {
-    Dataset.MERCHANTS: _l("商家"),
+    Dataset.MERCHANTS: _l("商家名录"),
     Dataset.TITLES: _l("放心电商称号"),
     Dataset.LISTS: _l("红黑榜条目"),
 }
@@ -25,7 +25,7 @@ FIELDS = {
     "uscc": _l("统一社会信用代码；个体工商户的中间几位用 * 代替"),
     "is_sole_trader": _l("是不是个体工商户"),
     "kind": _l("经营方式：live_stream 直播经营，group_buy 社区团购"),
-    "goods": _l("主要卖什么"),
+    "goods": _l("主要商品"),
     "park": _l("所在园区，空表示不在园区"),
     "station": _l("监管单位"),
     "rooms": _l("在哪里卖：平台和账号名称，用分号隔开"),

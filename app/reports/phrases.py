@@ -66,6 +66,7 @@ WORDS = {
     ReportAction.NOTED: _l("举报留言或备注"),
     ReportAction.UNMASKED: _l("查看举报人信息"),
     ReportAction.CONTACT_CHANGED: _l("举报人更改联系方式"),
+    ReportAction.SECRET_RENEWED: _l("换发举报查询码"),
     ReportAction.LINKED: _l("举报与投诉关联"),
     ReportAction.FORGOTTEN: _l("保存期满，删除举报人信息和材料"),
 }

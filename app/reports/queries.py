@@ -9,12 +9,14 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.clocks.models import Deadline
 from app.clocks.queries import TICKING
-from app.infra import receipts
+from app.infra import receipts, seals
 from app.infra.paging import Page, newest_first, oldest_first
 from app.infra.scope import Session
 from app.kernel import codes
 from app.reports.models import Report, ReportFile, ReportLine
-from app.reports.terms import ReportState
+from app.reports.terms import PHONES, ReportState
+
+MOST_UNDER_A_PHONE = 20
 
 
 class ReportShelf(enum.StrEnum):
@@ -49,6 +51,13 @@ def by_receipt(code: str, secret: str) -> Report | None:
 
 def by_form(form_hash: str) -> Report | None:
     return Session().scalar(select(Report).where(Report.form_hash == form_hash))
+
+
+def by_phone(phone: str) -> Sequence[Report]:
+    """What was reported under a phone, newest first."""
+    marks = seals.blind_indexes(phone, purpose=PHONES)
+    under = select(Report).where(Report.phone_index.in_(marks)).options(joinedload(Report.merchant))
+    return Session().scalars(under.order_by(Report.id.desc()).limit(MOST_UNDER_A_PHONE)).all()
 
 
 def line_by_form(report_id: int, form_hash: str) -> ReportLine | None:

@@ -5,7 +5,7 @@ import enum
 from app.clocks.terms import Rule, Unit
 from app.kernel.kinds import AuditAction, ClockName, Permission
 
-SIGNS = "reports"  # what the receipt's secret is derived for
+SIGNS, PHONES = "reports", "report phones"  # what the receipt's secret and the phone's index are derived for
 
 
 class ReportState(enum.StrEnum):
@@ -91,6 +91,7 @@ class ReportAction(AuditAction):
     CONTACT_CHANGED = "report.contact_changed"
     FORGOTTEN = "report.forgotten"
     LINKED = "report.linked"
+    SECRET_RENEWED = "report.secret_renewed"
 
 
 class ReportPermission(Permission):

@@ -93,6 +93,11 @@ class Figures:
     said: Mapping[Satisfaction, int] = field(default_factory=dict)
 
     @property
+    def weighted_shown(self) -> Decimal:
+        """With one place, for people; files hold it whole."""
+        return half_up(self.weighted, TENTH)
+
+    @property
     def closed(self) -> int:
         return sum(self.ended.values())
 

@@ -151,7 +151,7 @@ def _complaints() -> None:
         "complaint_recovery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("ticket", sa.String(), nullable=False),
-        sa.Column("phone_index", sa.String(), nullable=False),
+        sa.Column("phone", sa.LargeBinary(), nullable=False),
         sa.Column("code_hash", sa.String(), nullable=False),
         sa.Column("known", sa.Boolean(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
@@ -163,7 +163,7 @@ def _complaints() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_complaint_recovery"),
         sa.UniqueConstraint("ticket", name="uq_complaint_recovery_ticket"),
     )
-    for column in ("phone_index", "region_id", "until"):
+    for column in ("region_id", "until"):
         op.create_index(f"ix_complaint_recovery_{column}", "complaint_recovery", [column])
     wall("complaint_attachment")
     wall("complaint_recovery")

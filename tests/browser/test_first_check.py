@@ -32,8 +32,8 @@ class Seller:
 SELLERS = (
     Seller("live_stream", True, 1, ("food", "promotions"), "douyin"),
     Seller("live_stream", False, 2, ("food",), "kuaishou"),
-    Seller("group_buy", True, 3, ("fresh_produce", "pickup_point", "chat_groups"), "chat_group"),
-    Seller("group_buy", False, 4, ("fresh_produce", "chat_groups"), "mini_program"),
+    Seller("group_buy", True, 3, ("fresh_produce", "pickup_point"), "chat_group"),
+    Seller("group_buy", False, 4, ("fresh_produce",), "mini_program"),
 )
 
 

@@ -18,15 +18,24 @@ UNLINKED = {  # for machines, for builders, for redirects, or part of another pa
     "labels.progress", "labels.sample", "certificates.show_badge", "api.fetch_batch", "api.list_batches", "api.ledger_of_batch", "api.show_label",
     "api.list_shops", "api.show_batch", "labels.preview", "licences.crop", "licences.page", "licences.reading_crop",
     "licences.reading_page",
+    "mediation.own_progress", "mediation.progress",
 }  # fmt: skip
 AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
+    "assessments.duty", "assessments.earlier_file", "assessments.finish", "assessments.reassess", "forms.file", "reviews.correct",
+    "reviews.own_file",
     "assessments.consumer_form", "assessments.reopen", "assessments.thanks", "complaints.case",
-    "complaints.case_bureau", "complaints.case_withdraw", "complaints.mediate", "complaints.receipt",
+    "complaints.case_bureau", "complaints.case_withdraw", "complaints.case_object", "complaints.case_reopen",
+    "complaints.end_told", "complaints.resume", "complaints.mediate", "complaints.receipt",
     "cycles.open_cycle", "cycles.progress", "honours.decide", "honours.repair", "proposals.decide",
     "public_notices.show", "publicity.answer", "publicity.show", "publicity.withdraw", "reviews.check",
     "selfchecks.dimension", "selfchecks.item", "selfchecks.review", "selfchecks.scope", "selfchecks.show",
     "tag.show", "api_tokens.revoke", "labels.checked_ruler", "labels.commands", "labels.part", "labels.let_key_go", "licences.confirm",
     "proofs.edit", "proofs.file", "remediation.proof",
+    "complaints.case_file", "complaints.case_mine", "complaints.file", "complaints.receipt_image",
+    "complaints.recover_code", "complaints.signed_receipt", "reports.case", "reports.case_contact", "reports.case_file",
+    "reports.evidence", "reports.receipt", "reports.tell",
+    "mediation.clear_breach", "mediation.confirm", "mediation.own", "mediation.own_confirm", "mediation.own_paper",
+    "mediation.own_text", "mediation.paper", "notices.confirm_contact", "statistics.fetch_export", "statistics.show_export",
 }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Every clock has its word and says where its length comes from."""
 
+from types import FunctionType
+
 from flask import Flask
 
 from app.infra import phrases
@@ -12,7 +14,13 @@ def members() -> list[ClockName]:
 
 
 def test_every_clock_says_where_it_comes_from(app: Flask):
-    assert [one for one in members() if "%(amount)s" not in str(app.extensions[CLOCKS].get(one, ""))] == []
+    sources = app.extensions[CLOCKS]
+    silent = [
+        one
+        for one in members()
+        if not isinstance(sources.get(one), FunctionType) and "%(amount)s" not in str(sources.get(one, ""))
+    ]
+    assert silent == []
 
 
 def test_every_clock_has_its_word(app: Flask):

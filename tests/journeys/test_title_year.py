@@ -23,7 +23,10 @@ def test_a_scored_shop_earns_its_title_and_loses_it(
         merchant = factories.merchant(name=story.NAME, uscc=story.USCC)
         score = forms.assessment_of(merchant)
         forms.staff_form(score, town["officer"].role, by=town["officer"])
-        forms.staff_form(score, town["monitor"].role, by=town["monitor"])
+        for role in ("monitor", "industry"):
+            forms.staff_form(score, town[role].role, by=town[role])
+        forms.consumer_form(score)
+        forms.social_form(score)
         with unit_of_work():
             assessments.score(forms.again(score), by=SYSTEM, now=NOW)
         seller, token = page.as_(factories.seller(merchant)), labels.token(labels.ready(merchant))

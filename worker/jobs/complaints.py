@@ -22,6 +22,11 @@ def forget_sent_files(now: datetime) -> None:
     attachments.forget(before=now - retention.kept_for(Kept.COMPLAINT_FILES), now=now)
 
 
+def index_phones(now: datetime) -> None:
+    """Cases from before a lost secret could be found by the phone."""
+    recovery.index_phones()
+
+
 def forget_one_time_codes(now: datetime) -> None:
     """Codes for a lost secret that are long past."""
     recovery.forget(before=clock.now() - retention.kept_for(Kept.RECOVERY))

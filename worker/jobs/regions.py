@@ -38,6 +38,7 @@ CHORES: tuple[Callable[[datetime], None], ...] = (
     complaints.forget_consumers,
     complaints.forget_sent_files,
     complaints.forget_one_time_codes,
+    complaints.index_phones,
     reports.tell_overdue_reports,
     reports.forget_reporters,
     reports.forget_answered_challenges,

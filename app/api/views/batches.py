@@ -4,21 +4,9 @@ from flask import Response, abort, current_app, url_for
 from flask.typing import ResponseReturnValue
 
 from app.api import queries, rules, service
+from app.api.answers import BatchOut, BatchPage, EntryOut, FileOut, FormOut, Ledger, ShopName, SpanOut
 from app.api.models import ApiToken
-from app.api.schemas import (
-    BatchesAsked,
-    BatchOrder,
-    BatchOut,
-    BatchPage,
-    EntryOut,
-    FileAsked,
-    FileOut,
-    FormOut,
-    Ledger,
-    ShopName,
-    SpanOut,
-    VoidOrder,
-)
+from app.api.schemas import BatchesAsked, BatchOrder, FileAsked, VoidOrder
 from app.api.terms import ApiPermission
 from app.api.views.ground import blueprint
 from app.api.views.operations import Operation, answer, operation

@@ -7,8 +7,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from werkzeug.routing import Rule
 
+from app.api.answers import Problem
 from app.api.permissions import SCOPE_OF
-from app.api.schemas import MOST_KEY, Code, Problem
+from app.api.schemas import MOST_KEY, Code
 from app.api.session import BLUEPRINT
 from app.api.views.operations import KEY, Operation
 from app.infra import problems

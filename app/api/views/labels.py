@@ -3,8 +3,8 @@
 from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
+from app.api.answers import LabelOut
 from app.api.models import ApiToken
-from app.api.schemas import LabelOut
 from app.api.terms import ApiPermission
 from app.api.views.ground import blueprint
 from app.api.views.operations import Operation, answer, operation

@@ -4,8 +4,9 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from app.api import queries
+from app.api.answers import ShopOut, ShopPage
 from app.api.models import ApiToken
-from app.api.schemas import PageAsked, ShopOut, ShopPage
+from app.api.schemas import PageAsked
 from app.api.terms import ApiPermission
 from app.api.views.ground import blueprint
 from app.api.views.operations import Operation, answer, operation

@@ -33,7 +33,7 @@ def say_word(complaint: Complaint, word: ConsumerWord, *, text: str, now: dateti
     if outcome is not None:
         clocks.meet(complaint, Clock.SETTLE, Clock.MEDIATE, now=now)
         steps.end(complaint, outcome, now=now)
-    elif complaint.state not in rules.AT_BUREAU:
+    elif complaint.state not in rules.TALKING_ON:
         steps.move(complaint, State.DISPUTED)
     _write(complaint, STEPS[word], text, now)
     audit.record(ComplaintAction.WORD_SAID, complaint, by=steps.CONSUMER, now=now, word=word.value)

@@ -22,7 +22,10 @@ def merge(complaint: Complaint, into: Complaint, *, by: User, now: datetime) -> 
 
     Raises ``rules.MergeRefused``, ``rules.Ended``.
     """
-    steps.lock(complaint)
+    for one in sorted(
+        (complaint, into), key=lambda case: case.id
+    ):  # two merges crosswise wait for each other
+        steps.lock(one)
     rules.check_open(complaint.state)
     rules.check_merge(
         same_seller=complaint.merchant_id == into.merchant_id, same_person=complaint.phone == into.phone,

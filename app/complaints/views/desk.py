@@ -57,10 +57,12 @@ def _filter() -> office_forms.FilterForm:
 def _narrow(form: office_forms.FilterForm) -> lists.Narrow:
     """What the person may see at all, and within it what was asked for. Nonsense asks for nothing."""
     station = form.station.data if "station" in form and form.validate() else ""
+    ours = station_of(current_user)
     return lists.Narrow(
         merchant_id=current_user.merchant_id if current_user.role is Role.MERCHANT else None,
         park_id=current_user.organisation_id if current_user.role is Role.PARK else None,
-        station_id=station_of(current_user) or (int(station) if station else None),
+        station_id=ours or (int(station) if station else None),
+        own_id=current_user.id if ours else None,
         handler_id=current_user.id if "mine" in form and form.mine.data else None,
         state=State(form.state.data) if form.state.data in set(State) else None,
         about=About(form.about.data) if form.about.data in set(About) else None,

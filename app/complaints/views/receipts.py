@@ -65,7 +65,7 @@ def verify() -> ResponseReturnValue:
 @blueprint.get("/.well-known/fangxin-receipt-keys.json")
 @public
 def receipt_keys() -> ResponseReturnValue:
-    return jsonify({"keys": [signatures.public_jwk(statements.PURPOSE)]})
+    return jsonify({"keys": signatures.public_jwks(statements.PURPOSE)})
 
 
 @blueprint.get("/receipts/key.pem")

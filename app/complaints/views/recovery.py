@@ -12,6 +12,7 @@ from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.limits import LOOK_UP, PUBLIC_FORM, limiter
 from app.infra.phrases import sentence_on
+from app.reports import own as own_reports
 
 
 @blueprint.route("/r/<region_code>/complaints/recover", methods=["GET", "POST"])
@@ -46,8 +47,11 @@ def recover_code(region_code: str, ticket: str) -> ResponseReturnValue:
         form.digits.errors = [
             _("验证码不对，或者已经过期。请核对短信；10 分钟内没收到的，请检查手机号后重新获取。")
         ]
-    cases = recovery.cases_of(found) if own.recovered() == ticket else None
-    return render_template("complaints/recover_code.html", form=form, cases=cases, ticket=ticket)
+    proved = own.recovered() == ticket
+    return render_template(
+        "complaints/recover_code.html", form=form, ticket=ticket,
+        cases=recovery.cases_of(found) if proved else None, reports=recovery.reports_of(found) if proved else (),
+    )  # fmt: skip
 
 
 @blueprint.post("/r/<region_code>/complaints/recover/<ticket>/<code>")
@@ -59,11 +63,14 @@ def renew_secret(region_code: str, ticket: str, code: str) -> ResponseReturnValu
     if found is None:
         abort(404)
     form = EmptyForm()
+    is_report = code.startswith("JB")
     if form.validate_on_submit():
         with sentence_on(form):
+            renew = recovery.renew_report if is_report else recovery.renew
             with unit_of_work():
-                number, secret = recovery.renew(found, code, now=clock.now())
-            own.keep_receipt(number, secret)
+                number, secret = renew(found, code, now=clock.now())
+            (own_reports if is_report else own).keep_receipt(number, secret)
             flash(_("已换发新的查询码，旧的不能再用。"), "success")
-            return redirect(url_for("complaints.receipt", region_code=region_code, code=number), 303)
+            shown = "reports.receipt" if is_report else "complaints.receipt"
+            return redirect(url_for(shown, region_code=region_code, code=number), 303)
     return redirect(url_for("complaints.recover", region_code=region_code), 303)

@@ -5,6 +5,6 @@ from flask import Blueprint
 blueprint = Blueprint("mediation", __name__)
 agreements = Blueprint("agreements", __name__)
 
-from app.mediation.views import consumer, desk, public  # noqa: E402  (they hang their pages on the blueprints)
+from app.mediation.views import consumer, desk, lists, public  # noqa: E402  (they hang their pages on the blueprints)
 
-__all__ = ["agreements", "blueprint", "consumer", "desk", "public"]
+__all__ = ["agreements", "blueprint", "consumer", "desk", "lists", "public"]

@@ -138,6 +138,13 @@ def own_paper(complaint: Complaint) -> ResponseReturnValue:
     return storage.serve(_table(complaint).paper or abort(404))
 
 
+@blueprint.get(f"{ADDRESS}/agreement.txt")
+@own_case
+def own_text(complaint: Complaint) -> ResponseReturnValue:
+    mediation = _table(complaint)
+    return table.text_answer(mediation) if mediation.has_agreement else abort(404)
+
+
 def _seat(complaint: Complaint) -> table.Seat:
     region_code = current_region().code
     urls = {

@@ -186,6 +186,14 @@ def paper(complaint: Complaint) -> ResponseReturnValue:
     return storage.serve(mediation.paper or abort(404))
 
 
+@blueprint.get("/complaints/<code>/mediation/agreement.txt")
+@loads(complaints.by_code)
+@requires(May.SEE)
+def text(complaint: Complaint) -> ResponseReturnValue:
+    mediation = _table(complaint)
+    return table.text_answer(mediation) if mediation.has_agreement else abort(404)
+
+
 def _seat(complaint: Complaint) -> table.Seat:
     return table.Seat(
         party=Party.MERCHANT if may(current_user, May.DECIDE, complaint) else None,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
+from flask import Response, url_for
 
 from app.clocks import counting
 from app.clocks import queries as clocks
@@ -17,7 +17,7 @@ from app.mediation.models import Mediation
 from app.mediation.terms import MediationState, Party
 from app.regions import queries as regions
 
-ACTS = ("consent", "refuse", "speak", "confirm", "breach", "progress", "paper")
+ACTS = ("consent", "refuse", "speak", "confirm", "breach", "progress", "paper", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,14 @@ def words_for(complaint: Complaint, mediation: Mediation | None, seat: Seat) -> 
             and seat.party not in mediation.on_the_table.confirmed_by
         ),
     }  # fmt: skip
+
+
+def text_answer(mediation: Mediation) -> Response:
+    """The agreement's exact bytes: their SHA-256 is the fingerprint on the paper."""
+    answer = Response((mediation.text or "").encode(), content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{mediation.code}.txt"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def paper_work(mediation: Mediation | None) -> progress.Progress | None:

@@ -58,6 +58,11 @@ def _drawn(app: Flask, key: tuple[str, ...], aside: _Aside) -> Pieces:
         return cut(render_template("public/tag.html", **_told(aside.known, aside.card)).encode(), *MARKS)
 
 
+def forget() -> None:
+    """Whatever was drawn is drawn again."""
+    _drawn.cache_clear()
+
+
 def _told(known: Known, card: CardFacts) -> dict[str, Any]:
     region = known.region
     return {

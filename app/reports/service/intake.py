@@ -19,6 +19,7 @@ from app.reports.models import Report
 from app.reports.service import steps
 from app.reports.terms import (
     CHECK_RULE,
+    PHONES,
     SIGNS,
     Offence,
     ReportAction,

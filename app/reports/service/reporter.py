@@ -14,6 +14,7 @@ from app.reports.service import steps
 from app.reports.service.intake import PHONES
 from app.reports.terms import (
     CHECK_RULE,
+    PHONES,
     ReportAction,
     ReportClock,
     ReportSide,
@@ -64,10 +65,11 @@ def erase_contact(report: Report, *, now: datetime) -> None:
     audit.record(ReportAction.CONTACT_CHANGED, report, by=steps.REPORTER, now=now, erased=True)
 
 
-def renew_secret(report: Report) -> str:
+def renew_secret(report: Report, *, now: datetime) -> str:
     """Another secret code; the one before opens nothing any more."""
     secret = receipts.fresh_secret()
     report.secret_hash = codes.digest(secret, salt=report.code)
+    audit.record(ReportAction.SECRET_RENEWED, report, by=steps.REPORTER, now=now)
     return secret
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Response, flash, render_template, request, stream_with_context
+from flask import Response, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -58,8 +58,8 @@ def file(by: str) -> ResponseReturnValue:
     """The same table whole, for a spreadsheet."""
     period, way = asked_period(), _way(by)
     lines = queries.lines(way, period, whose_of(current_user))
-    rows = sheets.figures(word(way), [(name_of(way, one), one) for one in lines])
-    answer = Response(stream_with_context(sheets.written(rows)), content_type="text/csv; charset=utf-8")
+    rows = list(sheets.figures(word(way), [(name_of(way, one), one) for one in lines]))
+    answer = Response(sheets.written(rows), content_type="text/csv; charset=utf-8")
     name = f"complaints-{by}-{period.first:%Y%m}-{period.last:%Y%m}.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "private, no-store"

@@ -55,6 +55,12 @@ def test_the_consumer_may_leave_the_station_for_the_bureau_at_any_time(in_park, 
     )
 
 
+def test_not_solved_said_at_the_station_leaves_the_case_there(in_park, does):
+    complaint = does(service.send_to_station, made.complaint(in_park), text="")
+    complaint = does(service.say_word, complaint, word=ConsumerWord.NOT_SOLVED, text="")
+    assert (complaint.state, Clock.STATION in running(complaint)) == (State.AT_STATION, True)
+
+
 def test_without_a_park_there_is_no_station_to_ask(here, does):
     with pytest.raises(rules.NoSuchOne):
         does(service.send_to_station, made.complaint(factories.merchant()), text="")

@@ -7,12 +7,14 @@ from sqlalchemy import text
 
 from app.accounts.terms import Role
 from app.clocks import service as clocks
-from app.complaints import queries, rules, service
+from app.complaints import queries, service
 from app.complaints.terms import Clock
 from app.demo import complaints as demo
 from app.demo.people import open_people
+from app.infra import retention
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
+from app.infra.retention import Kept
 from app.infra.scope import Session
 from app.notices import queries as notices
 from app.regions import service as regions
@@ -84,10 +86,11 @@ def test_name_and_phone_are_forgotten_when_their_time_is_over(shop):
     complaint, other = made.complaint(shop), made.complaint(shop)
     with unit_of_work():
         service.withdraw(complaint, text="", now=NOW)
-    chore(service.forget_consumers, NOW + rules.KEPT)
+    kept = retention.kept_for(Kept.COMPLAINT_CONTACT)
+    chore(service.forget_consumers, NOW + kept)
     assert complaint.phone == made.PHONE
     for _ in range(2):
-        chore(service.forget_consumers, NOW + rules.KEPT + timedelta(seconds=1))
+        chore(service.forget_consumers, NOW + kept + timedelta(seconds=1))
     assert (complaint.name, complaint.phone, complaint.address) == (None, "", None)
     assert (other.name, complaint.happened) == ("王小明", "茶叶发霉了")
 

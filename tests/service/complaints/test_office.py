@@ -106,6 +106,14 @@ def test_a_duplicate_is_handled_under_one_number_and_can_be_parted_again(in_park
     assert (twin.merged_into_id, [one.due_at for one in twin.running]) == (None, due)
 
 
+def test_a_duplicates_details_are_forgotten_with_the_case_it_was_merged_into(in_park, officer, does):
+    first, twin = made.complaint(in_park), made.complaint(in_park)
+    does(service.merge, twin, first, by=officer)
+    assert queries.closed_before(LATER) == []
+    does(service.withdraw, first, text="", now=NOW)
+    assert {one.id for one in queries.closed_before(LATER)} == {first.id, twin.id}
+
+
 def test_only_the_same_persons_complaint_about_the_same_seller_is_a_duplicate(in_park, officer, does):
     first = made.complaint(in_park)
     for other, reason in (

@@ -11,7 +11,7 @@ def test_the_demo_county_has_papers_in_every_state(here):
     with unit_of_work():
         demo.furnish(NOW)
     assert [one.merchant.name[2:6] for one in queries.waiting()] == [
-        "紫笋青茶",
+        "小满茶叶",
         "白芽家纺",
         "一碗米农",
         "甜甜蜂蜜",

@@ -77,7 +77,7 @@ def test_a_test_after_the_last_day_changes_nothing() -> None:
 
 
 def test_a_day_that_is_due_lasts_until_midnight_in_the_region() -> None:
-    due_at = rules.term_of(deadlines.settle_rule(3), at(date(2026, 6, 1)), CALENDAR).due_at
+    due_at = rules.due(Unit.WORKDAYS, 3, at(date(2026, 6, 1)), (), CALENDAR).due_at
     midnight = at(date(2026, 6, 5), hour=0)
     assert not rules.is_late(due_at, midnight - ONE_MOMENT)
     assert rules.is_late(due_at, midnight)
@@ -85,7 +85,7 @@ def test_a_day_that_is_due_lasts_until_midnight_in_the_region() -> None:
 
 def test_twenty_four_hours_include_their_end() -> None:
     received = at(date(2026, 6, 1))
-    due_at = rules.term_of(deadlines.answer_rule(24), received, CALENDAR).due_at
+    due_at = rules.due(Unit.HOURS, 24, received, (), CALENDAR).due_at
     assert not rules.is_late(due_at, received + timedelta(hours=24))
     assert rules.is_late(due_at, received + timedelta(hours=24) + ONE_MOMENT)
 
@@ -138,7 +138,7 @@ def test_what_is_left_is_counted_in_workdays(
 
 def test_an_answers_time_is_told_in_hours() -> None:
     received = at(date(2026, 6, 1))
-    term = rules.term_of(deadlines.answer_rule(24), received, CALENDAR)
+    term = rules.due(Unit.HOURS, 24, received, (), CALENDAR)
 
     def tell(hours: float) -> rules.Left:
         return rules.left(Unit.HOURS, term.due_at, None, received + timedelta(hours=hours), CALENDAR)

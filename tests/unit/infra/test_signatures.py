@@ -15,7 +15,7 @@ FACTS = {"number": "TS26-K7P2M9", "received": "2026-06-01T01:00:00Z", "content-s
 
 @pytest.fixture(autouse=True)
 def secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seals, "_root", b"a secret of thirty-two characters")
+    monkeypatch.setattr(seals, "_roots", (b"a secret of thirty-two characters",))
 
 
 @pytest.fixture
@@ -83,3 +83,12 @@ def test_openssl_agrees_with_the_published_key(signed, tmp_path: Path):
     assert subprocess.run(order, cwd=tmp_path, capture_output=True, check=False).returncode == 0
     (tmp_path / "signed.txt").write_bytes("".join(lines[:-1]).encode().replace(b"TS26", b"TS27"))
     assert subprocess.run(order, cwd=tmp_path, capture_output=True, check=False).returncode != 0
+
+
+def test_what_was_signed_under_an_earlier_secret_stays_genuine(signed, monkeypatch):
+    earlier = seals._roots
+    monkeypatch.setattr(seals, "_roots", (b"another secret of that length, new",))
+    assert signatures.read(signed, KIND, purpose=PURPOSE) is None
+    monkeypatch.setattr(seals, "_roots", (b"another secret of that length, new", *earlier))
+    assert signatures.read(signed, KIND, purpose=PURPOSE) is not None
+    assert len(signatures.public_jwks(PURPOSE)) == 2

@@ -11,6 +11,7 @@ from app.assessments import duties, form_queries, queries, service
 from app.assessments.terms import Evaluation
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
+from app.regions.terms import OrganisationKind
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import assessments as stage
@@ -122,8 +123,11 @@ def test_the_records_fill_in_an_answer_and_changing_it_asks_why(page, cast):
 def test_who_was_given_the_form_fills_it_in_and_others_may_not(page, cast, inside):
     with inside("330522"):
         chosen = factories.user(Role.OFFICER)
+        bureau = factories.organisation(OrganisationKind.BUREAU, "县局")
+        stand_in = factories.user(Role.OFFICER, organisation_id=bureau.id)
     page.as_(cast.admin).submit(f"{cast.url}/duty", {"people": str(chosen.id)})
     page.as_(chosen).get(cast.fill)
+    page.as_(stand_in).get(cast.fill)  # of the bureau itself: takes anybody's place
     page.as_(cast.officer).get(cast.fill, expect=403)
     page.as_(cast.officer).get(f"{cast.url}/duty", expect=403)
     with inside("330522"), unit_of_work():

@@ -82,6 +82,7 @@ def test_a_stations_officer_sees_its_own_stations_cases_and_one_given_to_them(pa
         f"/complaints/{complaint.code}/assign", {"officer": str(people["other_station"].id)}
     )
     stranger.get(f"/complaints/{complaint.code}")
+    assert complaint.code in stranger.get("/complaints")
 
 
 def test_the_list_narrows_to_what_is_asked_and_keeps_it_in_the_address(page, cast, inside):

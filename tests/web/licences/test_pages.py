@@ -1,3 +1,4 @@
+import hashlib
 from datetime import date
 from io import BytesIO
 
@@ -329,3 +330,16 @@ def test_the_decided_are_a_tab_away(page, cast, inside):
     assert cast.licence.code not in officer.get("/licences?state=verified")
     assert cast.licence.code in officer.get("/licences?state=nonsense")
     assert "今天到期" in text_of(officer.get(f"/licences/{made.code}"))
+
+
+@pytest.mark.parametrize(("who", "status"), [(who, 200 if who == "officer" else no) for who, no in (
+    ("officer", 200), ("owner", 403), ("park", 403), ("neighbour", 403), ("monitor", 403), ("officer_elsewhere", 404),
+)])  # fmt: skip
+def test_the_original_is_handed_to_an_officer_alone_and_never_inline(page, cast, who, status):
+    visitor = page.as_(getattr(cast, who))
+    answer = visitor.submit(f"/licences/{cast.licence.code}/original", on="/desk", expect=status)
+    if status == 200:
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+        shown = visitor.fetch(f"/licences/{cast.licence.code}/file").data
+        assert hashlib.sha256(answer.data).hexdigest() == cast.licence.original_sha256
+        assert answer.data != shown

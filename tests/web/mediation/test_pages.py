@@ -1,5 +1,6 @@
 """The table on the desks and on the consumer's phone, and the page where anyone checks an agreement."""
 
+import hashlib
 import re
 
 import pytest
@@ -72,6 +73,9 @@ def test_from_the_invitation_to_the_paper_on_two_desks_and_a_phone(page, case, i
         jobs.print_agreement(Session().scalars(select(Job).where(Job.name == "mediation.paper")).one())
         code = queries.of_complaint(case["code"]).code
     assert consumer.fetch(f"{own}/agreement.pdf").data.startswith(b"%PDF")
+    text = seller.fetch(f"{desk}/agreement.txt").data
+    assert hashlib.sha256(text).hexdigest() == text_hash
+    assert consumer.fetch(f"{own}/agreement.txt").data == text
     shown = page.as_(None).get(f"/r/330522/agreements/{code}")
     assert "这份协议是真的" in text_of(shown)
     for told_to_nobody in ("王小明", "13812345678", "120", "演示路"):
@@ -119,3 +123,21 @@ def test_ending_needs_a_ground_of_the_law_and_a_reason(page, case, inside):
     )
     with inside("330522"):
         assert queries.of_complaint(case["code"]).state is MediationState.ENDED
+
+
+def test_the_list_shows_each_its_own_and_costs_the_same(page, case, inside, query_count):
+    desk = f"/complaints/{case['code']}/mediation"
+    page.as_(case["officer"]).submit(f"{desk}/open", on=desk)
+    for who, sees in (("officer", True), ("seller", True), ("park", True), ("stranger", False)):
+        assert (case["code"] in page.as_(case[who]).get("/mediations")) is sees
+    assert "这里现在没有调解" in text_of(page.as_(case["officer"]).get("/mediations?shelf=ended"))
+    costs = []
+    for _round in range(2):
+        visitor = page.as_(case["officer"])
+        with query_count() as n:
+            visitor.get("/mediations")
+        costs.append(n.value)
+        with inside("330522"):
+            tables.invited()
+            tables.invited()
+    assert costs[0] == costs[1]
