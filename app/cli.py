@@ -11,6 +11,7 @@ from app.infra import audit, clock, migrate, packs, scope
 from app.infra.access import policy_of
 from app.infra.console import refuse, refusing, say_json
 from app.infra.db import unit_of_work
+from app.public.commands import renew_all
 from app.regions import queries as regions
 from app.settings import Settings
 
@@ -22,6 +23,9 @@ def init_cli(app: Flask, settings: Settings) -> None:
     app.cli.add_command(audit_group)
     app.cli.add_command(backup_group)
     app.cli.add_command(keys_group)
+
+
+CARDS_AT_ONCE = 10_000  # after an update; the others come with the chores, or with `flask cards renew`
 
 
 @click.command("prepare")
@@ -49,6 +53,11 @@ def _prepare(settings: Settings, *, demo: bool) -> None:
     with scope.house_scope(), unit_of_work():
         added = packs.load((pack for one in SLICES for pack in one.packs()), now=clock.real_now())
     made = county.make() if demo else 0
+    with scope.house_scope():
+        refs = regions.open_refs()
+    for ref in refs:
+        with scope.region_scope(ref):
+            renew_all(most=CARDS_AT_ONCE)
     click.echo(f"数据库已就绪；载入 {added} 份规则；新建 {made} 个演示县区。", err=True)
 
 

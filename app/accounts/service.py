@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
 from app.accounts import queries, rules
@@ -107,3 +108,8 @@ def note_sign_in(user: User, came: Whence, *, now: datetime) -> None:
     )  # fmt: skip
     known = ["user_id", "device_mark", "address_mark"]
     Session().execute(row.on_conflict_do_update(index_elements=known, set_={"last_at": now}))
+
+
+def forget_sign_ins(*, before: datetime) -> None:
+    """Marks of where a seller has not signed in from since ``before``."""
+    Session().execute(delete(SignInTrace).where(SignInTrace.last_at < before))

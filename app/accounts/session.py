@@ -5,16 +5,16 @@ from datetime import datetime
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Flask, abort, flash, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, after_this_request, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, logout_user
 
-from app.accounts import queries, rules, sessions
+from app.accounts import queries, rules, service, sessions
 from app.accounts.devices import device_words, shortened
 from app.accounts.models import User, UserSession
 from app.accounts.service import SignedIn
 from app.accounts.terms import SignInWay
-from app.infra import clock, scope
+from app.infra import clock, scope, whence
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.scope import RegionRef
@@ -92,11 +92,23 @@ def begin(proved: SignedIn, way: SignInWay = SignInWay.PASSWORD) -> None:
             user, way, device=device_words(request.user_agent.string),
             address=shortened(request.remote_addr or ""), now=clock.real_now(),
         )  # fmt: skip
+        if way is not SignInWay.DEMO:
+            _note_whence(user)
     session.clear()
     session.permanent = True
     session["_user_id"] = f"{proved.region_id}:{proved.user_id}"
     session["_fresh"] = True
     session["token"] = token
+
+
+def _note_whence(user: User) -> None:
+    """A seller's device and neighbourhood are remembered as marks, so that its own reviews of itself can be told."""
+    device = whence.device_of(request)
+    service.note_sign_in(user, whence.whence(request, device=device), now=clock.real_now())
+
+    @after_this_request
+    def keep(answer: Response) -> Response:
+        return whence.keep_device(answer, request, device)
 
 
 def remember_half(proved: SignedIn, *, now: datetime) -> None:

@@ -7,7 +7,7 @@ from werkzeug import Response
 from app.accounts import forms, queries, service
 from app.accounts import session as sessions
 from app.accounts.service import SignedIn
-from app.infra import clock, scope, whence
+from app.infra import clock, scope
 from app.infra.access import public
 from app.infra.db import unit_of_work
 from app.infra.i18n import _, say
@@ -42,7 +42,7 @@ def sign_in() -> ResponseReturnValue:
             return redirect(url_for("entry.second", next=request.args.get("next")), 303)
         if not form.form_errors:
             sessions.begin(proved)
-            return _note_whence(proved, redirect(_onward(), 303))
+            return redirect(_onward(), 303)
     return render_template("accounts/sign_in.html", form=form)
 
 
@@ -73,19 +73,6 @@ def register() -> ResponseReturnValue:
             flash(_("账号开通了。接下来填写店铺信息。"), "success")
             return redirect(url_for("merchants.register"), 303)
     return render_template("accounts/register.html", form=form)
-
-
-def _note_whence(proved: SignedIn, answer: Response) -> ResponseReturnValue:
-    """A seller's device and neighbourhood are remembered as marks: its own reviews of itself weigh nothing."""
-    device = whence.device_of(request)
-    with scope.house_scope():
-        region = regions.ref_by_id(proved.region_id)
-    if region is not None:
-        with scope.region_scope(region), unit_of_work():
-            user = queries.user(proved.user_id)
-            if user is not None:
-                service.note_sign_in(user, whence.whence(request, device=device), now=clock.now())
-    return whence.keep_device(answer, request, device)
 
 
 def _onward() -> str:

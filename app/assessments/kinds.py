@@ -41,6 +41,7 @@ class AssessmentAction(AuditAction):
     FORM_SUBMITTED = "review_form.submitted"
     FORM_REPLACED = "review_form.replaced"
     FORM_WEIGHED = "review_form.weighed"
+    MARKS_FORGOTTEN = "review_form.marks_forgotten"
     FORM_CORRECTING = "review_form.correcting"
     SCORED = "assessment.scored"
     REOPENED = "assessment.reopened"

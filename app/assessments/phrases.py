@@ -44,6 +44,7 @@ WORDS = {
     AssessmentAction.REASSESSING: _l("开始重新评定"),
     AssessmentAction.REASSESSED: _l("重新评定完成"),
     AssessmentAction.FORM_WEIGHED: _l("判断一份评价按多少计"),
+    AssessmentAction.MARKS_FORGOTTEN: _l("删除评价的设备和网络标记"),
     AssessmentAction.FORM_CORRECTING: _l("开始更正评价表"),
     AssessmentAction.DUTY_GIVEN: _l("指定由谁填表"),
     AssessmentAction.CYCLE_REPLANNED: _l("调整阶段日期"),

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import force_locale
+from sqlalchemy import select, update
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
-from app.assessments import form_queries, weighing, year
+from app.assessments import form_queries, queries, weighing, year
 from app.assessments.errors import JudgementNeedsReason, NotWeighed
-from app.assessments.kinds import AssessmentAction
+from app.assessments.kinds import AssessmentAction, CycleState
 from app.assessments.locks import hold
 from app.assessments.models import Assessment, ReviewForm
 from app.assessments.terms import PUBLIC
@@ -126,3 +127,18 @@ def _came(form: ReviewForm) -> Came:
 
 def _out(sign: Sign) -> Json:
     return {"code": sign.code, "factor": f"{sign.factor:f}", "facts": dict(sign.facts)}
+
+
+def forget_marks(*, before: datetime, now: datetime) -> None:
+    """Devices and neighbourhoods of reviews in years that are closed; weights and reasons stay."""
+    for cycle in queries.cycles():
+        if cycle.state is not CycleState.CLOSED:
+            continue
+        of_cycle = select(Assessment.id).where(Assessment.cycle_id == cycle.id)
+        old = update(ReviewForm).where(
+            ReviewForm.assessment_id.in_(of_cycle), ReviewForm.submitted_at < before, ReviewForm.device_hash.is_not(None)
+        )  # fmt: skip
+        told = old.values(device_hash=None, address_hash=None).returning(ReviewForm.id)
+        forgotten = len(Session().execute(told.execution_options(synchronize_session=False)).all())
+        if forgotten:
+            audit.record(AssessmentAction.MARKS_FORGOTTEN, cycle, by=audit.SYSTEM, now=now, forms=forgotten)

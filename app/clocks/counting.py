@@ -57,7 +57,8 @@ def standing(deadline: Deadline, now: datetime, calendar: Calendar) -> tuple[str
 
 
 def short_day(day: date) -> str:
-    return _("%(month)d 月 %(day)d 日", month=f"{day:%B}" if in_english() else day.month, day=day.day)
+    """6 月 1 日, or 1 June."""
+    return f"{day.day} {day:%B}" if in_english() else f"{day.month} 月 {day.day} 日"
 
 
 def _left(left: Left, until: str) -> str:
@@ -112,6 +113,12 @@ def _counting(deadline: Deadline) -> Iterable[str]:
         yield _pause(pause)
     if deadline.provisional:
         yield _("有的年份放假安排还没有公布，暂按周一至周五推算；公布后会重新计算。")
+    yield _(
+        "开始：%(start)s。最后时刻：%(due)s。规则版本：%(version)s。",
+        start=when_text(deadline.started_at), due=when_text(deadline.due_at), version=deadline.version,
+    )  # fmt: skip
+    if deadline.met_at is not None:
+        yield _("完成：%(when)s。", when=when_text(deadline.met_at))
 
 
 def _days_counted(deadline: Deadline) -> Iterable[str]:

@@ -1,11 +1,15 @@
 """Reads around a complaint: what the office has done with it, and what belongs to it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
+from app.clocks import queries as clocks
+from app.clocks.models import Deadline
+from app.clocks.queries import RUNNING
 from app.complaints.models import Complaint
 from app.complaints.side_models import Appeal, Assistance, Closing, Link, Mark, Wording
 from app.infra.paging import Page, newest_first
@@ -146,9 +150,18 @@ def assistance_of(complaint: Complaint) -> Sequence[Assistance]:
     return Session().scalars(asked).all()
 
 
-def unanswered() -> int:
-    """How many requests of others wait for this region."""
-    waiting = select(func.count(Assistance.id)).where(
-        Assistance.is_ours.is_(False), Assistance.answered_at.is_(None)
+def asked_of_us() -> Sequence[Deadline]:
+    """What other regions wait for, nearest first."""
+    waiting = (
+        select(Deadline)
+        .join(Assistance, Assistance.id == Deadline.subject_id)
+        .where(*RUNNING, Deadline.subject_kind == Assistance.__tablename__, Assistance.is_ours.is_(False))
     )
-    return Session().scalar(waiting) or 0
+    return Session().scalars(waiting.order_by(Deadline.due_at).limit(200)).all()
+
+
+def late_requests(now: datetime) -> Sequence[tuple[Deadline, Assistance]]:
+    """Late, and nobody has been told; ours and others'."""
+    late = {one.subject_id: one for one in clocks.late_and_untold(Assistance.__tablename__, now)}
+    found = select(Assistance).where(Assistance.id.in_(late)).order_by(Assistance.id)
+    return [(late[one.id], one) for one in Session().scalars(found)]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.complaints.intake_models import Attachment
 from app.complaints.models import Complaint, Message
 from app.complaints.terms import ComplaintAction
-from app.infra import audit, receipts, storage
+from app.infra import audit, dropping, receipts, storage
 from app.infra.db import add
 from app.infra.scope import Session
 from app.infra.uploads import Clean
@@ -65,7 +65,7 @@ def by_code(complaint: Complaint, file_code: str, *, with_private: bool) -> Atta
 def drop_all(complaint: Complaint) -> int:
     """Their time is over: rows now, bytes after the commit; how many."""
     gone = delete(Attachment).where(Attachment.complaint_id == complaint.id).returning(Attachment.file_id)
-    return storage.drop(Session().scalars(gone.execution_options(synchronize_session=False)).all())
+    return dropping.drop(Session().scalars(gone.execution_options(synchronize_session=False)).all())
 
 
 def forget(*, before: datetime, now: datetime) -> None:

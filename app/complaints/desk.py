@@ -78,9 +78,11 @@ def _of_the_office(user: User, running: Sequence[Waited], now: datetime) -> Iter
             yield _several(title, shelf, len(waiting), due, tone, icon)
     if seconds := around.to_confirm(user, station_of(user)):
         yield _several(_("复核投诉结案"), Shelf.TO_CONFIRM, seconds, "", "calm", "check")
-    if asked := around.unanswered():
+    if asked := around.asked_of_us():
+        due, tone = counting.standing(asked[0], now, calendar)
         yield Todo(
-            title=_("答复外县区的协查请求"), url=url_for("assistance.index"), count=asked, rank=OPEN, icon="building",
+            title=_("答复外县区的协查请求"), url=url_for("assistance.index"), count=len(asked), due=due, tone=tone,
+            rank=_rank(tone), icon="building",
         )  # fmt: skip
 
 

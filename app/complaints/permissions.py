@@ -63,7 +63,7 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     ComplaintPermission.UNMASK: ((reaches,),),
     ComplaintPermission.COORDINATE: ((is_its_park,),),
     ComplaintPermission.APPEAL: ((is_the_merchant,),),
-    ComplaintPermission.DECIDE_APPEAL: ((is_regulator,),),
+    ComplaintPermission.DECIDE_APPEAL: ((reaches,),),
     ComplaintPermission.SET: ((is_admin,),),
     ComplaintPermission.WORD: ((is_regulator,),),
     ComplaintPermission.ASSIST: ((is_regulator,),),

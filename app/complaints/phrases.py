@@ -1,7 +1,7 @@
 """Sentences of the complaints slice. What deadlines say is in ``app.clocks.counting``."""
 
 from app.clocks.models import Deadline
-from app.complaints import contact, policy, refusals, rules
+from app.complaints import contact, office_rules, policy, refusals, rules
 from app.complaints.lists import Shelf
 from app.complaints.service import Stance
 from app.complaints.terms import (
@@ -171,17 +171,17 @@ ERRORS = {
         "商家答复后消费者 %(days)d 天没有任何回音，才能按“消费者未回应”结案。请再等等，或先联系消费者。"
     ),
     rules.Merged.code: _l("这件投诉已经合并到另一件办理，请到那一件里操作，或者先撤销合并。"),
-    rules.NotEnded.code: _l("投诉结案以后才能评价或提出不同意见。现在请直接留言。"),
-    rules.SamePerson.code: _l("要由另一位市场监管人员复核，提出结案的人不能自己确认。"),
-    rules.NotImpartial.code: _l("您办过这件投诉，申诉要由没有办过的人员决定。请交给其他同事。"),
-    rules.AlreadyDecided.code: _l("这件事已经办过了，不用再办。请刷新页面查看最新进展。"),
-    rules.ProposalWaits.code: _l("这件投诉已经提出结案，正在等另一位市场监管人员复核。"),
-    rules.ReopenRefused.code: refusals.reopen_refused,
-    rules.AppealRefused.code: refusals.appeal_refused,
-    rules.MergeRefused.code: refusals.merge_refused,
-    rules.LinkRefused.code: refusals.link_refused,
-    rules.NoSuchOne.code: refusals.no_such_one,
-    rules.SettingRefused.code: refusals.setting_refused,
+    office_rules.NotEnded.code: _l("投诉结案以后才能评价或提出不同意见。现在请直接留言。"),
+    office_rules.SamePerson.code: _l("要由另一位市场监管人员复核，提出结案的人不能自己确认。"),
+    office_rules.NotImpartial.code: _l("您办过这件投诉，申诉要由没有办过的人员决定。请交给其他同事。"),
+    office_rules.AlreadyDecided.code: _l("这件事已经办过了，不用再办。请刷新页面查看最新进展。"),
+    office_rules.ProposalWaits.code: _l("这件投诉已经提出结案，正在等另一位市场监管人员复核。"),
+    office_rules.ReopenRefused.code: refusals.reopen_refused,
+    office_rules.AppealRefused.code: refusals.appeal_refused,
+    office_rules.MergeRefused.code: refusals.merge_refused,
+    office_rules.LinkRefused.code: refusals.link_refused,
+    office_rules.NoSuchOne.code: refusals.no_such_one,
+    office_rules.SettingRefused.code: refusals.setting_refused,
     rules.Ended.code: _l("这件投诉已经结案，不能再留言或答复。"),
     rules.SecretWrong.code: _l("编号和查询码对不上，请对照回执检查。字母不分大小写，没有 I、L、O、U。"),
 }

@@ -13,7 +13,6 @@ from app.assessments import queries as assessments
 from app.assessments.models import Cycle
 from app.demo.people import demo_uscc
 from app.honours import service as honours
-from app.publicity import queries as notices
 from app.honours.terms import Source, SourceKind
 from app.infra.papers import Paper
 from app.infra.scope import current_region
@@ -23,6 +22,7 @@ from app.merchants.models import Merchant
 from app.panels import lot, queries, service
 from app.panels.models import PanelQuestion
 from app.panels.terms import Choice, QuestionKind
+from app.publicity import queries as notices
 from app.publicity import service as publicity
 from app.rights import service as rights
 from app.rights.terms import ClaimKind
@@ -41,9 +41,9 @@ def furnish(now: datetime) -> None:
     if cycle is None or queries.draw_of(cycle.id) is not None:
         return
     lot.draw(cycle, seed=SEED, source=SOURCE, by=admin, now=now - timedelta(days=9))
+    _black(admin, now)
     _on_notice(cycle, now)
     _claims(now)
-    _black(admin, now)
     _case(now)
 
 

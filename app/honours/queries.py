@@ -74,7 +74,7 @@ def all_standing(merchant_ids: Collection[int], today: date) -> dict[int, list[H
     return found
 
 
-def history_of(merchant_id: int) -> Sequence[HonourEntry]:
+def history_of(merchant_id: int, today: date) -> Sequence[HonourEntry]:
     """Every entry of the seller on editions that are out, newest first, with its edition.
 
     Of the black list only while it stands: what was repaired or is over must not be held up to anybody any more.
@@ -84,7 +84,9 @@ def history_of(merchant_id: int) -> Sequence[HonourEntry]:
         .join(HonourList, HonourList.id == HonourEntry.edition_id)
         .options(joinedload(HonourEntry.edition))
         .where(HonourEntry.merchant_id == merchant_id, HonourList.state == EditionState.PUBLISHED)
-        .where(or_(HonourList.kind == ListKind.RED, HonourEntry.fell_at.is_(None)))
+        .where(
+            or_(HonourList.kind == ListKind.RED, HonourEntry.fell_at.is_(None) & (HonourEntry.until >= today))
+        )
     )
     return Session().scalars(wanted.order_by(HonourEntry.id.desc()).limit(50)).all()
 

@@ -20,6 +20,8 @@ class Kept(StrEnum):
     REPORT_CONTACT = "report_contact"
     RECOVERY = "recovery"
     GUARD = "guard"
+    REVIEW_MARKS = "review_marks"
+    SIGN_IN_MARKS = "sign_in_marks"
 
 
 class Strict(BaseModel):

@@ -8,25 +8,21 @@ What a file is, its content says, never its name. Nothing here is served except 
 import enum
 import hashlib
 import os
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from flask import Flask, Response, current_app, send_file
-from sqlalchemy import BigInteger, delete, func, select
+from sqlalchemy import BigInteger, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.infra import clock
 from app.infra.bucket import Bucket
 from app.infra.db import (
     Base,
     RegionScoped,
     add,
-    after_each_commit,
-    promise_after_commit,
     this_region,
 )
 from app.infra.scope import Session
@@ -39,7 +35,6 @@ FOLDER = "fangxin.files"
 BUCKET = "fangxin.bucket"
 KEEPING = 7_003  # the lock that a backup holds: meanwhile no bytes are removed, for its dump may name them
 HEAD = 64
-SETTLED = timedelta(hours=1)  # bytes touched later than this may be wanted by somebody just now
 
 
 class MediaKind(enum.StrEnum):
@@ -175,43 +170,6 @@ def serve(file: StoredFile, *, inline: bool = False) -> Response:
     return answer
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """Bytes whose row has been deleted; they go after the commit."""
-
-    sha256: str
-
-
-def drop(ids: Collection[int]) -> int:
-    """Delete files whose time is over: the rows now, the bytes once that is safe; how many.
-
-    Nothing may refer to them any more. Bytes that another row still names stay.
-    """
-    if not ids:
-        return 0
-    gone = delete(StoredFile).where(StoredFile.id.in_(ids)).returning(StoredFile.sha256)
-    digests = Session().scalars(gone.execution_options(synchronize_session=False)).all()
-    for digest in set(digests):
-        promise_after_commit(Gone(digest))
-    return len(digests)
-
-
-@after_each_commit
-def remove_bytes(promised: list[object]) -> None:
-    """What has just been touched is left to the sweep; so is everything while a backup is being made."""
-    gone = [one for one in promised if isinstance(one, Gone)]
-    if gone and may_remove():
-        for one in gone:
-            named = Session().scalar(select(StoredFile.id).where(StoredFile.sha256 == one.sha256).limit(1))
-            path = _place(one.sha256)
-            before = (clock.real_now() - SETTLED).timestamp()
-            if named is None and path.exists() and path.stat().st_mtime < before:
-                path.unlink()
-                bucket = bucket_or_none()
-                if bucket is not None:
-                    bucket.remove(key_of(one.sha256))
-
-
 def may_remove() -> bool:
     """Whether no backup is being made just now; none begins before this transaction ends."""
     return bool(Session().scalar(select(func.pg_try_advisory_xact_lock_shared(KEEPING))))
@@ -238,6 +196,11 @@ def folder_here() -> Path:
 def bucket_or_none() -> Bucket | None:
     bucket: Bucket | None = current_app.extensions[BUCKET]
     return bucket
+
+
+def local_place(digest: str) -> Path:
+    """Where bytes lie, or would lie, on this machine."""
+    return _place(digest)
 
 
 def key_of(digest: str) -> str:

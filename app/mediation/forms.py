@@ -47,6 +47,14 @@ class ConfirmForm(HouseForm):
     read = BooleanField(_l("我看完了全文，同意这份协议"), [InputRequired(_l("请看完全文，再勾选同意"))])
 
 
+class OwnConfirmForm(ConfirmForm):
+    """The consumer's: agreeing to the text is saying that it settles the complaint."""
+
+    read = BooleanField(
+        _l("我看完了全文，同意按这份协议了结这件投诉"), [InputRequired(_l("请看完全文，再勾选同意"))]
+    )
+
+
 class EndForm(HouseForm):
     ground = RadioField(
         _l("终止的情形"),

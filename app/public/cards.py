@@ -143,7 +143,7 @@ def row_of(merchant: Merchant, facts: CardFacts) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def renew(now: datetime, most: int = 2_000) -> int:
+def renew(now: datetime, most: int = 5_000) -> int:
     """Chore: cards that are missing, and cards whose complaints were not counted to the end of yesterday.
 
     Some of them at a time, oldest first; how many were written.

@@ -42,6 +42,30 @@ class ReportForm(Keyed, WithFiles, Honeyed, ContactForm):
     )
 
 
+class HotlineReportForm(Keyed, ContactForm):
+    """Written down for a caller (市场监督管理投诉举报处理办法 art. 28)."""
+
+    seller_said = StringField(
+        _l("举报哪家店"),
+        [
+            DataRequired(_l("请写明是哪家店，比如店名、直播间名称或商品链接。")),
+            Length(max=120, message=_l("请不要超过 120 字")),
+        ],
+        description=_l("填本县区商家的全名或统一社会信用代码，会自动对上；其他的照来电人说的写"),
+    )
+    offence = SelectField(
+        _l("哪一类违法行为"),
+        [DataRequired(_l("请选择哪一类违法行为"))],
+        choices=[("", _l("请选择"))] + [(one.value, WORDS[one]) for one in Offence],
+    )
+    happened = TextAreaField(
+        _l("违法线索"),
+        [DataRequired(_l("请写清违法线索")), Length(max=2000, message=TOO_LONG)],
+        description=_l("什么时候、在哪里看到的，做了什么或说了什么"),
+        render_kw={"rows": "5"},
+    )
+
+
 def ask_for_seller(form: ReportForm) -> None:
     """The address named none, so the reporter must."""
     words = _l("请写明是哪家店，比如店名、直播间名称或商品链接。")

@@ -14,4 +14,5 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     ReportPermission.READ: ((is_regulator,),),
     ReportPermission.HANDLE: ((is_regulator,),),
     ReportPermission.UNMASK: ((is_regulator,),),
+    ReportPermission.TAKE_DOWN: ((is_regulator,),),
 }

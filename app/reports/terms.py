@@ -99,6 +99,7 @@ class ReportPermission(Permission):
     READ = "reports:read"
     HANDLE = "reports:handle"
     UNMASK = "reports:unmask"
+    TAKE_DOWN = "reports:take_down"
 
 
 CHECK_RULE = Rule(  # 市场监督管理行政处罚程序规定 art. 18, by way of 市场监督管理投诉举报处理办法 art. 35

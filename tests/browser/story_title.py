@@ -1,5 +1,6 @@
 """The story of a title: proposed, on public notice, awarded, proved by its certificate, taken away."""
 
+import io
 import re
 from pathlib import Path
 
@@ -10,16 +11,39 @@ from tests.browser.story_year import moves_clock
 from tests.browser.visitor import Visitor
 
 RED_LIST = "/r/330522/honours/red"
-MINUTES = "十一月二十日开会，五人到会，无人回避，一致同意提名。"
+SEEN = "抽看五份台账和三场回放，没有问题。"
 FACTS = "执法检查中查到所售两批茶叶冒用他人厂名，已立案查处。"
 
 
+def is_judged(members: list[Visitor]) -> None:
+    """Step 7: the panel is called together; each member votes alone, on every seller that waits; then all is shown."""
+    first = members[0]
+    first.open("/panel")
+    first.look("7-panel")
+    first.press("召开评议会")
+    first.reads("评议会已召开", "全部投完才公开")
+    first.look("7-sitting")
+    sitting = first.page.url
+    for member in members:
+        member.open(sitting)
+        while member.page.locator("main").get_by_role("link", name="投票", exact=True).count():
+            member.press("投票")
+            member.fill(choice="for", reason=SEEN, no_interest="yes")
+            if member is first:
+                member.look("7-ballot")
+            member.press("投出")
+            member.reads("已投票")
+    first.open(sitting)
+    first.reads("通过", SEEN)
+    first.look("7-counted")
+
+
 def is_proposed(panelist: Visitor, citizen: Visitor, seller: str) -> None:
-    """Step 7: the panel proposes, everybody can read it."""
+    """What the vote has passed goes on notice, and everybody can read it."""
     panelist.open("/proposals")
     panelist.look("7-propose")
     panelist.page.locator("main label.fx-choice", has_text=seller).click()
-    panelist.fill(minutes=MINUTES, looked_up="yes")
+    panelist.fill(looked_up="yes")
     panelist.press("提名并开始公示")
     panelist.reads("已开始公示")
     panelist.look("7-proposed")
@@ -73,8 +97,8 @@ def proves_itself(owner: Visitor, citizen: Visitor, folder: Path, seller: str) -
     return address
 
 
-def is_revoked(officer: Visitor, seller: str) -> None:
-    """One of the six grounds, a reason, evidence, what the seller said; then once more to confirm."""
+def is_revoked(officer: Visitor, owner: Visitor, admin: Visitor, seller: str) -> None:
+    """One of the six grounds with its evidence; the seller is heard; somebody else decides, twice asked."""
     officer.open("/titles")
     officer.look("7-titles")
     officer.page.locator("main tr", has_text=seller).get_by_role("link").first.click()
@@ -82,13 +106,40 @@ def is_revoked(officer: Visitor, seller: str) -> None:
     officer.look("7-title")
     officer.press("撤销称号")
     officer.page.locator("main [name=ground]").nth(3).check()
-    officer.fill(reason=FACTS, evidence="长市监罚字〔2026〕88 号", hearing="十二月八日告知，商家没有异议。")
+    officer.fill(reason=FACTS, evidence="长市监罚字〔2026〕88 号")
+    officer.page.locator("main [name=files]").set_input_files(
+        [{"name": "decision.pdf", "mimeType": "application/pdf", "buffer": paper()}]
+    )
     officer.look("7-revoke")
-    officer.press("下一步：核对")
-    officer.reads("撤销后不能恢复")
-    officer.look("7-confirm")
-    officer.press("确认撤销")
-    officer.reads("已撤销")
+    officer.press("告知商家")
+    officer.reads("听取陈述申辩", FACTS)
+    officer.look("7-case")
+    case = officer.page.url
+    owner.open("/titles/mine")
+    owner.press("查看告知内容，陈述申辩")
+    owner.press("陈述申辩")
+    owner.fill(statement="厂名是印刷厂印错的，已经全部召回。")
+    owner.look("7-statement")
+    owner.press("提交")
+    owner.reads("已收到您的意见")
+    admin.open(case)
+    admin.press("作出决定")
+    admin.fill(revokes="yes", why="召回不改变冒用的事实，申辩不予采纳。")
+    admin.look("7-decide-case")
+    admin.press("下一步")
+    admin.reads("撤销后不能恢复")
+    admin.look("7-confirm")
+    admin.press("确认撤销")
+    admin.reads("已撤销")
+
+
+def paper() -> bytes:
+    """One empty page."""
+    document, kept = pypdfium2.PdfDocument.new(), io.BytesIO()
+    document.new_page(200, 200)
+    document.save(kept)
+    document.close()
+    return kept.getvalue()
 
 
 def is_no_more(citizen: Visitor, owner: Visitor, label: str, certificate: str, seller: str) -> None:

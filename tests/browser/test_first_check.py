@@ -1,6 +1,7 @@
 """A first check by hand on a phone, from registering to the dated list: both kinds of seller, with script and without."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import pytest
@@ -13,6 +14,8 @@ from tests.browser.visitor import PHONE, Visitor
 PASSWORD = "zi cha yi ci zuo wan"
 NOT_MET = {"QUA-01": "执照在换地址", "AFT-02": "客服只在白天"}  # one serious, one not: each gets its own day
 ASIDE = "本店没有这种情况。"
+ITEM = re.compile(r"/self-check/\w+/(([A-Z]+)-\d\d)$")
+BY_HAND = 2
 
 
 @dataclass(frozen=True)
@@ -110,15 +113,31 @@ def _answer(code: str) -> str:
 
 
 def _the_rest_one_by_one(seller: Visitor) -> None:
-    """One question a page, each answer a press and a new page."""
-    while re.search(r"/self-check/\w+/[A-Z]+-\d\d$", seller.page.url):
-        code = seller.page.url.rsplit("/", 1)[1]
+    """One question a page. In each dimension the first ones are pressed; the others send what the button would send."""
+    pressed: Counter[str] = Counter()
+    while item := ITEM.search(seller.page.url):
+        code, dimension = item.group(1), item.group(2)
+        if code not in NOT_MET and pressed[dimension] >= BY_HAND:
+            seller.open(_sent(seller, seller.page.url, dimension))
+            continue
+        pressed[dimension] += 1
         if code in NOT_MET:
             seller.page.locator("summary", has_text="说明").first.click()
             seller.fill(words=NOT_MET[code])
         seller.page.locator(f"main button[name=answer][value={_answer(code)}]").click()
         seller.page.wait_for_load_state()
     assert seller.page.url.endswith("/review")
+
+
+def _sent(seller: Visitor, address: str, dimension: str) -> str:
+    """Answers on in this dimension without painting each page; where to go on by hand."""
+    token = seller.page.locator("main input[name=csrf_token]").first.get_attribute("value") or ""
+    while (item := ITEM.search(address)) and item.group(2) == dimension and item.group(1) not in NOT_MET:
+        said = {"csrf_token": token, "answer": "met", "words": "", "back": "", "seen": ""}
+        answer = seller.page.request.post(address, form=said, max_redirects=0)
+        assert answer.status == 303, f"{address}: {answer.status}"
+        address = seller.house.url + answer.headers["location"]
+    return address
 
 
 def _the_rest_by_dimension(seller: Visitor) -> None:

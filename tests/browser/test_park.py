@@ -58,7 +58,7 @@ def orders(packer: Visitor) -> None:
     packer.look("park-preview")
     packer.press("开始制作")
     packer.reads("已申领 3 张标签")
-    expect(packer.page.get_by_role("link", name="下载 PDF")).to_be_visible(timeout=30_000)
+    expect(packer.page.get_by_role("link", name="下载 PDF")).to_be_visible(timeout=90_000)
     packer.open(packer.page.url)
     packer.look("park-ready")
 

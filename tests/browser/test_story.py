@@ -50,7 +50,8 @@ def test_the_story_of_a_year(visit: Visit, sign_in: SignIn, house: House, tmp_pa
         story_consumer.is_closed(officer, consumer, receipt)
     with step("6 the year's assessment", house, admin, officer, consumer, citizen):
         panel = story_year.takes_part(admin, SELLER)
-        panelist = visit(DESKTOP, phone=story_year.phone_of_panel(panel))
+        members = [visit(DESKTOP, phone=phone) for phone in story_year.phones_of_panel(panel)]
+        panelist = members[0]
         for phone, form in (
             (OFFICER, Evaluation.DEPARTMENT),
             (MONITOR, Evaluation.MONITORING),
@@ -60,9 +61,10 @@ def test_the_story_of_a_year(visit: Visit, sign_in: SignIn, house: House, tmp_pa
         story_year.is_judged_by_all(consumer, citizen, other_label, SELLER)
         score = story_year.is_scored(panelist, seller, SELLER)
     with step("7 the title", house, panelist, admin, citizen, seller, officer):
+        story_title.is_judged(members)
         story_title.is_proposed(panelist, citizen, SELLER)
         story_title.is_awarded(admin, SELLER)
         story_title.is_public(citizen, SELLER, score)
         certificate = story_title.proves_itself(seller, citizen, tmp_path, SELLER)
-        story_title.is_revoked(officer, SELLER)
+        story_title.is_revoked(officer, seller, admin, SELLER)
         story_title.is_no_more(citizen, seller, label, certificate, SELLER)

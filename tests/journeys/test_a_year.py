@@ -197,7 +197,8 @@ def is_assessed(page: Page, town: dict[str, User], tokens: list[str], inside: In
     code = assessment.code
     for role, answers in sheets.items():
         reviewer = page.as_(town[role.value])
-        reviewer.submit(f"/reviews/{code}", {**answers, "note": "现场看过，照片存档"})
+        why = {f"why-{item}": "现场看过，与记录不同" for item in answers}
+        reviewer.submit(f"/reviews/{code}", {**answers, **why, "note": "现场看过，照片存档"})
         reviewer.submit(f"/reviews/{code}/check")
         reviewer.get(f"/reviews/{code}/check", expect=303)
     consumer, citizen = page.as_(None), page.as_(None)

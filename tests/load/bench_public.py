@@ -35,7 +35,7 @@ from app.settings import ROOT, Settings
 from app.titles.terms import Standing, TitleState
 
 SECRET = "bench-only-secret-bench-only-secret"
-REGION, SIZES, RUNS, FIRST_ID = "330522", (1_000, 100_000), 60, 1_000_000
+REGION, SIZES, RUNS, FIRST_ID = "330522", (1_000, 100_000), 40, 1_000_000
 PLACES = ("长兴", "太湖", "画溪", "雉城", "和平", "泗安", "夹浦", "煤山")
 WORDS = (
     "小满",

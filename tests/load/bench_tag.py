@@ -106,7 +106,7 @@ def _get(port: int, address: str) -> bytes:
 
 
 def _wait(port: int) -> None:
-    for _ in range(300):
+    for _ in range(900):
         try:
             _get(port, "/bare")
         except OSError:

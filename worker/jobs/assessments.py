@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.accounts import queries as accounts
-from app.assessments import planning, queries, service
+from app.accounts import service as account_service
+from app.assessments import planning, queries, service, signs
 from app.assessments.errors import ScoringClosed
 from app.assessments.kinds import AssessmentJob
-from app.infra import clock
+from app.infra import clock, retention
 from app.infra.audit import SYSTEM, Actor
 from app.infra.db import unit_of_work
 from app.infra.jobs import Job
+from app.infra.retention import Kept
 from app.kernel.kinds import JobName
 
 TOLD_EVERY = 20  # sellers between two words on progress
@@ -48,6 +50,12 @@ def enter_newcomers(now: datetime) -> None:
 def remind_late(now: datetime) -> None:
     """Who still has something to do in a phase that is ending is told, each mark once."""
     planning.remind_current(now)
+
+
+def forget_marks(now: datetime) -> None:
+    """Device and network marks whose time in the register is over."""
+    signs.forget_marks(before=now - retention.kept_for(Kept.REVIEW_MARKS), now=now)
+    account_service.forget_sign_ins(before=now - retention.kept_for(Kept.SIGN_IN_MARKS))
 
 
 JOBS: dict[JobName, Callable[[Job], None]] = {AssessmentJob.SCORE_CYCLE: score_cycle}

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.complaints import attachments, recovery, service
+from app.complaints.service import helping
 from app.infra import clock, retention
 from app.infra.retention import Kept
 
@@ -10,6 +11,7 @@ from app.infra.retention import Kept
 def tell_overdue_complaints(now: datetime) -> None:
     """Late and not yet told."""
     service.tell_overdue(now)
+    helping.tell_overdue(now)
 
 
 def forget_consumers(now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Prints agreements. Killed half way, it begins again; a paper that is there is not made twice."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import current_app
 
@@ -35,6 +36,11 @@ def print_agreement(job: Job) -> None:
         if service.keep_paper(mediation, file, now=clock.now()):
             _tell(mediation)
         job.done = STEPS
+
+
+def tell_overdue_breaches(now: datetime) -> None:
+    """Reported, not looked into in time, and nobody told of that yet."""
+    service.tell_overdue(now)
 
 
 def _printed(mediation: Mediation) -> bytes:

@@ -21,6 +21,7 @@ from worker.jobs import (
     files,
     guides,
     licences,
+    mediation,
     notices,
     public,
     reports,
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 CHORES: tuple[Callable[[datetime], None], ...] = (
     assessments.enter_newcomers,
     assessments.remind_late,
+    assessments.forget_marks,
     clocks.recount_deadlines,
     complaints.tell_overdue_complaints,
     complaints.forget_consumers,
@@ -47,6 +49,7 @@ CHORES: tuple[Callable[[datetime], None], ...] = (
     guides.tell_of_law_changes,
     licences.close_expired,
     licences.remind_of_expiry,
+    mediation.tell_overdue_breaches,
     notices.release_held_words,
     statistics.count_complaints,
     notices.forget_addresses,
@@ -60,6 +63,7 @@ CHORES: tuple[Callable[[datetime], None], ...] = (
     titles.end_notices,
     titles.expire_titles,
     titles.take_down_expired,
+    titles.tell_overdue,
     public.renew_cards,
 )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.honours import service as honours
 from app.publicity import service as publicity
-from app.titles import service
+from app.titles import overdue, service
 
 
 def recount_notices(now: datetime) -> None:
@@ -25,3 +25,8 @@ def expire_titles(now: datetime) -> None:
 def take_down_expired(now: datetime) -> None:
     """Entries of the lists whose last day is over."""
     honours.take_down_expired(now)
+
+
+def tell_overdue(now: datetime) -> None:
+    """Objections, claims, repairs, hearings and votes whose time is over."""
+    overdue.tell_overdue(now)

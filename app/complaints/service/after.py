@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.clocks import service as clocks
-from app.complaints import deadlines, policy, rules
+from app.complaints import deadlines, office_rules, policy
 from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.terms import ComplaintAction, ConsumerWord, Satisfaction, Side, State, Step
@@ -18,7 +18,7 @@ RATED = {  # what the history keeps, as it was said
 
 
 def rate(complaint: Complaint, satisfaction: Satisfaction, *, now: datetime) -> None:
-    """How content the consumer is with the handling; the last word counts. Raises ``rules.NotEnded``."""
+    """How content the consumer is with the handling; the last word counts. Raises ``office_rules.NotEnded``."""
     steps.hold(complaint)
     _check_ended(complaint)
     if complaint.satisfaction is satisfaction:
@@ -31,7 +31,7 @@ def rate(complaint: Complaint, satisfaction: Satisfaction, *, now: datetime) -> 
 
 
 def object_to_end(complaint: Complaint, *, text: str, now: datetime) -> None:
-    """The consumer disputes how it ended: written down, told to the office, counted. Raises ``rules.NotEnded``."""
+    """The consumer disputes how it ended: written down, told to the office, counted. Raises ``office_rules.NotEnded``."""
     steps.hold(complaint)
     _check_ended(complaint)
     complaint.objected_at = complaint.objected_at or now
@@ -44,10 +44,10 @@ def object_to_end(complaint: Complaint, *, text: str, now: datetime) -> None:
 
 
 def reopen(complaint: Complaint, *, text: str, now: datetime) -> None:
-    """It is not over: the seller has not done what it said. Within the region's days. Raises ``rules.ReopenRefused``."""
+    """It is not over: the seller has not done what it said. Within the region's days. Raises ``office_rules.ReopenRefused``."""
     steps.hold(complaint)
     here = policy.in_force(now)
-    to = rules.reopens_to(complaint.outcome, complaint.closed_at, here.promises.reopen_days, now)
+    to = office_rules.reopens_to(complaint.outcome, complaint.closed_at, here.promises.reopen_days, now)
     steps.open_again(complaint, State.TO_BUREAU if complaint.reached_bureau_at else to)
     complaint.word, complaint.spoke_at = ConsumerWord.NOT_SOLVED, now
     complaint.reopened += 1
@@ -65,7 +65,7 @@ def reopen(complaint: Complaint, *, text: str, now: datetime) -> None:
 
 def _check_ended(complaint: Complaint) -> None:
     if complaint.state is not State.CLOSED:
-        raise rules.NotEnded
+        raise office_rules.NotEnded
 
 
 def _write(complaint: Complaint, step: Step, text: str, now: datetime) -> None:

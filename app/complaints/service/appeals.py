@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.accounts.models import User
 from app.clocks import service as clocks
-from app.complaints import around, deadlines, policy, rules
+from app.complaints import around, deadlines, office_rules, policy
 from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.side_models import Appeal
@@ -15,10 +15,10 @@ from app.infra.i18n import _l
 
 
 def appeal(complaint: Complaint, *, by: User, text: str, now: datetime) -> Appeal:
-    """Against being counted, once, in time. Raises ``rules.AppealRefused``."""
+    """Against being counted, once, in time. Raises ``office_rules.AppealRefused``."""
     steps.hold(complaint)
     here = policy.in_force(now)
-    rules.check_appeal(
+    office_rules.check_appeal(
         complaint.closed_at, made_before=around.appeal_of(complaint) is not None,
         is_counted=complaint.left_out_at is None, days=here.promises.appeal_days, now=now,
     )  # fmt: skip
@@ -33,12 +33,12 @@ def appeal(complaint: Complaint, *, by: User, text: str, now: datetime) -> Appea
 
 
 def decide_appeal(complaint: Complaint, *, by: User, granted: bool, reason: str, now: datetime) -> None:
-    """Granted: the case leaves the seller's figures, and why is shown. Raises ``rules.NotImpartial``, ``rules.AlreadyDecided``."""
+    """Granted: the case leaves the seller's figures, and why is shown. Raises ``office_rules.NotImpartial``, ``office_rules.AlreadyDecided``."""
     steps.hold(complaint)
     made = around.appeal_of(complaint)
     if made is None or made.decided_at is not None:
-        raise rules.AlreadyDecided
-    rules.check_impartial(by.id, acted(complaint))
+        raise office_rules.AlreadyDecided
+    office_rules.check_impartial(by.id, acted(complaint))
     made.decided_at, made.decider_name, made.granted, made.reason = now, by.audit_name, granted, reason
     if granted:
         complaint.left_out_at, complaint.left_out_why = now, reason

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
-from app.complaints import rules
+from app.complaints import office_rules, rules
 from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.terms import ComplaintAction, Step
@@ -16,11 +16,11 @@ from app.regions.terms import OrganisationKind
 
 
 def assign(complaint: Complaint, *, by: User, to_id: int, now: datetime) -> None:
-    """Give it to an officer, or take it oneself. To whom it belongs already is no news. Raises ``rules.NoSuchOne``."""
+    """Give it to an officer, or take it oneself. To whom it belongs already is no news. Raises ``office_rules.NoSuchOne``."""
     steps.hold(complaint)
     officer = accounts.user(to_id)
     if officer is None or not officer.is_regulator:
-        raise rules.NoSuchOne(what="officer")
+        raise office_rules.NoSuchOne(what="officer")
     if complaint.handler_id == officer.id:
         return
     complaint.handler_id, complaint.assigned_at = officer.id, now
@@ -35,7 +35,7 @@ def assign(complaint: Complaint, *, by: User, to_id: int, now: datetime) -> None
 def transfer(complaint: Complaint, *, by: User, station_id: int, text: str, now: datetime) -> None:
     """To another station of the region: its people have the case from now on. Deadlines run on.
 
-    Raises ``rules.NoSuchOne``, ``rules.Ended``.
+    Raises ``office_rules.NoSuchOne``, ``rules.Ended``.
     """
     steps.hold(complaint)
     rules.check_open(complaint.state)
@@ -43,7 +43,7 @@ def transfer(complaint: Complaint, *, by: User, station_id: int, text: str, now:
         (one for one in regions.organisations(OrganisationKind.STATION) if one.id == station_id), None
     )
     if station is None or station.id == complaint.station_id:
-        raise rules.NoSuchOne(what="station")
+        raise office_rules.NoSuchOne(what="station")
     complaint.station_id, complaint.handler_id, complaint.assigned_at = station.id, None, None
     said = f"转由{station.name}办理：{text}"
     steps.write(complaint, Step.TRANSFERRED, side=steps.side_of(by), author=by.audit_name, text=said, now=now)

@@ -26,6 +26,10 @@ def accept(complaint: Complaint, *, by: User, text: str, now: datetime) -> None:
     steps.tell_shop(
         complaint, _l("投诉 %(code)s 已受理", code=complaint.code), _l("市场监管部门已受理，将组织调解。"), key="accepted", now=now
     )  # fmt: skip
+    steps.tell_consumer(
+        complaint, _l("投诉 %(code)s 已受理，市场监管部门将组织调解。用查询码查看进展。", code=complaint.code),
+        key=f"accepted {now}", now=now,
+    )  # fmt: skip
 
 
 def decline(complaint: Complaint, *, by: User, ground: Ground, text: str, now: datetime) -> None:
@@ -42,6 +46,10 @@ def decline(complaint: Complaint, *, by: User, ground: Ground, text: str, now: d
     audit.record(ComplaintAction.NOT_ACCEPTED, complaint, by=by, now=now, ground=ground.value)
     steps.tell_shop(
         complaint, _l("投诉 %(code)s 不予受理", code=complaint.code), _l("市场监管部门作出了不予受理决定。"), key="declined", now=now
+    )  # fmt: skip
+    steps.tell_consumer(
+        complaint, _l("投诉 %(code)s 不予受理。理由和其他途径请用查询码查看。", code=complaint.code),
+        key=f"declined {now}", now=now,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import queries as running_clocks
 from app.clocks import service as clocks
-from app.complaints import around, deadlines, handing, policy, rules
+from app.complaints import around, deadlines, handing, office_rules, policy, rules
 from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.side_models import Closing
@@ -25,11 +25,11 @@ def close(complaint: Complaint, *, by: User, outcome: Outcome, text: str, now: d
     """End it, or, against the consumer's word, propose the end to a second officer; whether it has ended.
 
     ``text`` is the reason, and both sides read it. Raises ``rules.MoveRefused``, ``rules.EndRefused``,
-    ``rules.WordMissing``, ``rules.ReasonMissing``, ``rules.SilenceTooShort``, ``rules.ProposalWaits``.
+    ``rules.WordMissing``, ``rules.ReasonMissing``, ``rules.SilenceTooShort``, ``office_rules.ProposalWaits``.
     """
     steps.hold(complaint)
     _check(complaint, outcome, text, now)
-    if rules.needs_second(outcome, complaint.word):
+    if office_rules.needs_second(outcome, complaint.word):
         _propose(complaint, by=by, outcome=outcome, text=text, now=now)
         return False
     _end(complaint, by=by, outcome=outcome, text=text, now=now)
@@ -37,10 +37,10 @@ def close(complaint: Complaint, *, by: User, outcome: Outcome, text: str, now: d
 
 
 def confirm(complaint: Complaint, *, by: User, now: datetime) -> None:
-    """The second pair of eyes agrees: it ends as proposed. Raises ``rules.SamePerson``, ``rules.AlreadyDecided`` and what ``close`` does."""
+    """The second pair of eyes agrees: it ends as proposed. Raises ``office_rules.SamePerson``, ``office_rules.AlreadyDecided`` and what ``close`` does."""
     steps.hold(complaint)
     proposal = _waiting(complaint)
-    rules.check_second(proposal.proposer_id, by.id)
+    office_rules.check_second(proposal.proposer_id, by.id)
     _check(complaint, proposal.outcome, proposal.text, now)
     proposal.decided_at, proposal.decider_name, proposal.confirmed = now, by.audit_name, True
     _end(
@@ -54,10 +54,10 @@ def confirm(complaint: Complaint, *, by: User, now: datetime) -> None:
 
 
 def refuse(complaint: Complaint, *, by: User, reason: str, now: datetime) -> None:
-    """The second pair of eyes does not agree: the case goes on. Raises ``rules.SamePerson``, ``rules.AlreadyDecided``."""
+    """The second pair of eyes does not agree: the case goes on. Raises ``office_rules.SamePerson``, ``office_rules.AlreadyDecided``."""
     steps.hold(complaint)
     proposal = _waiting(complaint)
-    rules.check_second(proposal.proposer_id, by.id)
+    office_rules.check_second(proposal.proposer_id, by.id)
     proposal.decided_at, proposal.decider_name = now, by.audit_name
     proposal.confirmed, proposal.reason = False, reason
     audit.record(
@@ -71,13 +71,13 @@ def refuse(complaint: Complaint, *, by: User, reason: str, now: datetime) -> Non
 
 
 def tell_end(complaint: Complaint, *, by: User, text: str, now: datetime) -> None:
-    """Both sides have been told that mediation ended, and how. Raises ``rules.AlreadyDecided`` if that is done.
+    """Both sides have been told that mediation ended, and how. Raises ``office_rules.AlreadyDecided`` if that is done.
 
     Source: 市场监督管理投诉举报处理办法 art. 23 para. 2.
     """
     steps.hold(complaint)
     if not running_clocks.running(complaint, Clock.NOTIFY):
-        raise rules.AlreadyDecided
+        raise office_rules.AlreadyDecided
     clocks.meet(complaint, Clock.NOTIFY, now=now)
     _write(complaint, Step.END_TOLD, by, text, now)
     audit.record(ComplaintAction.END_TOLD, complaint, by=by, now=now)
@@ -93,7 +93,7 @@ def _check(complaint: Complaint, outcome: Outcome, text: str, now: datetime) -> 
 
 def _propose(complaint: Complaint, *, by: User, outcome: Outcome, text: str, now: datetime) -> None:
     if around.waiting_closing(complaint) is not None:
-        raise rules.ProposalWaits
+        raise office_rules.ProposalWaits
     add(
         Closing(
             complaint_id=complaint.id, outcome=outcome, text=text, proposed_at=now, proposer_id=by.id,
@@ -128,13 +128,17 @@ def _end(
     steps.tell_shop(
         complaint, _l("投诉 %(code)s 已结案", code=complaint.code), _l("打开查看结果。"), key=f"closed {now}", now=now
     )  # fmt: skip
+    steps.tell_consumer(
+        complaint, _l("投诉 %(code)s 已结案。结果、理由和其他途径请用查询码查看。", code=complaint.code), key=f"closed {now}",
+        now=now,
+    )  # fmt: skip
 
 
 def _waiting(complaint: Complaint) -> Closing:
     waiting = select(Closing).where(Closing.complaint_id == complaint.id, Closing.decided_at.is_(None))
     proposal = Session().scalar(waiting.with_for_update())
     if proposal is None:
-        raise rules.AlreadyDecided
+        raise office_rules.AlreadyDecided
     return proposal
 
 

@@ -10,7 +10,7 @@ from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import service as clocks
-from app.complaints import around, deadlines, policy, rules
+from app.complaints import around, deadlines, office_rules, policy
 from app.complaints.jobs import ComplaintJob
 from app.complaints.models import Complaint
 from app.complaints.side_models import Assistance
@@ -45,9 +45,9 @@ class Letter:
 def ask(
     complaint: Complaint, *, to_code: str, to_name: str, title: str, text: str, by: User, now: datetime
 ) -> Assistance:
-    """Ask another region's office. Raises ``rules.NoSuchOne`` for one's own."""
+    """Ask another region's office. Raises ``office_rules.NoSuchOne`` for one's own."""
     if to_code == current_region().code:
-        raise rules.NoSuchOne(what="region")
+        raise office_rules.NoSuchOne(what="region")
     asked = add(
         Assistance(
             code=f"XZ{local(now):%y}-{codes.fresh(CODE_LENGTH)}", is_ours=True, complaint_id=complaint.id,
@@ -86,9 +86,9 @@ def take_in(letter: Letter, *, now: datetime) -> None:
 
 
 def answer(request: Assistance, *, by: User, text: str, now: datetime) -> None:
-    """In the region that was asked; once. Raises ``rules.AlreadyDecided``."""
+    """In the region that was asked; once. Raises ``office_rules.AlreadyDecided``."""
     if request.is_ours or request.answered_at is not None:
-        raise rules.AlreadyDecided
+        raise office_rules.AlreadyDecided
     request.answer, request.answered_at, request.answerer_name = text, now, by.audit_name
     clocks.meet(request, Clock.ASSIST, now=now)
     audit.record(ComplaintAction.ASSISTANCE_ANSWERED, request, by=by, now=now)
@@ -112,6 +112,14 @@ def take_back(letter: Letter, *, now: datetime) -> None:
     _tell(
         request, _l("%(name)s答复了协查", name=request.other_region_name), _l("打开查看。"), "answered", now
     )
+
+
+def tell_overdue(now: datetime) -> None:
+    """Once, on whichever side it is late."""
+    for deadline, request in around.late_requests(now):
+        title, text = _l("协查 %(code)s 超期了", code=request.code), _l("打开查看。")
+        _tell(request, title, text, f"late {deadline.id}", now)
+        deadline.told_at = now
 
 
 def _start(request: Assistance, now: datetime) -> None:

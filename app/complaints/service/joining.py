@@ -7,7 +7,7 @@ from sqlalchemy import update
 from app.accounts.models import User
 from app.clocks import service as clocks
 from app.clocks.models import Deadline
-from app.complaints import around, queries, rules
+from app.complaints import around, office_rules, queries, rules
 from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.side_models import Link
@@ -20,14 +20,14 @@ from app.infra.scope import Session
 def merge(complaint: Complaint, into: Complaint, *, by: User, now: datetime) -> None:
     """Handle ``complaint`` under ``into``. Both numbers keep working; nothing is deleted; ``unmerge`` undoes it.
 
-    Raises ``rules.MergeRefused``, ``rules.Ended``.
+    Raises ``office_rules.MergeRefused``, ``rules.Ended``.
     """
     for one in sorted(
         (complaint, into), key=lambda case: case.id
     ):  # two merges crosswise wait for each other
         steps.lock(one)
     rules.check_open(complaint.state)
-    rules.check_merge(
+    office_rules.check_merge(
         same_seller=complaint.merchant_id == into.merchant_id, same_person=complaint.phone == into.phone,
         into_merged=into.merged_into_id is not None or around.has_merged(complaint),
         is_itself=complaint.id == into.id, is_merged=complaint.merged_into_id is not None,
@@ -40,10 +40,10 @@ def merge(complaint: Complaint, into: Complaint, *, by: User, now: datetime) -> 
 
 
 def unmerge(complaint: Complaint, *, by: User, text: str, now: datetime) -> None:
-    """They were two after all: it goes on where it stood, with its own days. Raises ``rules.AlreadyDecided``."""
+    """They were two after all: it goes on where it stood, with its own days. Raises ``office_rules.AlreadyDecided``."""
     steps.lock(complaint)
     if complaint.merged_into_id is None:
-        raise rules.AlreadyDecided
+        raise office_rules.AlreadyDecided
     into = Session().get_one(Complaint, complaint.merged_into_id)
     stopped = update(Deadline).where(
         Deadline.subject_kind == complaint.__tablename__, Deadline.subject_id == complaint.id,
@@ -57,12 +57,12 @@ def unmerge(complaint: Complaint, *, by: User, text: str, now: datetime) -> None
 
 
 def link(complaint: Complaint, code: str, *, by: User, why: str, now: datetime) -> None:
-    """These two belong together. Linking twice is linking once. Raises ``rules.LinkRefused``."""
+    """These two belong together. Linking twice is linking once. Raises ``office_rules.LinkRefused``."""
     other = around.plain_by_code(queries.code_as_read(code))
     if other is None:
-        raise rules.LinkRefused(reason="nobody")
+        raise office_rules.LinkRefused(reason="nobody")
     if other.id == complaint.id:
-        raise rules.LinkRefused(reason="itself")
+        raise office_rules.LinkRefused(reason="itself")
     first, second = sorted((complaint.id, other.id))
     if around.link_between(first, second) is None:
         add(Link(complaint_id=first, other_id=second, why=why, made_at=now, maker_name=by.audit_name))
@@ -70,11 +70,11 @@ def link(complaint: Complaint, code: str, *, by: User, why: str, now: datetime) 
 
 
 def unlink(complaint: Complaint, code: str, *, by: User, now: datetime) -> None:
-    """They do not belong together after all. Raises ``rules.LinkRefused``."""
+    """They do not belong together after all. Raises ``office_rules.LinkRefused``."""
     other = around.plain_by_code(code)
     known = around.link_between(*sorted((complaint.id, other.id))) if other else None
     if other is None or known is None:
-        raise rules.LinkRefused(reason="nobody")
+        raise office_rules.LinkRefused(reason="nobody")
     Session().delete(known)
     audit.record(ComplaintAction.UNLINKED, complaint, by=by, now=now, other=other.code)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.accounts.models import User
-from app.complaints import around, rules
+from app.complaints import around, office_rules
 from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.side_models import Mark
@@ -21,10 +21,10 @@ def mark(complaint: Complaint, *, by: User, reason: str, now: datetime) -> None:
 
 
 def unmark(complaint: Complaint, *, by: User, why: str, now: datetime) -> None:
-    """The suspicion did not hold. Raises ``rules.AlreadyDecided``."""
+    """The suspicion did not hold. Raises ``office_rules.AlreadyDecided``."""
     steps.lock(complaint)
     known = around.standing_mark(complaint)
     if known is None:
-        raise rules.AlreadyDecided
+        raise office_rules.AlreadyDecided
     known.lifted_at, known.lifter_name, known.lifted_why = now, by.audit_name, why
     audit.record(ComplaintAction.UNMARKED, complaint, by=by, now=now, why=why)

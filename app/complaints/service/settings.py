@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from app.accounts.models import User
-from app.complaints import around, policy, rules
+from app.complaints import around, office_rules, policy
 from app.complaints.side_models import Setting, Wording
 from app.complaints.terms import ComplaintAction
 from app.infra import audit
@@ -19,9 +19,9 @@ def enter_setting(
 ) -> Setting:
     """Holds from the morning of ``since_on``. A published QR names its announcement.
 
-    What was received before keeps the clocks it has. Raises ``rules.SettingRefused``.
+    What was received before keeps the clocks it has. Raises ``office_rules.SettingRefused``.
     """
-    rules.check_setting(
+    office_rules.check_setting(
         qr_is_published=qr_is_published, announcement=announcement,
         is_known=any(one.name == pack for one in policy.offered()),
     )  # fmt: skip

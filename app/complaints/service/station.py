@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.accounts.models import User
 from app.clocks import service as clocks
-from app.complaints import deadlines, policy, rules
+from app.complaints import deadlines, office_rules, policy, rules
 from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.terms import Clock, ComplaintAction, Side, State, Step
@@ -18,10 +18,10 @@ from app.merchants.models import Merchant
 def send_to_station(
     complaint: Complaint, *, by: Actor = steps.CONSUMER, side: Side = Side.CONSUMER, text: str, now: datetime
 ) -> None:
-    """The consumer asks the park's station to help. Raises ``rules.MoveRefused``, ``rules.NoSuchOne`` without a park."""
+    """The consumer asks the park's station to help. Raises ``rules.MoveRefused``, ``office_rules.NoSuchOne`` without a park."""
     steps.hold(complaint)
     if Session().get_one(Merchant, complaint.merchant_id).park_id is None:
-        raise rules.NoSuchOne(what="station")
+        raise office_rules.NoSuchOne(what="station")
     steps.move(complaint, State.AT_STATION)
     here = policy.in_force(now)
     clocks.start(complaint, deadlines.station_rule(here.promises, here.version), at=now)

@@ -18,6 +18,7 @@ from app.infra.db import add
 from app.infra.scope import Session
 from app.merchants.models import Merchant
 from app.notices import service as notices
+from app.notices.terms import Purpose
 
 CONSUMER = Passer("消费者")
 CHANGING = [
@@ -65,7 +66,7 @@ def end(complaint: Complaint, outcome: Outcome, *, now: datetime) -> None:
 
 
 def open_again(complaint: Complaint, to: State) -> None:
-    """The other door of ``state``: out of the end, where ``rules.reopens_to`` leads."""
+    """The other door of ``state``: out of the end, where ``office_rules.reopens_to`` leads."""
     complaint.state, complaint.outcome, complaint.closed_at = to, None, None
 
 
@@ -105,6 +106,14 @@ def tell_shop(complaint: Complaint, title: object, text: object, *, key: str, no
     notices.tell_all(
         shop, title, text, f"/complaints/{complaint.code}", key=f"{complaint.code} {key}", now=now
     )
+
+
+def tell_consumer(complaint: Complaint, words: object, *, key: str, now: datetime) -> None:
+    """What the law wants the consumer told, to the phone that was given, while it is known. Details are behind the code."""
+    if complaint.phone:
+        notices.send_sms(
+            complaint.phone, words, key=f"{complaint.code} {key}", purpose=Purpose.CASE, required=True, now=now
+        )
 
 
 def tell_office(complaint: Complaint, title: object, text: object, *, key: str, now: datetime) -> None:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clocks import counting
 from app.clocks import queries as clocks
-from app.complaints import attachments, forms, policy, queries, rules, service
+from app.complaints import attachments, forms, office_rules, policy, queries, rules, service
 from app.complaints.models import Complaint
 from app.complaints.terms import ConsumerWord, State
 from app.complaints.views import blueprint, own, sent
@@ -128,8 +128,8 @@ def _after(complaint: Complaint) -> list[str]:
     now = clock.now()
     try:
         days = policy.in_force(now).promises.reopen_days
-        rules.reopens_to(complaint.outcome, complaint.closed_at, days, now)
-    except rules.ReopenRefused:
+        office_rules.reopens_to(complaint.outcome, complaint.closed_at, days, now)
+    except office_rules.ReopenRefused:
         return ["rate", "object"]
     return ["rate", "object", "reopen"]
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from app.accounts.models import User
+from app.clocks import queries as clock_reads
 from app.clocks import service as clocks
 from app.clocks.terms import Rule, Unit
+from app.complaints import service as complaints
 from app.complaints.service import steps as complaint_steps
 from app.complaints.terms import Side, Step
 from app.infra import audit
@@ -12,7 +14,8 @@ from app.infra.audit import SYSTEM, Actor
 from app.infra.i18n import _l
 from app.infra.scope import Session
 from app.infra.storage import StoredFile
-from app.mediation import rules
+from app.kernel.errors import DomainError
+from app.mediation import queries, rules
 from app.mediation.models import Mediation
 from app.mediation.service import steps
 from app.mediation.terms import MediationAction, MediationClock, MediationState, Party
@@ -44,6 +47,8 @@ def report_breach(mediation: Mediation, *, party: Party, by: Actor, now: datetim
     clocks.start(mediation, BREACH, at=now)
     side = steps.SIDES[party]
     steps.note_in_case(mediation, Step.BREACH, side, by.audit_name, "报告对方没有履行调解协议。", now=now)
+    if party is Party.CONSUMER and not mediation.complaint.is_open:
+        _open_again(mediation, now=now)
     audit.record(MediationAction.BREACH_REPORTED, mediation, by=by, now=now, party=party.value)
     code = mediation.complaint.code
     title = _l("投诉 %(code)s 的调解协议没有履行", code=code)
@@ -58,6 +63,16 @@ def report_breach(mediation: Mediation, *, party: Party, by: Actor, now: datetim
         steps.tell_consumer(
             mediation, _l("投诉 %(code)s：商家报告调解协议没有履行，请用查询码查看。", code=code), key="breach", now=now
         )  # fmt: skip
+
+
+def _open_again(mediation: Mediation, *, now: datetime) -> None:
+    """What was settled by the agreement is not settled; after the region's days it is disputed instead."""
+    text = "调解协议没有履行。"
+    try:
+        with Session().begin_nested():
+            complaints.reopen(mediation.complaint, text=text, now=now)
+    except DomainError:
+        complaints.object_to_end(mediation.complaint, text=text, now=now)
 
 
 def report_kept(mediation: Mediation, *, by: Actor, now: datetime) -> None:
@@ -89,3 +104,15 @@ def clear_breach(mediation: Mediation, *, kept: bool, result: str, by: User, now
         mediation, _l("投诉 %(code)s 的协议履行情况已核实，请用查询码查看。", code=mediation.complaint.code), key="cleared",
         now=now,
     )  # fmt: skip
+
+
+def tell_overdue(now: datetime) -> None:
+    """Late and not yet told: the office hears of a breach that nobody has looked into."""
+    for deadline in clock_reads.late_and_untold("mediation", now):
+        mediation = queries.by_id(deadline.subject_id)
+        if mediation is not None:
+            complaint_steps.tell_office(
+                mediation.complaint, _l("投诉 %(code)s 的协议履行还没有核实", code=mediation.complaint.code),
+                _l("核实的时间已过，请马上处理。"), key=f"{mediation.code} breach late {deadline.id}", now=now,
+            )  # fmt: skip
+        deadline.told_at = now

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.clocks import service as clocks
+from app.complaints import service as complaints
 from app.complaints.service.steps import hash_of_form
-from app.complaints.terms import Clock, Side, Step
+from app.complaints.terms import Clock, ConsumerWord, Side, Step
 from app.infra import audit, jobs
 from app.infra.audit import SYSTEM, Actor
 from app.infra.db import add
@@ -102,13 +103,15 @@ def confirm(mediation: Mediation, *, party: Party, text_hash: str, by: Actor, no
 
 
 def _agree(mediation: Mediation, proposal: Proposal, *, now: datetime) -> None:
-    """Both confirmed one text: it is signed, the sixty days are kept, the paper is promised."""
+    """Both confirmed one text: it is signed, the sixty days are kept, the complaint is settled by the consumer's own word."""
     steps.move(mediation, MediationState.AGREED)
     mediation.agreed_at, mediation.text, mediation.text_hash = now, proposal.text, proposal.text_hash
     mediation.perform_by = proposal.perform_by
     mediation.signature = seal.sign(seal.statement_of(mediation))
     clocks.meet(mediation.complaint, Clock.MEDIATE, now=now)
     steps.note_in_case(mediation, Step.AGREED, Side.OFFICER, mediation.mediator, proposal.terms, now=now)
+    if mediation.complaint.is_open:  # the consumer has confirmed "settled by this", in these words
+        complaints.say_word(mediation.complaint, ConsumerWord.SOLVED, text="", now=now)
     audit.record(MediationAction.AGREED, mediation, by=SYSTEM, now=now, text_hash=proposal.text_hash)
     jobs.promise(MediationJob.PAPER, key=f"agreement {mediation.code}", mediation_id=mediation.id)
     title = _l("投诉 %(code)s 达成了调解协议", code=mediation.complaint.code)

@@ -139,10 +139,6 @@ def end(mediation: Mediation, *, ground: EndGround, reason: str, by: User, now: 
     title = _l("投诉 %(code)s 的调解已终止", code=mediation.complaint.code)
     text = _l("没有达成协议。不服的可以依法起诉或者申请仲裁。")
     steps.tell_shop(mediation, title, text, key="ended", now=now, required=True)
-    steps.tell_consumer(
-        mediation, _l("投诉 %(code)s 的调解已终止，没有达成协议。原因和其他途径请用查询码查看。", code=mediation.complaint.code),
-        key="ended", now=now, required=True,
-    )  # fmt: skip
 
 
 def _begin_if_both(mediation: Mediation, *, now: datetime) -> None:

@@ -89,7 +89,7 @@ def own_confirm(complaint: Complaint) -> ResponseReturnValue:
     mediation = _table(complaint)
     if mediation.on_the_table is None:
         return _back(complaint)
-    form = forms.ConfirmForm()
+    form = forms.OwnConfirmForm()
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():

@@ -17,7 +17,7 @@ from app.public.pieces import Pieces, cut
 from app.public.tags import Known
 from app.public.terms import CardFacts
 
-DRAWN = 512  # pages kept; a page is some ten kilobytes
+DRAWN = 2_048  # pages kept; a page is some ten kilobytes
 BLANK = "7" * 20  # stands where the number of the label will be; no word of the page looks like it
 MARKS = (BLANK.encode(), grouped(BLANK).encode())
 

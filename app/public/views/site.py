@@ -25,6 +25,7 @@ from app.public.terms import OnList
 from app.publicity import queries as notices
 from app.regions import queries as regions
 from app.regions.terms import OrganisationKind
+from app.rights import queries as rights
 from app.titles import queries as titles
 from app.titles.terms import Standing
 
@@ -86,7 +87,8 @@ def merchant(merchant: Merchant, region_code: str) -> ResponseReturnValue:
     return render_template(
         "public/merchant.html", region_code=region_code, merchant=merchant, card=card, today=today,
         told=titles.standing_of(merchant.id, today), parts=score_parts(title), title=title,
-        entries=honours.history_of(merchant.id), complaints=complaints_on(card, today),
+        entries=honours.history_of(merchant.id, today), complaints=complaints_on(card, today),
+        claims=rights.public_of(merchant.id),
     )  # fmt: skip
 
 

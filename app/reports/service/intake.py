@@ -29,8 +29,6 @@ from app.reports.terms import (
     ReportStep,
 )
 
-PHONES = "report phones"
-
 
 @dataclass(frozen=True, slots=True)
 class Clue:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 
 from app.clocks import queries as clocks
-from app.infra import audit, storage
+from app.infra import audit, dropping
 from app.infra.i18n import _l
 from app.infra.scope import Session
 from app.reports import queries
@@ -42,4 +42,4 @@ def forget_reporters(now: datetime, *, kept: timedelta) -> None:
 def _drop_evidence(report: Report) -> int:
     files = [one.file_id for one in report.files]
     Session().execute(delete(ReportFile).where(ReportFile.report_id == report.id))
-    return storage.drop(files)
+    return dropping.drop(files)

@@ -11,7 +11,6 @@ from app.kernel import codes
 from app.reports import queries
 from app.reports.models import Report
 from app.reports.service import steps
-from app.reports.service.intake import PHONES
 from app.reports.terms import (
     CHECK_RULE,
     PHONES,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.accounts import queries as account_queries
 from app.accounts import service as accounts
 from app.accounts.terms import Role
 from app.assessments import explanation, queries, reviews, service, signs
@@ -12,15 +13,19 @@ from app.assessments.errors import AlreadyScored, JudgementNeedsReason, NotWeigh
 from app.assessments.kinds import AssessmentAction
 from app.assessments.reviews import Sender
 from app.assessments.terms import Evaluation
+from app.assessments.year import ORDER
 from app.demo.assessments import even
-from app.infra import audit
+from app.infra import audit, retention
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
+from app.infra.retention import Kept
+from app.infra.scope import Session
 from app.infra.whence import Whence
 from app.labels.history import History
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import assessments as stage
+from worker.jobs.assessments import forget_marks
 
 SCANNED = History(NOW - timedelta(days=9), 1, False, 30, 2, 2)
 
@@ -146,3 +151,29 @@ def test_forms_of_staff_are_not_weighed_and_nothing_is_after_the_score(assessmen
         service.score(assessment, by=SYSTEM, now=NOW)
     with pytest.raises(AlreadyScored), unit_of_work():
         signs.judge(assessment, form, Decimal(0), "理由", by=officer, now=NOW)
+
+
+def test_marks_of_a_closed_year_are_forgotten_in_time_and_weights_stay(assessment, shop):
+    seller = factories.seller(shop)
+    with unit_of_work():
+        accounts.note_sign_in(seller, Whence("desk", "shop street"), now=NOW)
+    stage.complete(assessment)
+    form = consumer(assessment, "a", device="desk")
+    with unit_of_work():
+        service.score(assessment, by=SYSTEM, now=NOW)
+    later = NOW + retention.kept_for(Kept.REVIEW_MARKS)
+    with unit_of_work():
+        forget_marks(later + timedelta(days=1))
+    Session().refresh(form)
+    assert form.device_hash == "desk"  # the year is not closed
+
+    with unit_of_work():
+        for state in ORDER[1:]:
+            service.move_on(assessment.cycle, state, by=SYSTEM, now=NOW)
+    for at, mark in ((later, "desk"), (later + timedelta(seconds=1), None)):
+        with unit_of_work():
+            forget_marks(at)
+        Session().refresh(form)
+        assert form.device_hash == mark
+    assert (form.weight, form.address_hash) == (0, None)
+    assert account_queries.marks_of_merchant(shop.id) == (frozenset(), frozenset())

@@ -120,6 +120,8 @@ def test_the_counting_says_where_from_what_counted_and_why_it_stood(subject, off
     assert "6 月 2 日至8 月 10 日" in said
     assert f"{day_text(date(2026, 6, 10))} 09:00至" in said
     assert "检字 1 号" in said
+    assert "规则版本：test" in said
+    assert "最后时刻：2026年8月10日 23:59" in said
 
 
 def test_another_region_counts_nothing_of_ours(subject, inside):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.accounts.terms import Role
-from app.complaints import policy, rules, service
+from app.complaints import office_rules, policy, service
 from app.complaints.terms import Channel, Clock, ConsumerWord, Outcome, Satisfaction, State, Step
 from app.infra.db import unit_of_work
 from app.notices import queries as notices
@@ -62,13 +62,13 @@ def test_not_solved_said_at_the_station_leaves_the_case_there(in_park, does):
 
 
 def test_without_a_park_there_is_no_station_to_ask(here, does):
-    with pytest.raises(rules.NoSuchOne):
+    with pytest.raises(office_rules.NoSuchOne):
         does(service.send_to_station, made.complaint(factories.merchant()), text="")
 
 
 def test_after_the_end_the_consumer_says_how_it_was_and_that_it_was_wrong(in_park, officer, does):
     complaint = made.complaint(in_park)
-    with pytest.raises(rules.NotEnded):
+    with pytest.raises(office_rules.NotEnded):
         does(service.rate, complaint, Satisfaction.SATISFIED)
     complaint = does(service.say_word, made.whole(complaint), word=ConsumerWord.PARTLY_SOLVED, text="")
     for _ in range(2):
@@ -84,7 +84,7 @@ def test_a_broken_word_opens_the_case_again_within_the_regions_days(in_park, doe
     complaint = does(service.say_word, made.complaint(in_park), word=ConsumerWord.SOLVED, text="")
     at = complaint.closed_at + timedelta(days=days)
     if not open_:
-        with pytest.raises(rules.ReopenRefused, match="late"):
+        with pytest.raises(office_rules.ReopenRefused, match="late"):
             does(service.reopen, complaint, text="没有退款", now=at)
         return
     complaint = does(service.reopen, complaint, text="没有退款", now=at)
@@ -95,14 +95,14 @@ def test_a_broken_word_opens_the_case_again_within_the_regions_days(in_park, doe
         1,
     )
     assert running(complaint) == {Clock.SETTLE}
-    with pytest.raises(rules.ReopenRefused, match="open"):
+    with pytest.raises(office_rules.ReopenRefused, match="open"):
         does(service.reopen, complaint, text="没有退款", now=at)
 
 
 def test_an_end_that_the_law_names_is_not_opened_again(in_park, officer, does):
     complaint = does(service.send_to_bureau, made.complaint(in_park), text="")
     complaint = does(service.close, complaint, by=officer, outcome=Outcome.TO_ENFORCEMENT, text="涉嫌违法")
-    with pytest.raises(rules.ReopenRefused, match="lawful"):
+    with pytest.raises(office_rules.ReopenRefused, match="lawful"):
         does(service.reopen, complaint, text="还没有退款")
 
 
@@ -121,9 +121,9 @@ def test_the_published_channel_begins_on_its_day_and_names_its_announcement(in_p
 
 
 def test_a_published_channel_without_an_announcement_is_refused(here):
-    with pytest.raises(rules.SettingRefused, match="announcement"):
+    with pytest.raises(office_rules.SettingRefused, match="announcement"):
         enter(qr_is_published=True)
-    with pytest.raises(rules.SettingRefused, match="pack"):
+    with pytest.raises(office_rules.SettingRefused, match="pack"):
         enter(pack="guangdong")
 
 

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from app.accounts.terms import Role
 from app.clocks import queries as clocks
-from app.complaints import around, rules, service
+from app.complaints import around, office_rules, service
 from app.complaints.models import Complaint, Message
+from app.complaints.service import helping
 from app.complaints.terms import Clock
 from app.infra import queue, scope
 from app.infra.db import unit_of_work
@@ -59,12 +60,17 @@ def test_only_question_and_answer_cross_the_wall(inside, worker):
         got = around.assistance(code)
         assert (got.is_ours, got.complaint_id, got.text) == (False, None, "请查仓库地址是否属实")
         assert [one.clock for one in clocks.running(got)] == [Clock.ASSIST]
-        assert around.unanswered() == 1
+        assert [one.subject_id for one in around.asked_of_us()] == [got.id]
+        for _ in range(2):
+            with unit_of_work():
+                helping.tell_overdue(NOW + timedelta(days=9))
+        titles = [one.title for one in notices.page(answering.id)]
+        assert titles == [f"协查 {code} 超期了"]
         assert secret_words not in str(vars(got))
         assert Session().scalar(select(Complaint).where(Complaint.id == complaint.id)) is None
         with unit_of_work():
             service.answer_request(got, by=answering, text="地址属实", now=NOW + timedelta(hours=3))
-        with pytest.raises(rules.AlreadyDecided), unit_of_work():
+        with pytest.raises(office_rules.AlreadyDecided), unit_of_work():
             service.answer_request(got, by=answering, text="再答一次", now=NOW)
         back = only_job()
     worker(theirs, back)
@@ -78,7 +84,7 @@ def test_only_question_and_answer_cross_the_wall(inside, worker):
 
 def test_nobody_asks_their_own_region(here, officer):
     complaint = made.complaint()
-    with pytest.raises(rules.NoSuchOne), unit_of_work():
+    with pytest.raises(office_rules.NoSuchOne), unit_of_work():
         service.ask(complaint, to_code="330522", to_name="长兴县", title="查", text="查", by=officer, now=NOW)
 
 

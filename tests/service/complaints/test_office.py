@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.accounts.terms import Role
-from app.complaints import around, lists, queries, rules, service
+from app.complaints import around, lists, office_rules, queries, rules, service
 from app.complaints.lists import Narrow, Shelf
 from app.complaints.terms import Clock, ComplaintAction, ConsumerWord, Outcome, State
 from app.infra import audit
@@ -42,15 +42,15 @@ def test_against_the_consumers_word_nobody_ends_a_case_alone(disputed, officer, 
     said = {"by": officer, "outcome": Outcome.SOLVED, "text": LONG}
     complaint = does(service.close, disputed, **said)
     assert (complaint.state, shelf(Shelf.TO_CONFIRM)) == (State.DISPUTED, [complaint.code])
-    with pytest.raises(rules.ProposalWaits):
+    with pytest.raises(office_rules.ProposalWaits):
         does(service.close, complaint, **said)
-    with pytest.raises(rules.SamePerson):
+    with pytest.raises(office_rules.SamePerson):
         does(service.confirm, made.whole(complaint), by=officer)
     assert (around.to_confirm(officer, None), around.to_confirm(second, None)) == (0, 1)
     complaint = does(service.confirm, made.whole(complaint), by=second)
     assert (complaint.state, complaint.outcome) == (State.CLOSED, Outcome.SOLVED)
     assert audit.of(complaint)[-1].facts["proposer"] == officer.name
-    with pytest.raises(rules.AlreadyDecided):
+    with pytest.raises(office_rules.AlreadyDecided):
         does(service.confirm, made.whole(complaint), by=second)
 
 
@@ -64,7 +64,7 @@ def test_the_second_officer_may_send_it_back(disputed, officer, second, does):
 def test_what_the_consumer_ends_meanwhile_leaves_nothing_to_confirm(disputed, officer, second, does):
     complaint = does(service.close, disputed, by=officer, outcome=Outcome.REFUSED_BY_MERCHANT, text=LONG)
     complaint = does(service.say_word, complaint, word=ConsumerWord.SOLVED, text="")
-    with pytest.raises(rules.AlreadyDecided):
+    with pytest.raises(office_rules.AlreadyDecided):
         does(service.confirm, complaint, by=second)
     assert shelf(Shelf.TO_CONFIRM) == []
 
@@ -76,7 +76,7 @@ def test_an_officer_takes_a_case_and_finds_it_among_their_own(in_park, officer, 
     assert shelf(Shelf.OPEN, handler_id=officer.id) == [complaint.code]
     assert notices.page(second.id).rows[0].title == f"投诉 {other.code} 交给您办理"
     assert notices.page(officer.id).rows == []  # who takes a case need not be told
-    with pytest.raises(rules.NoSuchOne):
+    with pytest.raises(office_rules.NoSuchOne):
         does(service.assign, complaint, by=officer, to_id=factories.seller(in_park).id)
 
 
@@ -89,7 +89,7 @@ def test_a_transfer_gives_the_case_to_another_station_and_stops_no_clock(in_park
     assert (complaint.station_id, complaint.handler_id) == (station.id, None)
     assert [one.due_at for one in complaint.running] == due
     assert notices.page(there.id).rows[0].title == f"投诉 {complaint.code} 转到您所"
-    with pytest.raises(rules.NoSuchOne):
+    with pytest.raises(office_rules.NoSuchOne):
         does(service.transfer, complaint, by=officer, station_id=station.id, text="再转一次")
 
 
@@ -121,11 +121,11 @@ def test_only_the_same_persons_complaint_about_the_same_seller_is_a_duplicate(in
         (made.complaint(factories.merchant()), "seller"),
         (first, "itself"),
     ):
-        with pytest.raises(rules.MergeRefused, match=reason):
+        with pytest.raises(office_rules.MergeRefused, match=reason):
             does(service.merge, other, first, by=officer)
     twin, third = made.complaint(in_park), made.complaint(in_park)
     does(service.merge, twin, first, by=officer)
-    with pytest.raises(rules.MergeRefused, match="chain"):
+    with pytest.raises(office_rules.MergeRefused, match="chain"):
         does(service.merge, third, made.whole(twin), by=officer)
     assert [one.code for one in around.duplicates(first)] == [third.code]
 
@@ -140,7 +140,7 @@ def test_cases_of_one_batch_or_product_stand_together_and_others_are_linked_by_h
     for _ in range(2):
         does(service.link, one, other.code.lower(), by=officer, why="同一个快递")
     assert [(found.code, why) for found, why in around.linked(other)] == [(one.code, "同一个快递")]
-    with pytest.raises(rules.LinkRefused):
+    with pytest.raises(office_rules.LinkRefused):
         does(service.link, one, "TS26-NOBODY", by=officer, why="没有")
     does(service.unlink, one, other.code, by=officer)
     assert around.linked(one) == []
@@ -166,7 +166,7 @@ def test_a_granted_appeal_takes_the_case_out_of_the_figures_and_says_why(ended, 
     )
     assert complaint.left_out_why == "核对面单，不是该店寄出"
     assert queries.counts_of([in_park.id], NOW)[in_park.id].received == 0
-    with pytest.raises(rules.AppealRefused, match="once"):
+    with pytest.raises(office_rules.AppealRefused, match="once"):
         does(service.appeal, complaint, by=seller, text="再申诉一次，再申诉一次")
 
 
@@ -176,7 +176,7 @@ def test_who_had_a_hand_in_the_case_does_not_decide_its_appeal(in_park, officer,
     does(service.note, complaint, "打过电话", **service_note)
     complaint = does(service.say_word, complaint, word=ConsumerWord.PARTLY_SOLVED, text="")
     complaint = does(service.appeal, complaint, by=factories.seller(in_park), text="这件不应该计入，理由如下")
-    with pytest.raises(rules.NotImpartial):
+    with pytest.raises(office_rules.NotImpartial):
         does(service.decide_appeal, complaint, by=officer, granted=False, reason="照旧")
     complaint = does(service.decide_appeal, made.whole(complaint), by=second, granted=False, reason="照旧")
     assert (complaint.left_out_at, complaint.running) == (None, [])
@@ -190,7 +190,7 @@ def test_an_appeal_is_made_in_time_or_not_at_all(ended, in_park, does, days, ope
     if open_:
         assert does(service.appeal, ended, **said, now=at).running
     else:
-        with pytest.raises(rules.AppealRefused, match="late"):
+        with pytest.raises(office_rules.AppealRefused, match="late"):
             does(service.appeal, ended, **said, now=at)
 
 
@@ -244,5 +244,5 @@ def test_the_end_of_mediation_is_told_within_seven_workdays(in_park, officer, do
     )
     complaint = does(service.tell_end, complaint, by=officer, text="6 月 2 日电话告知双方")
     assert complaint.running == []
-    with pytest.raises(rules.AlreadyDecided):
+    with pytest.raises(office_rules.AlreadyDecided):
         does(service.tell_end, complaint, by=officer, text="再告知一次")

@@ -8,8 +8,8 @@ from app.honours.terms import Fall, ListKind, Source, SourceKind
 from app.infra.db import unit_of_work
 from app.publicity import queries as notices
 from app.publicity import rules as notice_rules
-from app.titles import rules as title_rules
 from app.titles import proposing
+from app.titles import rules as title_rules
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import titles as made

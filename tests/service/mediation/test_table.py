@@ -7,13 +7,14 @@ from sqlalchemy import select
 
 from app.clocks import queries as clocks
 from app.complaints.service.steps import CONSUMER
-from app.complaints.terms import Clock, Outcome, Side, State
+from app.complaints.terms import Clock, ConsumerWord, Outcome, Side, State
 from app.infra import audit
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.mediation import queries, rules, seal, service
 from app.mediation.service.agreement import Offer
 from app.mediation.terms import EndGround, MediationAction, MediationClock, MediationState, Party
+from app.notices import queries as notices
 from app.notices.models import Delivery
 from tests import factories
 from tests.conftest import NOW
@@ -168,6 +169,38 @@ def test_one_tap_reports_a_breach_to_the_officers_with_a_clock_and_once(here):
             mediation, kept=False, result="商家承认没有退款，已告知消费者可以起诉。", by=officer, now=LATER
         )
     assert (mediation.state, clocks.running(mediation)) == (MediationState.UNKEPT, [])
+
+
+def test_the_agreement_settles_the_complaint_by_the_consumers_word_and_a_breach_opens_it_again(here):
+    mediation, _seller = tables.agreed()
+    complaint = mediation.complaint
+    assert (complaint.outcome, complaint.word) == (Outcome.SOLVED, ConsumerWord.SOLVED)
+    with unit_of_work():
+        service.report_breach(mediation, party=Party.CONSUMER, by=CONSUMER, now=LATER)
+    assert (complaint.outcome, complaint.word, complaint.is_open) == (None, ConsumerWord.NOT_SOLVED, True)
+
+
+def test_a_breach_long_after_the_end_is_counted_as_disputed(here):
+    mediation, _seller = tables.agreed()
+    with unit_of_work():
+        service.report_breach(mediation, party=Party.CONSUMER, by=CONSUMER, now=NOW + timedelta(days=200))
+    complaint = mediation.complaint
+    assert (complaint.outcome, complaint.objected_at) == (Outcome.SOLVED, NOW + timedelta(days=200))
+    assert mediation.state is MediationState.BROKEN
+
+
+def test_a_breach_nobody_looks_into_in_time_is_told_once(here):
+    officer = factories.user()
+    mediation, seller = tables.agreed(officer)
+    with unit_of_work():
+        service.report_breach(mediation, party=Party.MERCHANT, by=seller, now=NOW)
+    due = clocks.running(mediation)[0].due_at
+    told = []
+    for at in (due, due + timedelta(seconds=1), due + timedelta(days=1)):
+        with unit_of_work():
+            service.tell_overdue(at)
+        told.append(sum("还没有核实" in one.title for one in notices.page(officer.id)))
+    assert told == [0, 1, 1]
 
 
 def test_there_is_no_breach_without_an_agreement_or_after_it_was_kept(here):

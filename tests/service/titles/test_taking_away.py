@@ -14,7 +14,7 @@ from app.infra.scope import Session
 from app.infra.storage import StoredFile, path_of
 from app.notices import queries as notices
 from app.regions import queries as regions
-from app.titles import case_queries, cases, proposing, queries, rules, service
+from app.titles import case_queries, cases, overdue, proposing, queries, rules, service
 from app.titles.terms import CaseState, Ground, Standing, TitleAction, TitlePermission, TitleState
 from tests import factories
 from tests.conftest import NOW
@@ -174,3 +174,14 @@ def test_both_an_officer_and_the_administrator_may_decide_but_no_panel(title, of
     case = made.case(title, officer)
     assert may(factories.user(Role.ADMIN), TitlePermission.DECIDE_CASE, case)
     assert not may(factories.user(Role.PANELIST), TitlePermission.DECIDE_CASE, case)
+
+
+def test_when_the_hearing_is_over_somebody_else_is_told_once(title, officer, other):
+    case = made.case(title, officer)
+    for now in (LAST_MOMENT, AFTER, AFTER + timedelta(days=1)):
+        with unit_of_work():
+            overdue.tell_overdue(now)
+        if now == LAST_MOMENT:
+            assert [one.url for one in notices.page(other.id)] == []
+    assert [one.url for one in notices.page(other.id)] == [f"/titles/cases/{case.code}"]
+    assert [one.url for one in notices.page(officer.id)] == []

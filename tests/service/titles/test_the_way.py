@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from app.accounts.terms import Role
+from app.assessments import queries as assessment_queries
+from app.assessments import service as assessments
 from app.honours import queries as honours
 from app.honours.terms import ListKind
 from app.infra import audit
@@ -133,6 +135,24 @@ def test_deciding_twice_awards_once(year, admin):
     with pytest.raises(notice_rules.MoveRefused):
         decide(notice, admin, DAY_AFTER)
     assert len(queries.page_of()) == 2
+
+
+def test_a_score_that_moved_during_the_notice_is_not_awarded_whoever_moved_it(year, admin):
+    """Even past every announcement: the decision looks at the score itself, under a lock."""
+    notice = made.on_notice(year)
+    with unit_of_work():
+        year.scored[0].total = Decimal("99.00")
+    titles = decide(notice, admin, DAY_AFTER)
+    assert [one.merchant_id for one in titles] == [year.scored[1].merchant_id]
+    assert public_notices.by_code(notice.code).stopped_ids == {year.scored[0].merchant_id}
+
+
+def test_a_score_taken_back_leaves_the_notice_at_once_and_may_come_back_with_a_new_vote(year, admin):
+    notice = made.on_notice(year)
+    with unit_of_work():
+        assessments.reopen(assessment_queries.by_id(year.scored[0].id), "漏了一张表", by=admin, now=NOW)
+    assert public_notices.by_code(notice.code).stopped_ids == {year.scored[0].merchant_id}
+    assert year.scored[0].merchant_id not in queries.proposed_ids(year.cycle.id)
 
 
 def test_an_objection_without_an_answer_holds_the_decision(year, admin):

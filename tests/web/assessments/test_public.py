@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from app.accounts.terms import Role
 from app.assessments import queries, reviews
 from app.assessments.terms import Evaluation
 from app.demo.assessments import even
@@ -122,3 +123,27 @@ def test_the_public_pages_stay_small(page, cast):
 
     for url in (cast.url, cast.social):
         assert len(gzip.compress(page.get(url).encode())) < 14 * 1024
+
+
+def test_a_seller_who_signs_out_and_reviews_itself_from_the_same_browser_counts_nothing(page, cast, inside):
+    with inside("330522"):
+        owner = factories.user(Role.MERCHANT, merchant_id=cast.shop.id, phone="13912340001")
+    page.submit("/sign-in", {"phone": owner.phone, "password": factories.PASSWORD})
+    page.submit("/sign-out", on="/desk")
+    page.submit(cast.url, said(cast, inside, Evaluation.CONSUMER))
+    page.as_(None).submit(cast.url.replace(*cast.tokens), said(cast, inside, Evaluation.CONSUMER, "0"))
+
+    own, neighbour = sorted(forms(cast, inside), key=lambda form: form.weight)
+    assert (own.weight, own.signals[0]["code"]) == (0, "own_device")
+    assert "own_block" in [
+        sign["code"] for sign in neighbour.signals
+    ]  # the same neighbourhood, another browser
+
+
+def test_a_review_can_be_checked_first_and_then_submitted(page, cast, inside):
+    answers = said(cast, inside, Evaluation.CONSUMER)
+    shown = page.submit(cast.url, answers | {"act": "check"}, expect=200).text
+    assert forms(cast, inside) == []
+    assert shown.count('type="hidden" name="CSM-') == len(answers)
+    page.submit(cast.url, answers)
+    assert len(forms(cast, inside)) == 1

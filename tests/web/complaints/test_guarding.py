@@ -16,10 +16,12 @@ from app.infra.guard.device import COOKIE
 from app.infra.guard.gate import COUNTERS
 from app.infra.limits import SUBMISSIONS, WORK_COST
 from tests import factories
+from tests.factories import complaints as made
 from tests.factories import labels
 from tests.pages import TOKEN, text_of
 
 NEW = "/r/330522/complaints/new"
+RECOVER = "/r/330522/complaints/recover"
 CHALLENGE = re.compile(r'challenge="([^"]+)"')
 
 
@@ -131,6 +133,17 @@ def test_reports_stand_behind_the_same_gate(page, shop):
     refused = page.submit(at, wanted, expect=200)
     assert "安全验证还没有完成" in text_of(refused.text)
     page.submit(at, {**wanted, "altcha": solved(page.get(at))})
+
+
+def test_a_phone_gets_three_codes_a_day_whether_anybody_gave_it_or_not(page, inside):
+    with inside("330522"):
+        made.receipt(phone="13812345678")
+    for phone in ("13812345678", "13700000000"):
+        page.client.delete_cookie(COOKIE)
+        statuses = [page.submit(RECOVER, {"phone": phone}).status_code for _ in range(3)]
+        held = page.submit(RECOVER, {"phone": phone}, expect=429)
+        assert statuses == [303] * 3
+        assert "以后再来" in text_of(held.text)
 
 
 def test_the_work_is_dear_enough_to_notice_and_cheap_enough_for_a_phone():

@@ -224,6 +224,16 @@ def test_the_consumer_asks_the_park_with_one_tap_and_still_reaches_the_bureau(pa
     assert f"{case}/bureau" in shown
 
 
+def test_a_deadline_and_its_counting_read_well_in_english(page, cast, inside):
+    complaint, people = cast
+    with inside("330522"), unit_of_work():
+        service.send_to_bureau(made.whole(complaint), text="", now=NOW)
+    shown = text_of(page.as_(people["officer"]).get(f"/complaints/{complaint.code}?lang=en"))
+    assert "Working days left: 7 (until 10 June)" in shown
+    assert "article 15" in shown
+    assert "within 24 hours" in shown
+
+
 def test_a_day_is_a_day_in_the_settings(page, cast):
     _, people = cast
     assert str(date(2026, 6, 1)) in page.as_(people["admin"]).get("/complaints/settings")

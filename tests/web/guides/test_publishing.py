@@ -46,7 +46,7 @@ def test_first_the_differences_then_the_new_version(page, admin):
     assert current(page).id == base.id, "looking publishes nothing"
     writer.submit(THERE, draft(base, act="publish"))
     assert current(page).guide.item("QUA-01").ask == "营业执照办好了吗？"
-    assert "第 2 版" in text_of(writer.get("/guides/live_stream"))
+    assert "第 3 版" in text_of(writer.get("/guides/live_stream"))
 
 
 def test_a_second_click_does_not_publish_twice(page, admin):

@@ -4,7 +4,10 @@ import pytest
 
 from app.accounts.terms import Role
 from app.infra.forms import fresh_key
+from app.reports import queries
+from app.reports.queries import ReportShelf
 from tests import factories
+from tests.conftest import NOW
 from tests.factories import reports as made
 from tests.pages import text_of
 
@@ -64,6 +67,26 @@ def test_more_time_is_given_once(page, cast):
     officer.submit(f"{at}/extend", wanted)
     assert "还剩 30 个工作日（至 7 月 14 日）" in text_of(officer.get(at))
     assert "已经延长过一次" in text_of(officer.submit(f"{at}/extend", wanted, expect=200).text)
+
+
+def test_a_call_is_written_down_and_the_seller_is_found_by_its_full_name(page, cast, inside):
+    officer = page.as_(cast["officer"])
+    wanted = {
+        "key": fresh_key(), "seller_said": "小满茶叶", "offence": "no_licence", "happened": "没有许可", "name": "",
+        "phone": "",
+    }  # fmt: skip
+    at = {officer.submit("/reports/hotline", wanted).location for _ in range(2)}
+    assert len(at) == 1
+    shown = text_of(officer.get(at.pop()))
+    assert "热线登记" in shown
+    assert "只显示这一次" in shown
+    officer.submit("/reports/hotline", {**wanted, "key": fresh_key(), "seller_said": "外地一家店"})
+    with inside("330522"):
+        found = {one.seller_said: one.merchant_id for one in queries.page_of(ReportShelf.OPEN, now=NOW)}
+    assert found["小满茶叶"] is not None
+    assert found["外地一家店"] is None
+    for who in ("seller", "park"):
+        page.as_(cast[who]).get("/reports/hotline", expect=403)
 
 
 def test_name_and_phone_are_masked_until_a_reason_is_given(page, cast):
