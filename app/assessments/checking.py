@@ -22,11 +22,12 @@ def overridden(
     sheet: FormSheet,
     answers: Mapping[str, object],
     why: Mapping[str, str],
+    now: datetime,
 ) -> Json:
     """Where an answer differs from what the house had filled in, with what that was, where from, and why it differs."""
     if evaluation is not Evaluation.DEPARTMENT:
         return {}
-    known = facts.prefilled(sheet, facts.known_of(assessment))
+    known = facts.prefilled(sheet, facts.known_of(assessment, now))
     return {
         code: {"prefilled": one.answer, "source": one.source, "reason": (why.get(code) or "").strip()}
         for code, one in known.items()

@@ -38,14 +38,14 @@ class Prefilled:
     source: str
 
 
-def known_of(assessment: Assessment) -> Mapping[FactName, Known]:
+def known_of(assessment: Assessment, now: datetime) -> Mapping[FactName, Known]:
     """Licences, the last self-check, this year's complaints. What the house has not seen is left open."""
     merchant_id = assessment.merchant_id
     since = datetime(assessment.cycle.year, 1, 1, tzinfo=SHANGHAI).astimezone(UTC)
     return {
         "licences": _licences(merchant_id),
         "selfcheck": _selfcheck(merchant_id, since),
-        "complaints_in_time": _complaints(complaints.counts_of([merchant_id], since)[merchant_id]),
+        "complaints_in_time": _complaints(merchant_id, since, now),
     }
 
 
@@ -90,12 +90,14 @@ def _check_text(check: SelfCheck, at: datetime) -> str:
     return _("%(when)s，合规率 %(pct)s%%", when=when_text(at), pct=f"{check.compliance:.1f}")
 
 
-def _complaints(counts: complaints.Counts) -> Known:
-    name = _("本年投诉")
+def _complaints(merchant_id: int, since: datetime, now: datetime) -> Known:
+    """Those whose time for an answer still runs are left out of the share."""
+    name, counts = _("本年投诉"), complaints.counts_of([merchant_id], since)[merchant_id]
     if not counts.received:
         return Known(name, _("没有收到投诉"), Decimal(100))
+    due, in_time = complaints.answers_due(merchant_id, since, now)
     text = _(
-        "收到 %(received)s 件，按时答复 %(answered)s 件，解决 %(solved)s 件",
-        received=counts.received, answered=counts.answered_in_time, solved=counts.solved,
+        "收到 %(received)s 件，已到答复期限 %(due)s 件，其中按时答复 %(answered)s 件，解决 %(solved)s 件",
+        received=counts.received, due=due, answered=in_time, solved=counts.solved,
     )  # fmt: skip
-    return Known(name, text, Decimal(100 * counts.answered_in_time) / counts.received)
+    return Known(name, text, Decimal(100 * in_time) / due if due else Decimal(100))

@@ -79,7 +79,7 @@ def save_draft(
             if code in sheet.by_code and said not in ("", None)
         }
         form.note = note
-        form.overrides = checking.overridden(assessment, evaluation, sheet, form.answers, why or {})
+        form.overrides = checking.overridden(assessment, evaluation, sheet, form.answers, why or {}, now)
     return form
 
 

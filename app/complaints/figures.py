@@ -77,3 +77,19 @@ def counts_of(
         )
         for one in wanted
     }
+
+
+def answers_due(merchant_id: int, since: datetime, now: datetime) -> tuple[int, int]:
+    """Of a seller's complaints since a day whose answer was given or is overdue: how many, and how many were in time."""
+    in_time = func.count().filter(Deadline.met_at <= Deadline.due_at)
+    wanted = (
+        select(func.count(), in_time)
+        .select_from(Complaint)
+        .join(Complaint.deadlines)
+        .where(
+            Complaint.merchant_id == merchant_id, Complaint.received_at >= since, Deadline.clock == Clock.ANSWER,
+            Deadline.met_at.is_not(None) | (Deadline.due_at <= now),
+        )
+    )  # fmt: skip
+    due, answered = Session().execute(wanted).one()
+    return due, answered

@@ -108,6 +108,7 @@ def loads(
                 abort(404)
             return view(thing, *args, **kwargs)
 
+        lifted.__loads__ = (loader, taken)  # type: ignore[attr-defined]  # for the tests that walk every page
         return lifted
 
     return lift

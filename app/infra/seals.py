@@ -57,6 +57,11 @@ def derive_each(purpose: str) -> tuple[bytes, ...]:
     return tuple(derive(purpose, root=root) for root in _roots)
 
 
+def secrets_held() -> int:
+    """Today's, and those before it."""
+    return len(_roots)
+
+
 def key_mark(key: bytes) -> bytes:
     """Four bytes that name a key and say nothing of it."""
     return hmac.digest(key, b"key mark", "sha256")[:MARK_BYTES]
@@ -137,6 +142,19 @@ def is_signed(purpose: str, signature: bytes, content: bytes) -> bool:
             continue
         return True
     return False
+
+
+def sign_text(purpose: str, text: str) -> str:
+    """The signature in Base64: 64 bytes, 88 characters."""
+    return base64.b64encode(signing_key(purpose).sign(text.encode())).decode()
+
+
+def is_text_signed(purpose: str, signature: str | None, text: str) -> bool:
+    """Whether a key of ours, of today or before, signed ``text``; False also for what is no Base64."""
+    try:
+        return is_signed(purpose, base64.b64decode(signature or "", validate=True), text.encode())
+    except ValueError:
+        return False
 
 
 class Sealed(TypeDecorator[str]):

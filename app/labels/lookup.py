@@ -43,7 +43,7 @@ def region_number(text: str) -> int | None:
 def look_up(text: str, today: date | None = None) -> Found:
     """In the scope of the region that the token names, if there is such a region; as of the region's own day unless told."""
     held = keys.held()
-    reading = token.read(text, held)
+    reading = keys.read(text)
     if reading.number is None:
         mending = mend(reading.token, held) if reading.verdict is Verdict.MISTYPED else None
         return Found(

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from app.infra.db import this_region
 from app.infra.forms import HouseForm
 from app.infra.i18n import _, _l
-from app.labels import keys, token, waybills
+from app.labels import keys, waybills
 from app.labels.layouts import Medium, layout_pack
 from app.labels.models import LabelBatch
 from app.labels.terms import Format, Span
@@ -22,7 +22,7 @@ def serial_of(batch: LabelBatch, written: str) -> int | None:
     plain = written.replace(",", "").replace(" ", "")
     if plain.isascii() and plain.isdigit() and len(plain) <= LONGEST_SERIAL:
         return int(plain)
-    number = token.read(written, keys.held()).number
+    number = keys.read(written).number
     if number is not None and (number.region_number, number.batch_number) == (this_region(), batch.number):
         return number.serial
     return waybills.serial_of(batch, plain.upper())

@@ -1,13 +1,11 @@
 """How anyone checks an agreement without us: Ed25519 over a statement that names nobody."""
 
-import base64
 import hashlib
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from app.infra.seals import signing_key
+from app.infra.seals import is_text_signed, sign_text, signing_key
 from app.kernel.clock import local_day
 from app.mediation import rules
 from app.mediation.models import Mediation
@@ -24,7 +22,7 @@ def statement_of(mediation: Mediation) -> str:
 
 def sign(statement: str) -> str:
     """The signature in base64: 64 bytes, 88 characters."""
-    return base64.b64encode(signing_key(PURPOSE).sign(statement.encode())).decode()
+    return sign_text(PURPOSE, statement)
 
 
 def is_genuine(mediation: Mediation) -> bool:
@@ -35,11 +33,7 @@ def is_genuine(mediation: Mediation) -> bool:
 
 
 def fits(statement: str, signature: str) -> bool:
-    try:
-        public_key().verify(base64.b64decode(signature), statement.encode())
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+    return is_text_signed(PURPOSE, signature, statement)
 
 
 def public_key() -> Ed25519PublicKey:

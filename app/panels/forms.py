@@ -45,7 +45,7 @@ class VoteForm(HouseForm):
     reason = TextAreaField(
         _l("理由"),
         [Length(max=500, message=_l("理由不能超过 500 字"))],
-        description=_l("不同意的必须写。计票后其他成员能看到"),
+        description=_l("反对的必须写。计票后其他成员能看到"),
         render_kw={"rows": "3"},
     )
     no_interest = BooleanField(
@@ -55,7 +55,7 @@ class VoteForm(HouseForm):
 
     def validate_reason(self, field: TextAreaField) -> None:
         if self.choice.data == Choice.AGAINST.value and not field.data:
-            raise ValidationError(_("不同意的，请写明理由。"))
+            raise ValidationError(_("反对的，请写明理由。"))
 
 
 class DrawForm(HouseForm):

@@ -53,6 +53,8 @@ def _found(wanted: Wanted, today: date, after: int | None) -> Page[MerchantCard]
         : rules.MOST_GRAMS
     ]
     code = rules.asked_code(wanted.words)
+    if code is not None and len(code) >= rules.SURELY_A_CODE:
+        terms, grams = [], []
     asked = func.find_cards(
         cast(grams, ARRAY(Text)), cast(terms, ARRAY(Text)), code, f"{code}~" if code else None,
         HIGHEST if after is None else after, PAGE_SIZE + 1, today,

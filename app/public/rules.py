@@ -12,7 +12,7 @@ LONGEST_GRAM = 3
 LONGEST_WORDS = 60
 MOST_GRAMS = 24  # of a query: more would only repeat what the first ones said
 USCC_LENGTH = 18
-LEAST_OF_A_CODE = 4
+LEAST_OF_A_CODE, SURELY_A_CODE = 4, 10  # no shop is called by ten digits and letters
 
 
 def folded(text: str) -> str:

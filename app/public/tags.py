@@ -9,7 +9,7 @@ from typing import Any
 from app.infra import clock, quick
 from app.infra.scope import RegionRef
 from app.kernel.clock import local_day
-from app.labels import keys, lookup, token
+from app.labels import keys, lookup
 from app.labels.lookup import Found
 from app.labels.models import LabelBatch
 from app.labels.terms import BatchState, Standing
@@ -48,7 +48,7 @@ class Tag:
 
 def read(text: str) -> Tag:
     """What is known of a scanned or typed token, in no scope at all: the token itself names its region."""
-    reading = token.read(text, keys.held())
+    reading = keys.read(text)
     number = reading.number
     if number is None:
         return Tag(lookup.look_up(text))

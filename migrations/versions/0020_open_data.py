@@ -64,7 +64,9 @@ BEGIN
     asked := asked || ' AND grams @> $4 AND NOT EXISTS (SELECT FROM unnest($5) one WHERE strpos(words, one) = 0)';
   END IF;
   asked := asked || ' ORDER BY merchant_id DESC LIMIT $3';
-  IF code_from IS NOT NULL THEN
+  IF code_from IS NOT NULL AND cardinality(asked_grams) = 0 THEN
+    asked := chosen || ' AND uscc >= $6 AND uscc < $7 ORDER BY merchant_id DESC LIMIT $3';
+  ELSIF code_from IS NOT NULL THEN
     asked := '(' || asked || ') UNION (' || chosen || ' AND uscc >= $6 AND uscc < $7 ORDER BY merchant_id DESC LIMIT $3)'
       || ' ORDER BY merchant_id DESC LIMIT $3';
   END IF;

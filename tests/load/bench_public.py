@@ -72,7 +72,7 @@ GOODS = (
     "瓷器",
 )
 NOW, TODAY = datetime(2026, 6, 1, 1, tzinfo=UTC), date(2026, 6, 1)
-RARE = "紫笋"  # one seller in a thousand, so a page of them is filled at either size but for the first
+RARE = "紫笋"  # forty of the first thousand and no other: a page of them is full at either size
 Question = Callable[[], object]
 
 
@@ -85,7 +85,7 @@ class Asked:
 def facts(number: int) -> CardFacts:
     """Seller ``number``: name, room and title are different enough for the searches below."""
     name = f"{PLACES[number % 8]}{WORDS[number // 8 % 16]}{GOODS[number // 128 % 14]}{number}号店"
-    if number % 1_000 == 7:
+    if number < 1_000 and number % 25 == 7:
         name = f"{RARE}{name}"
     first_17 = f"9133052{number % 10}MB{number:07d}"
     title = TitleFact(

@@ -58,7 +58,7 @@ def fill(assessment: Assessment) -> ResponseReturnValue:
     is_submitted = kept is not None and kept.state is ReviewState.SUBMITTED
     if is_submitted or _closed(assessment):
         return _read_only(assessment, kept, evaluation, "" if is_submitted else _closed(assessment))
-    facts_known = facts.known_of(assessment) if evaluation is Evaluation.DEPARTMENT else {}
+    facts_known = facts.known_of(assessment, clock.now()) if evaluation is Evaluation.DEPARTMENT else {}
     form, sheet, known = _form(assessment, evaluation, kept, facts_known)
     if form.validate_on_submit():
         with sentence_on(form):

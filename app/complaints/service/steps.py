@@ -113,7 +113,7 @@ def tell_consumer(complaint: Complaint, words: object, *, key: str, now: datetim
     if complaint.phone:
         notices.send_sms(
             complaint.phone, words, key=f"{complaint.code} {key}", purpose=Purpose.CASE, required=True, now=now
-        )
+        )  # fmt: skip
 
 
 def tell_office(complaint: Complaint, title: object, text: object, *, key: str, now: datetime) -> None:

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.session import confirmed
 from app.complaints import forms, queries, service
 from app.complaints.models import Complaint
 from app.complaints.terms import Channel, Ground, Outcome
@@ -124,6 +125,7 @@ def close(complaint: Complaint) -> ResponseReturnValue:
 @blueprint.route("/complaints/<code>/unmask", methods=["GET", "POST"])
 @loads(queries.by_code)
 @requires(May.UNMASK)
+@confirmed
 def unmask(complaint: Complaint) -> ResponseReturnValue:
     """The full phone, on this page only; the reason is on record before it is shown."""
     form = forms.ReasonForm()

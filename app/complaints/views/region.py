@@ -82,8 +82,8 @@ def _wording(known: Wording | None) -> ResponseReturnValue:
 def _promise(one: PromisePack) -> str:
     """The name, the two lengths, and that it is still to be confirmed."""
     said = _(
-        "%(name)s：%(answer)d %(answer_unit)s内答复，%(settle)d %(settle_unit)s内处理好",
+        "%(name)s：%(answer)d %(answer_unit)s内答复，%(settle)d %(settle_unit)s内处理好（%(since)s）",
         name=say(one.names.zh, one.names.en), answer=one.answer.length, answer_unit=word(one.answer.unit),
-        settle=one.settle.length, settle_unit=word(one.settle.unit),
+        settle=one.settle.length, settle_unit=word(one.settle.unit), since=word(one.settle.from_),
     )  # fmt: skip
     return said + _("（待确认）") if one.to_confirm else said

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.session import confirmed
 from app.guides import changes, drafting, forms, phrases, queries, rules, service
 from app.guides.laws import law_index, laws_on
 from app.guides.queries import GuideVersion
@@ -20,6 +21,7 @@ blueprint = Blueprint("guide_drafts", __name__)
 
 @blueprint.route("/guides/<kind>/edit", methods=["GET", "POST"])
 @requires(GuidePermission.PUBLISH)
+@confirmed
 def whole(kind: str) -> ResponseReturnValue:
     """The whole guide at once."""
     return _edit(_current(kind), None)
@@ -27,6 +29,7 @@ def whole(kind: str) -> ResponseReturnValue:
 
 @blueprint.route("/guides/<kind>/<dimension>/edit", methods=["GET", "POST"])
 @requires(GuidePermission.PUBLISH)
+@confirmed
 def edit(kind: str, dimension: str) -> ResponseReturnValue:
     """One dimension."""
     base = _current(kind)

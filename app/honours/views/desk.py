@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.session import confirmed
 from app.assessments import queries as assessments
 from app.honours import forms, queries, service
 from app.honours.models import HonourEntry
@@ -93,6 +94,7 @@ def propose_passed(question: PanelQuestion) -> ResponseReturnValue:
 @blueprint.route("/honours/notices/<code>/decide", methods=["GET", "POST"])
 @loads(black_notice)
 @requires(HonourPermission.DECIDE)
+@confirmed
 def decide(notice: PublicNotice) -> ResponseReturnValue:
     form = EmptyForm()
     if form.validate_on_submit():

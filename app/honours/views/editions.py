@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.session import confirmed
 from app.clocks import counting
 from app.clocks import queries as clocks
 from app.honours import forms, queries, repairing, service
@@ -64,6 +65,7 @@ def paper(edition: HonourList) -> ResponseReturnValue:
 @blueprint.route("/honours/editions/<code>/withdraw", methods=["GET", "POST"])
 @loads(queries.by_code)
 @requires(HonourPermission.WITHDRAW)
+@confirmed
 def withdraw(edition: HonourList) -> ResponseReturnValue:
     form = forms.WithdrawForm()
     if form.validate_on_submit():

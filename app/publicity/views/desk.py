@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.session import confirmed
 from app.infra import clock
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
@@ -62,6 +63,7 @@ def answer(objection: Objection) -> ResponseReturnValue:
 @blueprint.route("/publicity/<code>/withdraw", methods=["GET", "POST"])
 @loads(queries.by_code)
 @requires(PublicityPermission.WITHDRAW)
+@confirmed
 def withdraw(notice: PublicNotice) -> ResponseReturnValue:
     form = forms.WithdrawForm()
     if form.validate_on_submit():

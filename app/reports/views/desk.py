@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.session import confirmed
 from app.clocks import counting
 from app.clocks import queries as clocks
 from app.infra import clock, storage
@@ -132,6 +133,7 @@ def tell(report: Report) -> ResponseReturnValue:
 @blueprint.route("/reports/<code>/unmask", methods=["GET", "POST"])
 @loads(queries.by_code)
 @requires(May.UNMASK)
+@confirmed
 def unmask(report: Report) -> ResponseReturnValue:
     """Name and phone in full, on this page only; the reason is on record before they are shown."""
     form = forms.ReporterReasonForm()

@@ -4,6 +4,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.session import confirmed
 from app.infra import clock, jobs, progress, storage
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
@@ -17,6 +18,7 @@ from app.statistics.views.figures import asked_period, whose_of
 
 @blueprint.post("/statistics/exports")
 @requires(StatisticsPermission.EXPORT)
+@confirmed
 def ask_export() -> ResponseReturnValue:
     if not EmptyForm().validate_on_submit():
         return redirect(url_for("statistics.index"), 303)

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.session import confirmed
 from app.clocks import counting
 from app.clocks import queries as clocks
 from app.infra import clock, storage
@@ -60,6 +61,7 @@ def speak(case: TitleCase) -> ResponseReturnValue:
 @blueprint.route("/titles/cases/<code>/decide", methods=["GET", "POST"])
 @loads(case_queries.case_by_code)
 @requires(TitlePermission.DECIDE_CASE)
+@confirmed
 def decide(case: TitleCase) -> ResponseReturnValue:
     """Taking a title away takes two pages: the decision, then the same once more."""
     form = forms.CaseDecisionForm()

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.session import confirmed
 from app.infra import audit, clock
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
@@ -44,6 +45,7 @@ def show(title: Title) -> ResponseReturnValue:
 @blueprint.route("/titles/<number>/revoke", methods=["GET", "POST"])
 @loads(queries.by_number, "number")
 @requires(TitlePermission.REVOKE)
+@confirmed
 def revoke(title: Title) -> ResponseReturnValue:
     """Opens a case: the seller is told and heard before anybody decides."""
     form = forms.CaseForm()
@@ -65,6 +67,7 @@ def revoke(title: Title) -> ResponseReturnValue:
 @blueprint.route("/titles/<number>/suspend", methods=["GET", "POST"])
 @loads(queries.by_number, "number")
 @requires(TitlePermission.REVOKE)
+@confirmed
 def suspend(title: Title) -> ResponseReturnValue:
     """Holds a valid title back; gives a suspended one back."""
     form = forms.ReasonForm()

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.session import confirmed
 from app.infra import clock
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
@@ -63,6 +64,7 @@ def _found() -> queries.Candidates:
 @blueprint.route("/proposals/<code>/decide", methods=["GET", "POST"])
 @loads(titles_notice)
 @requires(TitlePermission.DECIDE)
+@confirmed
 def decide(notice: PublicNotice) -> ResponseReturnValue:
     form = EmptyForm()
     if form.validate_on_submit():

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.infra import seals
 from app.infra.audit import Passer
 from app.infra.db import unit_of_work
 from app.labels import keyring, keys, lookup, queries, rules, token
 from app.labels.errors import KeyInUse, KeyNeverUsed, KeysUsedUp
-from app.labels.terms import LabelNumber, Standing
+from app.labels.terms import LabelNumber, Standing, Verdict
 from app.regions import queries as regions
 from app.regions import service as region_service
 from tests import factories
@@ -118,3 +119,12 @@ def test_keys_end_with_the_last_id_a_token_has_room_for(here):
         keyring.rotate(by=BY, now=NOW)
     assert regions.policy().label_key_id == keys.LAST
     assert lookup.look_up(labels.token(labels.ready(factories.merchant()))).standing is Standing.GENUINE
+
+
+def test_a_label_of_an_earlier_secret_is_still_genuine_and_a_forged_one_is_not(here, monkeypatch):
+    """Paper outlives a secret: after a new one the old labels are checked with the ring."""
+    written = token.issue(keys.key(1), key_id=1, region_number=here.id, batch_number=1, serial=1)
+    monkeypatch.setattr(seals, "_roots", (b"a new secret, a new secret, a new", *seals._roots))
+    assert keys.read(written).verdict is Verdict.GENUINE
+    monkeypatch.setattr(seals, "_roots", seals._roots[:1])
+    assert keys.read(written).verdict is Verdict.FORGED

@@ -73,14 +73,14 @@ def test_silence_is_seven_days_without_a_word_after_the_answer(after, spoke_afte
     spoke_at = NOW + spoke_after if spoke_after is not None else None
     if refused:
         with pytest.raises(rules.SilenceTooShort):
-            rules.check_silence(NOW, spoke_at, NOW + after)
+            rules.check_silence(NOW, spoke_at, 7, NOW + after)
     else:
-        rules.check_silence(NOW, spoke_at, NOW + after)
+        rules.check_silence(NOW, spoke_at, 7, NOW + after)
 
 
 def test_nobody_is_silent_before_an_answer() -> None:
     with pytest.raises(rules.SilenceTooShort):
-        rules.check_silence(None, None, NOW)
+        rules.check_silence(None, None, 7, NOW)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import enum
 import pytest
 
 from app.complaints import phrases, terms
-from app.complaints.queries import Shelf
+from app.complaints.lists import Shelf
 from app.complaints.service import Stance
 from app.kernel.kinds import Permission
 

@@ -83,6 +83,12 @@ def test_the_downloaded_file_gives_the_same_number_by_the_command(page, scored, 
     assert (done.exit_code, json.loads(done.stdout)["total"]) == (0, "97.70")
 
 
+def test_every_stored_score_is_reckoned_again_by_a_command(scored, app):
+    with app.app_context():
+        done = CliRunner().invoke(commands, ["replay-all", "--region", "330522"])
+    assert (done.exit_code, json.loads(done.stdout)) == (0, {"scores": 1, "differing": []})
+
+
 def test_a_bad_file_is_refused_with_a_sentence_on_standard_error(app, tmp_path):
     file = tmp_path / "bad.yaml"
     file.write_text(

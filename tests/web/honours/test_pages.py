@@ -1,12 +1,15 @@
+import re
 from datetime import timedelta
 
 import pytest
 
 from app.accounts.terms import Role
 from app.honours import queries
+from app.honours.terms import ListKind
 from app.infra import clock
 from tests import factories
 from tests.conftest import NOW
+from tests.factories import titles as made
 from tests.pages import text_of
 
 BLACK = {
@@ -102,3 +105,44 @@ def test_another_regions_officer_finds_nothing(page, inside, notice_code):
 @pytest.mark.parametrize(("kind", "status"), [("red", 200), ("black", 200), ("grey", 404)])
 def test_there_are_two_lists(page, kind, status):
     page.get(f"/r/330522/honours/{kind}", expect=status)
+
+
+def test_a_withdrawn_edition_says_so_and_names_nobody(page, inside):
+    with inside("330522"):
+        made.title()
+        edition = queries.editions(ListKind.RED)[0]
+        name, admin, officer = edition_name(edition), factories.user(Role.ADMIN), factories.user()
+    public, desk = f"/r/330522/honours/editions/{edition.code}", f"/honours/editions/{edition.code}"
+    assert name in page.get(public)
+    page.as_(officer).get(f"{desk}/withdraw", expect=403)
+    page.as_(admin).submit(f"{desk}/withdraw", {"reason": "名单登错了"})
+    shown = text_of(page.get(public))
+    assert "名单登错了" in shown
+    assert name not in shown
+    assert "Changxing County: red list of trusted sellers, 2026 no. 1" in page.get(f"{public}?lang=en")
+
+
+def edition_name(edition):
+    return queries.by_code(edition.code).entries[0].name
+
+
+def test_a_seller_asks_for_repair_and_an_officer_answers(page, inside, officer, shop):
+    with inside("330522"):
+        seller, chief = factories.seller(shop), factories.user(Role.ADMIN)
+        stranger = factories.seller(factories.merchant())
+    facts = {**BLACK, "uscc": shop.uscc, "decided_on": "2026-02-01"}
+    code = officer.submit("/honours/propose", facts).location.rsplit("/", 1)[1]
+    with clock.standing_at(AFTER):
+        page.as_(chief).submit(f"/honours/notices/{code}/decide")
+        owner, desk = page.as_(seller), page.as_(officer.person)
+        with inside("330522"):
+            entry = queries.standing_black([shop.id], AFTER.date())[shop.id].code
+        page.as_(stranger).get(f"/honours/entries/{entry}/ask-repair", expect=403)
+        unpromised = owner.submit(f"/honours/entries/{entry}/ask-repair", {"text": "已缴清"}, expect=200)
+        assert "守信承诺" in text_of(unpromised.text)
+        owner.submit(f"/honours/entries/{entry}/ask-repair", {"text": "罚款已缴清", "promise": "y"})
+        request = re.search(r"/honours/repairs/\w+", desk.get("/honours")).group(0)
+        owner.get(request, expect=403)
+        desk.submit(request, {"grants": "yes", "answer": "核对缴款凭证，准予修复"})
+        assert shop.name not in page.get("/r/330522/honours/black")
+        assert "准予修复" in text_of(owner.get("/honours/mine"))

@@ -67,7 +67,7 @@ def test_a_second_click_votes_once_and_says_so(page, year, sitting):
 
 
 @pytest.mark.parametrize(("left_out", "said"), [
-    ("reason", "不同意的，请写明理由"),
+    ("reason", "反对的，请写明理由"),
     ("no_interest", "有利害关系的请先申报回避"),
     ("choice", "请选择您的意见"),
 ])  # fmt: skip

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event, func, select
 
-from app.infra import engine
+from app.infra import engine, seals
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.labels import queries
@@ -165,3 +165,8 @@ def test_a_scan_is_counted_once_whichever_way_it_came(page, batch, token, inside
     page.get(f"/Q/{token}?from=timeline")
     with inside("330522"):
         assert queries.scans(batch.id) == 2
+
+
+def test_a_label_sealed_under_an_earlier_secret_is_still_genuine(page, token, inside, monkeypatch):
+    monkeypatch.setattr(seals, "_roots", (b"a newer secret of thirty-two bytes", *seals._roots))
+    assert page.app.wsgi_app._page(token, {}) is not None
