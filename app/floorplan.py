@@ -13,6 +13,7 @@ from app.demo.plan import PLAN as DEMO
 from app.desk.plan import PLAN as DESK
 from app.entry.plan import PLAN as ENTRY
 from app.guides.plan import PLAN as GUIDES
+from app.help.plan import PLAN as HELP
 from app.honours.plan import PLAN as HONOURS
 from app.infra.plan import Slice
 from app.labels.plan import PLAN as LABELS
@@ -54,6 +55,7 @@ SLICES: tuple[Slice, ...] = (
     TITLES,
     BULLETINS,
     PUBLIC,
+    HELP,
     OPENDATA,
     API,
     DESK,

@@ -104,7 +104,7 @@ def begin(proved: SignedIn, way: SignInWay = SignInWay.PASSWORD) -> None:
 def _note_whence(user: User) -> None:
     """A seller's device and neighbourhood are remembered as marks, so that its own reviews of itself can be told."""
     device = whence.device_of(request)
-    service.note_sign_in(user, whence.whence(request, device=device), now=clock.real_now())
+    service.note_sign_in(user, whence.whence(request, known_as=device), now=clock.real_now())
 
     @after_this_request
     def keep(answer: Response) -> Response:

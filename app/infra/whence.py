@@ -7,12 +7,10 @@ from typing import TypeVar
 from flask import Request
 from werkzeug import Response
 
+from app.infra.guard import device
 from app.infra.seals import blind_index
-from app.kernel import codes
 
-DEVICE_COOKIE = "reviewer"
-A_YEAR = 365 * 24 * 3600
-CODE_LENGTH = 26
+DEVICE_COOKIE = device.COOKIE
 Answer = TypeVar("Answer", bound=Response)
 NEIGHBOURHOOD = {4: 24, 6: 64}  # bits of an address that its neighbours share
 
@@ -25,10 +23,10 @@ class Whence:
     address_mark: str
 
 
-def whence(request: Request, *, device: str | None = None) -> Whence:
+def whence(request: Request, *, known_as: str | None = None) -> Whence:
     """The device by its cookie, or by address and browser where cookies are refused; the address by its block."""
     address = request.remote_addr or ""
-    known = device or request.cookies.get(DEVICE_COOKIE) or f"{address} {request.user_agent.string}"
+    known = known_as or request.cookies.get(DEVICE_COOKIE) or f"{address} {request.user_agent.string}"
     return Whence(
         blind_index(known, purpose="review device"), blind_index(block_of(address), purpose="review address")
     )
@@ -44,15 +42,12 @@ def block_of(address: str) -> str:
 
 
 def device_of(request: Request) -> str:
-    """The device's random name, or a new one to give it."""
-    return request.cookies.get(DEVICE_COOKIE) or codes.fresh(CODE_LENGTH)
+    """The browser's own mark, or a new one that goes to it with the answer."""
+    return request.cookies.get(DEVICE_COOKIE) or device.mark()
 
 
-def keep_device(answer: Answer, request: Request, device: str | None = None) -> Answer:
-    """Give the device a random name of its own, the first time."""
-    if not request.cookies.get(DEVICE_COOKIE):
-        answer.set_cookie(
-            DEVICE_COOKIE, device or codes.fresh(CODE_LENGTH), max_age=A_YEAR, samesite="Lax", httponly=True,
-            secure=request.is_secure,
-        )  # fmt: skip
+def keep_device(answer: Answer, request: Request, known: str | None = None) -> Answer:
+    """See that the browser gets a mark of its own, the first time; it is set with the answer."""
+    if not (known or request.cookies.get(DEVICE_COOKIE)):
+        device.mark()
     return answer

@@ -17,13 +17,13 @@ CHAPTER = Chapter(
         Part("year", _l("走完一年"), (
             Step(_l("定考评细则"), _l("先试算再发布；发布以后不改，要改就发下一版。"), "rubrics.index", _l("考评细则")),
             Step(_l("开年度评定"), _l("定每个阶段的起止日期，开始以后各方就看到自己要做什么。"), "cycles.index", _l("年度评定")),
-            Step(_l("抽签、评议、公示"), _l("评议会分组用抽签，当场生成、谁都能重算；%(pass_score)s 分以上提名，公示 %(notice_workdays)s 个工作日。"), "panel_sittings.index", _l("评议会")),
+            Step(_l("抽签、评议、公示"), _l("哪家店归哪个评议会，用抽签定，谁都能照样重算一遍；%(pass_score)s 分以上提名，公示 %(notice_workdays)s 个工作日。"), "panel_sittings.index", _l("评议会")),
             Step(_l("授予和撤销"), _l("公示期满、异议答复完才授予。撤销前给商家 %(hearing_workdays)s 个工作日陈述申辩。"), "titles.index", _l("称号")),
         )),
         Part("watch", _l("看着它运转"), (
             Step(_l("谁没有收到通知"), _l("短信、邮件发没发到都有记录，没发到的可以重发。"), "deliveries.index", _l("通知送达")),
             Step(_l("投诉有没有拖"), _l("按月、按店、按园区看数量、按时率和结果。"), "statistics.index", _l("投诉统计")),
-            Step(_l("发案例和提示"), _l("讲清一件事、一个办法，不点名的时候就真的认不出是谁。"), "bulletins.index", _l("案例和提示")),
+            Step(_l("发案例和提示"), _l("典型案例讲清一件事怎么了结，消费提示告诉大家买之前看什么。"), "bulletins.index", _l("案例和提示")),
         )),
     ),
 )  # fmt: skip
