@@ -45,7 +45,9 @@ def main() -> int:
         say(f"✗ 检查没有通过：{names}（见上文）", f"These checks failed, see above: {names}")
     if wanted.only:
         return 1 if failed else 0
-    return _run([sys.executable, "-m", "pytest", *(for_pytest or side_by_side())], env) or (1 if failed else 0)
+    return _run([sys.executable, "-m", "pytest", *(for_pytest or side_by_side())], env) or (
+        1 if failed else 0
+    )
 
 
 def side_by_side() -> list[str]:

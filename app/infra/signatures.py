@@ -69,9 +69,7 @@ def key_ids(purpose: str) -> tuple[str, ...]:
 def public_pem(purpose: str) -> str:
     """The key of today, then those of earlier secrets, whose statements go on being genuine."""
     keys = seals.checking_keys(purpose)
-    return "".join(
-        one.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode() for one in keys
-    )
+    return "".join(one.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode() for one in keys)
 
 
 def public_jwks(purpose: str) -> list[dict[str, str]]:

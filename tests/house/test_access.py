@@ -192,7 +192,7 @@ def expected_of_nobodys(app: Flask, rule: Rule, visitor: Visitor) -> set[int]:
         return {303} if reads else {401}
     if hasattr(view, "__loads__"):
         return {404}
-    return {200, 303, 400, 404} if is_public else {200, 303, 400, 403, 404}
+    return {200, 302, 303, 400, 404, 410} if is_public else {200, 303, 400, 403, 404}
 
 
 def test_no_form_is_taken_without_its_token(app: Flask, visitors: list[Visitor]):

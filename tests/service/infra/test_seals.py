@@ -58,7 +58,7 @@ def test_an_earlier_secret_opens_and_checks_but_seals_nothing_new(monkeypatch):
 
 def test_what_the_first_releases_sealed_still_opens():
     key, nonce = seals.derive("columns"), b"n" * seals.NONCE_BYTES
-    old = b"\x01" + nonce + AESGCM(key).encrypt(nonce, "13800000000".encode(), b"\x01")
+    old = b"\x01" + nonce + AESGCM(key).encrypt(nonce, b"13800000000", b"\x01")
     assert seals.unseal(old) == "13800000000"
 
 
