@@ -51,7 +51,9 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     sessions.end()
     flash(_("已退出登录。"), "success")
-    return redirect(url_for("accounts.sign_in"), 303)
+    answer = redirect(url_for("accounts.sign_in"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache"'  # the way back shows nothing that was on the screen before
+    return answer
 
 
 @blueprint.route("/register", methods=["GET", "POST"])

@@ -25,25 +25,37 @@ from app.regions import service
 
 
 def make() -> int:
-    """Make what is missing; how many regions were made. Running it again makes nothing twice."""
+    """Make what is missing; how many regions were made or finished. A start that was broken off goes on where it stopped."""
     with scope.house_scope():
         known = {ref.code for ref in regions.open_refs()}
-        missing = [one for one in COUNTIES if one["code"] not in known]
         with unit_of_work():
-            for one in missing:
-                service.open_region(**one, is_demo=True, now=clock.real_now())
+            for one in COUNTIES:
+                if one["code"] not in known:
+                    service.open_region(**one, is_demo=True, now=clock.real_now())
         refs = {ref.code: ref for ref in regions.open_refs()}
-    for one in missing:
-        with scope.region_scope(refs[str(one["code"])]), unit_of_work():
-            open_people(str(one["code"]), now=clock.now())
-        if one["code"] == FURNISHED:
-            with scope.region_scope(refs[FURNISHED]):
-                for furnish in LIFE:
-                    with unit_of_work():
-                        furnish(clock.now())
-    return len(missing)
+    made = 0
+    for one in COUNTIES:
+        with scope.region_scope(refs[str(one["code"])]) as ref:
+            made += ref.is_demo and _furnish(ref.code)
+    return made
 
 
+def _furnish(code: str) -> bool:
+    """One step a transaction; the region remembers how many are behind. False if nothing was left to do."""
+    steps: list[Callable[[datetime], None]] = [lambda now: open_people(code, now=now)]
+    steps += LIFE if code == FURNISHED else ()
+    done = regions.here().policy.get(DONE)
+    if done is None:
+        done = len(steps) if regions.organisations() else 0  # made before steps were counted
+    for number, step in enumerate(steps[done:], start=done + 1):
+        with unit_of_work():
+            step(clock.now())
+            region = regions.here()
+            region.policy = {**region.policy, DONE: number}
+    return bool(done < len(steps))
+
+
+DONE = "demo_steps"
 FURNISHED = "330522"
 LIFE: tuple[Callable[[datetime], None], ...] = (
     licences.furnish,

@@ -14,6 +14,7 @@ from app.infra import guard, limits, phrases, problems
 from app.infra.access import Refused
 from app.infra.i18n import _
 from app.infra.scope import NoScopeOpen, Session
+from app.infra.watch import asked
 from app.kernel.errors import DomainError, NotHere
 from app.settings import Settings
 
@@ -71,22 +72,25 @@ def _already_in() -> bool:
 def _stale_form(error: CSRFError) -> ResponseReturnValue:
     if _already_in():
         return redirect("/desk", 303)
+    log.info("a form without its token at %s", asked())
     return page(400, _("这个页面放得太久了。请返回上一页刷新后再提交，已填的内容可以先复制出来。"))
 
 
 def _refused(error: Refused) -> ResponseReturnValue:
+    log.info("refused: %s at %s to %s", error.permission, asked(), session.get("_user_id", "a program"))
     return page(403)
 
 
 def _domain(error: DomainError) -> ResponseReturnValue:
     if isinstance(error, NotHere):
         return page(404)
+    log.info("said no: %s at %s", error.code, asked())
     return page(409, phrases.sentence(error))
 
 
 def _unreadable(error: DataError) -> ResponseReturnValue:
     """Characters or numbers that no address and no form of ours holds: a NUL, twenty digits for a place in a list."""
-    log.warning("nothing to look up, at %s %s", request.method, request.path)
+    log.warning("nothing to look up, at %s", asked())
     with suppress(NoScopeOpen):
         Session().rollback()
     return page(404 if request.method in ("GET", "HEAD") else 400)
@@ -94,7 +98,7 @@ def _unreadable(error: DataError) -> ResponseReturnValue:
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     log.exception(  # noqa: LOG004  (Flask calls this from its own except clause)
-        "unexpected, at %s %s", request.method, request.path
+        "unexpected, at %s", asked()
     )
     try:
         return page(500)

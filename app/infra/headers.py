@@ -10,7 +10,7 @@ from app.settings import Settings
 POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 FIXED = {
     "X-Content-Type-Options": "nosniff",

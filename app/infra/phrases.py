@@ -1,6 +1,7 @@
 """Every sentence that code says. A slice lists its words in ``phrases.py``; here they are found again."""
 
 import enum
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -10,9 +11,11 @@ from flask import current_app
 from flask_wtf import FlaskForm
 
 from app.infra.i18n import _, day_text, when_text
+from app.infra.watch import asked
 from app.kernel.errors import DomainError
 
 Words: TypeAlias = Mapping[Any, Any]
+log = logging.getLogger(__name__)
 ERRORS = "fangxin.errors"
 WORDS = "fangxin.words"
 
@@ -48,6 +51,7 @@ def sentence_on(form: FlaskForm, field: str | None = None) -> Iterator[None]:
     try:
         yield
     except DomainError as refusal:
+        log.info("said no: %s at %s", refusal.code, asked())
         told = sentence(refusal)
         if field is None:
             form.form_errors.append(told)

@@ -48,6 +48,11 @@ def request_id() -> str:
     return str(g.get("request_id", "-")) if has_request_context() else "-"
 
 
+def asked() -> str:
+    """What was asked, by the page's rule: the address itself may hold a code or a token."""
+    return f"{request.method} {request.url_rule.rule if request.url_rule else '-'}"
+
+
 def figures(*, together: bool) -> bytes:
     """The figures of this process, or of all processes of this machine together, and how much work waits."""
     registry = CollectorRegistry()

@@ -34,7 +34,8 @@ def inside(target: str | None) -> str:
 def language(code: str) -> ResponseReturnValue:
     answer = redirect(inside(request.args.get("next")), 303)
     if code in LANGUAGES:
-        answer.set_cookie(COOKIE, code, max_age=A_YEAR, samesite="Lax", httponly=True)
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        answer.set_cookie(COOKIE, code, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
     return answer
 
 

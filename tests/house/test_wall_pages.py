@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import delete, select, text, update
+from sqlalchemy.exc import ProgrammingError
 from werkzeug.routing import Rule
 
 from app.accounts.models import User
 from app.accounts.terms import Role
-from app.infra import scope
 from app.infra.audit import AuditEntry
 from app.infra.db import Base, RegionScoped
 from app.infra.scope import Session
@@ -29,7 +29,7 @@ SCOPED = sorted(
     (one.class_ for one in Base.registry.mappers if issubclass(one.class_, RegionScoped)),
     key=lambda one: one.__tablename__,
 )
-LEAST_TABLES, LEAST_PAGES, LEAST_GUESSES = 25, 60, 30
+LEAST_TABLES, LEAST_PAGES, LEAST_GUESSES = 20, 300, 60
 
 
 @dataclass
@@ -75,7 +75,9 @@ def plant(word: str) -> Region:
         rows = Session().scalars(select(kind)).unique().all()
         made.ids[kind.__tablename__] = [scope_key(one) for one in rows]
         made.codes[kind.__tablename__] = [
-            str(one.code) for one in rows if isinstance(getattr(one, "code", None), str) and len(one.code) >= 8
+            str(one.code)
+            for one in rows
+            if isinstance(getattr(one, "code", None), str) and len(one.code) >= 8
         ]
     return made
 
@@ -100,7 +102,7 @@ def say(capsys):
 
     def told(what: str, tally: Tally) -> None:
         with capsys.disabled():
-            print(f"\n{what}: {tally.asked}, rows crossed: {len(tally.crossed)}")  # noqa: T201  (what this is for)
+            print(f"\n{what}: {tally.asked}, rows crossed: {len(tally.crossed)}")
 
     return told
 
@@ -124,7 +126,12 @@ def loaded(app: Flask) -> list[tuple[Rule, Any]]:
     found = []
     for rule in app.url_map.iter_rules():
         marked = getattr(app.view_functions.get(rule.endpoint), "__loads__", None)
-        if marked and rule.arguments == set(marked[1]) and len(marked[1]) == 1 and "GET" in (rule.methods or ()):
+        if (
+            marked
+            and rule.arguments == set(marked[1])
+            and len(marked[1]) == 1
+            and "GET" in (rule.methods or ())
+        ):
             found.append((rule, marked[0]))
     return found
 
@@ -190,7 +197,8 @@ def test_plain_sql_and_guessed_ids_find_and_change_nothing(inside, regions: dict
             table, ids = kind.__tablename__, regions[OURS].ids[kind.__tablename__]
             filled += bool(ids)
             found = Session().scalar(
-                text(f"select count(*) from {table} where region_id <> :here"), {"here": here.id}  # noqa: S608
+                text(f"select count(*) from {table} where region_id <> :here"),
+                {"here": here.id},  # noqa: S608
             )
             tally.asked += 1
             tally.crossed += [f"{table}: {found} by plain SQL"] if found else []
@@ -198,7 +206,7 @@ def test_plain_sql_and_guessed_ids_find_and_change_nothing(inside, regions: dict
                 tally.asked += 1
                 tally.crossed += [f"{table} {key}: by its id"] if Session().get(kind, key) is not None else []
             tally.asked += 1
-            tally.crossed += [f"{table}: {_touched(kind, ids)} changed"] if _touched(kind, ids) else []
+            tally.crossed += [f"{table}: {reached} changed"] if (reached := _touched(kind, ids)) else []
     say("statements at the wall", tally)
     assert tally.crossed == []
     assert filled >= LEAST_TABLES
@@ -214,8 +222,8 @@ def _touched(kind: Any, ids: list[Any]) -> int:
         nested = Session().begin_nested()
         try:
             reached += Session().execute(statement.where(key.in_(ids))).rowcount
-        except Exception as refused:
-            assert "permission denied" in str(refused) or "never changed" in str(refused), refused
+        except ProgrammingError:  # no right to change this table at all
+            continue
         finally:
             if nested.is_active:
                 nested.rollback()

@@ -9,6 +9,7 @@ from app.accounts.terms import Role
 from app.complaints.terms import Channel
 from tests import factories
 from tests.factories import complaints, labels
+from tests.web.help.test_help import somebody
 
 PUBLIC_BYTES = 14 * 1024
 DESK_BYTES = 150 * 1024
@@ -47,8 +48,7 @@ def test_public_pages_are_small_and_carry_no_script(page, public_pages):
 @pytest.mark.parametrize("role", [Role.MERCHANT, Role.PARK, Role.OFFICER, Role.PANELIST, Role.ADMIN])
 def test_a_desk_with_all_it_loads_stays_light(page, inside, role):
     with inside("330522"):
-        shop = factories.merchant() if role is Role.MERCHANT else None
-        user = factories.user(role, merchant=shop) if shop else factories.user(role)
+        user = somebody(role)
     client = page.as_(user).client
     size, html = weight(client, "/desk")
     parts = sorted(set(PARTS.findall(html)))

@@ -11,11 +11,21 @@ from app.help.reading import READER_OF
 from app.help.terms import Reader, SheetName
 from app.infra.db import unit_of_work
 from app.regions import queries as regions
+from app.regions.terms import OrganisationKind
 from tests import factories
 from tests.pages import text_of
 
 LINK = re.compile(r'<a class="fx-button fx-plain" href="([^"]+)"')
+OF = {Role.PARK: OrganisationKind.PARK, Role.PANELIST: OrganisationKind.PANEL}
 STEPS = [one for chapter in CHAPTERS.values() for part in chapter.parts for one in part.steps]
+
+
+def somebody(role):
+    """With the shop or the organisation that goes with the role."""
+    if role is Role.MERCHANT:
+        return factories.seller(factories.merchant())
+    at = factories.organisation(OF[role]) if role in OF else None
+    return factories.user(role, organisation_id=at and at.id)
 
 
 @pytest.mark.parametrize("reader", Reader)
@@ -41,8 +51,7 @@ def test_every_step_names_a_page_that_there_is(app):
 @pytest.mark.parametrize("role", [Role.MERCHANT, Role.PARK, Role.OFFICER, Role.PANELIST, Role.ADMIN])
 def test_each_link_of_the_own_page_opens(page, inside, role):
     with inside("330522"):
-        shop = factories.merchant() if role is Role.MERCHANT else None
-        user = factories.user(role, merchant=shop) if shop else factories.user(role)
+        user = somebody(role)
     reader = READER_OF[role]
     desk = page.as_(user)
     own = desk.get(f"/help/{reader}")
@@ -86,7 +95,7 @@ def test_a_search_finds_steps_for_all_and_the_guide_for_those_who_may_read_it(pa
 def test_a_seller_finds_the_guide_of_its_own_kind_only(page, inside):
     with inside("330522"):
         shop = factories.merchant()
-        seller = factories.user(Role.MERCHANT, merchant=shop)
+        seller = factories.seller(shop)
         kind = shop.kind.value
     found = page.as_(seller).get("/help/search?q=营业执照")
     assert set(re.findall(r'href="/guides/(\w+)/', found)) == {kind}
