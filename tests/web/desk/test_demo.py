@@ -2,7 +2,6 @@ import pytest
 from flask import Flask
 
 from app.demo import county
-from app.infra import scope
 from tests.pages import text_of
 
 
@@ -35,8 +34,23 @@ def test_outside_demo_mode_the_door_is_shut(page, furnished, monkeypatch):
     assert "演示账号" not in page.get("/sign-in")
 
 
-def test_making_the_demo_county_twice_makes_nothing_twice(db):
+def test_a_first_start_that_was_broken_off_goes_on_where_it_stopped_and_then_makes_nothing_twice(
+    db, monkeypatch
+):
+    turns = []
+
+    def first(now):
+        turns.append("first")
+
+    def second(now):
+        turns.append("second")
+        if turns.count("second") == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(county, "LIFE", (first, second))
     with db.app_context():
+        with pytest.raises(KeyboardInterrupt):
+            county.make()
+        assert county.make() == 2
         assert county.make() == 0
-        with scope.house_scope():
-            assert len({one["code"] for one in county.COUNTIES}) == 2
+    assert turns == ["first", "second", "second"]
