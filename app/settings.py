@@ -29,6 +29,7 @@ class Settings:
     ``smtp_ca`` and ``sms_port`` say how words leave the house; without them they are written to files under ``var``.
     ``log_format``: ``json`` or ``plain``. ``metrics_token``: who may read ``/metrics`` from elsewhere;
     ``metrics_together``: the processes of one machine share a folder for their figures.
+    ``proxies``: how many of our own stand before the program; only they are believed when they say who asks.
     """
 
     secret_key: str
@@ -47,6 +48,7 @@ class Settings:
     log_format: str = "plain"
     metrics_token: str = ""
     metrics_together: bool = False
+    proxies: int = 0
     demo: bool = False
     quick_hashes: bool = False
     limits_on: bool = True
@@ -79,6 +81,7 @@ class Settings:
             log_format=env.get("LOG_FORMAT", "").strip() or "plain",
             metrics_token=env.get("METRICS_TOKEN", "").strip(),
             metrics_together=bool(env.get("PROMETHEUS_MULTIPROC_DIR")),
+            proxies=_proxies(env),
             demo=env.get("DEMO", "") == "1",
         )
 
@@ -108,6 +111,15 @@ def _secret(env: Mapping[str, str]) -> str:
             f"SECRET_KEY 至少要 {SHORTEST_SECRET} 个字符。 SECRET_KEY needs at least {SHORTEST_SECRET} characters."
         )
     return secret
+
+
+def _proxies(env: Mapping[str, str]) -> int:
+    given = env.get("PROXIES", "").strip() or "0"
+    if given not in ("0", "1", "2", "3"):
+        raise SettingsRefused(
+            "PROXIES 应是 0 到 3。 PROXIES must be 0 to 3: how many proxies stand before it."
+        )
+    return int(given)
 
 
 def _public_url(env: Mapping[str, str]) -> str:

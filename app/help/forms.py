@@ -1,7 +1,6 @@
 """The question that is put to help."""
 
 from wtforms import SearchField
-from wtforms.validators import Optional
 
 from app.infra.forms import HouseForm
 from app.infra.i18n import _l
@@ -10,6 +9,4 @@ from app.infra.i18n import _l
 class SearchForm(HouseForm):
     """Asked by GET, so that the address can be kept."""
 
-    q = SearchField(
-        _l("想知道什么？写几个字就行"), [Optional()], render_kw={"maxlength": "40", "autocomplete": "off"}
-    )
+    q = SearchField(_l("想知道什么？写几个字就行"), render_kw={"maxlength": "40", "autocomplete": "off"})

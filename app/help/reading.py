@@ -51,7 +51,7 @@ def _address(step: Step) -> str:
     if not step.endpoint:
         return ""
     says = getattr(current_app.view_functions[step.endpoint], "__access__", None)
-    if says != "public" and not (current_user.is_authenticated and may(current_user, says)):
+    if says is None or (says != "public" and not (current_user.is_authenticated and may(current_user, says))):
         return ""
     rule = next(current_app.url_map.iter_rules(step.endpoint))
     if "region_code" not in rule.arguments:

@@ -4,6 +4,7 @@ import secrets
 
 from flask import Flask, Response, g, request
 from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.settings import Settings
 
@@ -34,6 +35,10 @@ def init_headers(app: Flask, settings: Settings) -> None:
     app.config.update(
         SESSION_COOKIE_SECURE=secure, SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax"
     )
+    if settings.proxies:  # whoever asks is counted and logged by the address that our own proxy saw
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's documentation has it
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(app)

@@ -3,10 +3,9 @@
 Endpoints without parts in their address are asked by everybody. Endpoints with parts get parts that nobody has.
 """
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 from flask import Flask
@@ -14,7 +13,6 @@ from werkzeug.routing import Rule
 
 from app.accounts.models import User
 from app.accounts.terms import Role
-from app.factory import create_app
 from app.infra.access import policy_of
 from app.kernel.kinds import Permission
 from app.regions.terms import OrganisationKind
@@ -206,43 +204,3 @@ def test_no_form_is_taken_without_its_token(app: Flask, visitors: list[Visitor])
         if answer.status_code != 400:
             taken.add(f"{rule.rule}: {answer.status_code}")
     assert taken == {"/register: 303", "/sign-in: 303"}  # a second click of who is in: led to the desk
-
-
-def test_who_is_refused_stands_in_the_log_without_the_address_asked_for(page: Page, inside, caplog):
-    with inside(HOME):
-        seller = factories.user(Role.MERCHANT)
-    caplog.set_level(logging.INFO)
-    page.as_(seller).get("/people?q=PLANTED", expect=403)
-    told = [one.getMessage() for one in caplog.records if one.name == "app.infra.errors"]
-    assert told == [f"refused: entry:people at GET /people to {seller.get_id()}"]
-
-
-def test_a_wrong_password_stands_in_the_log_by_its_kind(page: Page, caplog):
-    caplog.set_level(logging.INFO)
-    page.submit("/sign-in", {"phone": "13812345678", "password": "planted words 77"}, expect=200)
-    assert "said no: accounts.sign_in_refused at POST /sign-in" in caplog.text
-
-
-def test_signing_out_empties_what_the_browser_kept(page: Page, inside):
-    with inside(HOME):
-        officer = factories.user(Role.OFFICER)
-    left = page.as_(officer).submit("/sign-out", on="/account")
-    assert left.headers["Clear-Site-Data"] == '"cache"'
-
-
-def test_behind_https_every_cookie_is_secure_and_https_stays(app: Flask, settings):
-    """Over the same database, but with a public address that begins with https."""
-    safe = create_app(replace(settings, public_url="https://fx.example.cn"))
-    client = safe.test_client()
-    answer = client.get("/sign-in", base_url="https://fx.example.cn")
-    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
-    policy = answer.headers["Content-Security-Policy"]
-    assert "object-src 'none'" in policy
-    assert "base-uri 'none'" in policy
-    cookies = [*answer.headers.getlist("Set-Cookie")]
-    cookies += client.get("/language/en", base_url="https://fx.example.cn").headers.getlist("Set-Cookie")
-    assert len(cookies) >= 2
-    assert [
-        one for one in cookies if not all(part in one for part in ("Secure", "HttpOnly", "SameSite=Lax"))
-    ] == []
-    assert any(one.startswith("__Host-fangxin=") for one in cookies)

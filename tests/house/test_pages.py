@@ -71,11 +71,7 @@ def test_every_template_compiles(app: Flask):
 
 def test_addresses_are_kebab_case(app: Flask):
     rules = [rule.rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
-    odd = [
-        rule
-        for rule in rules
-        if rule not in OWN_CASE and not re.fullmatch(KEBAB, rule)
-    ]
+    odd = [rule for rule in rules if rule not in OWN_CASE and not re.fullmatch(KEBAB, rule)]
     assert odd == []
 
 

@@ -37,6 +37,9 @@ def public_pages(inside):
 
 
 def test_public_pages_are_small_and_carry_no_script(page, public_pages):
+    """The guard against machines is off in tests: where it is on, the form of a complaint also loads its script, and says in
+    ``noscript`` what to do without.
+    """
     weighed = {url: weight(page.client, url) for url in public_pages}
     assert {url: size for url, size in weighed.items() if size > PUBLIC_BYTES} == {}
     assert [url for url in public_pages if NEEDS_SCRIPT.search(page.get(url))] == []
