@@ -125,7 +125,11 @@ class TextForm(HouseForm):
     )
 
 
-class AnswerForm(HouseForm):
+class SettleForm(TextForm, WithFiles):
+    """What was done, with the proof of it."""
+
+
+class AnswerForm(WithFiles):
     stance = RadioField(
         _l("您的态度"),
         [DataRequired(_l("请选择您的态度"))],

@@ -16,7 +16,7 @@ from app.complaints.permissions import station_of
 from app.complaints.terms import About, State
 from app.complaints.terms import ComplaintPermission as May
 from app.complaints.views import acts, blueprint, sent
-from app.infra import clock
+from app.infra import clock, uploads
 from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
@@ -132,8 +132,9 @@ def answer(complaint: Complaint) -> ResponseReturnValue:
     form = forms.AnswerForm()
 
     def do() -> None:
-        stance = service.Stance(form.stance.data)
-        service.answer(complaint, by=current_user, stance=stance, text=form.text.data, now=clock.now())
+        stance, files, now = service.Stance(form.stance.data), uploads.clean_all(form.files.data or ()), clock.now()
+        said = service.answer(complaint, by=current_user, stance=stance, text=form.text.data, now=now)
+        attachments.keep(complaint, said, files, now=now)
 
     return acts.page(complaint, form, do, title=_("答复消费者"), submit=_("发出答复"), told=_("答复已发出。"))
 
@@ -142,10 +143,12 @@ def answer(complaint: Complaint) -> ResponseReturnValue:
 @loads(queries.by_code)
 @requires(May.ANSWER)
 def settle(complaint: Complaint) -> ResponseReturnValue:
-    form = forms.TextForm()
+    form = forms.SettleForm()
 
     def do() -> None:
-        service.settle(complaint, by=current_user, text=form.text.data, now=clock.now())
+        files, now = uploads.clean_all(form.files.data or ()), clock.now()
+        said = service.settle(complaint, by=current_user, text=form.text.data, now=now)
+        attachments.keep(complaint, said, files, now=now)
 
     return acts.page(
         complaint, form, do, title=_("已经处理好了"), submit=_("请消费者确认"), told=_("已请消费者确认。"),

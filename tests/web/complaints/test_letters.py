@@ -122,6 +122,17 @@ def test_each_side_may_send_files_with_a_word_and_a_second_click_sends_them_once
     assert len(re.findall(r"fx-picture", page.get(case))) == 2
 
 
+def test_the_seller_attaches_proof_to_its_answer_and_a_bad_file_loses_nothing(page, at, seller):
+    _, code, secret = filed(page, at)
+    shop, answer = page.as_(seller), f"/complaints/{code}/answer"
+    words = {"stance": "proposes", "text": "已联系快递，两天内退款"}
+    refused = shop.submit(answer, {**words, "files": (BytesIO(b"MZ not a picture"), "x.jpg")}, expect=200)
+    assert "已联系快递" in refused.text
+    shop.submit(answer, {**words, "files": photo()})
+    shop.submit(f"/complaints/{code}/settle", {"text": "已退款，见截图", "files": photo()})
+    assert len(re.findall(r"fx-picture", page.get(followed(page, code, secret)))) == 2
+
+
 def test_a_file_of_the_bureaus_note_is_shown_to_the_bureau_alone(page, at, seller, inside):
     _, code, secret = filed(page, at)
     with inside("330522"):
