@@ -66,6 +66,10 @@ SUBMISSIONS = (  # complaints, reports, reviews, objections: each kind of form i
     Ceiling(By.DEVICE, "4 per hour", LABEL_ALONE),
     Ceiling(By.REGION, "600 per hour", WORK_ALONE),  # a genuine label still gets through when strangers flood
 )
+TRIES = (  # sent and perhaps refused for a slip: many more than are accepted, so that nobody pays for a bad photograph
+    Ceiling(By.ADDRESS, "120 per hour", ANYBODY),
+    Ceiling(By.DEVICE, "60 per hour", ANYBODY),
+)
 TEXT_MESSAGES = (  # one-time codes: each costs money and rings somebody's phone
     Ceiling(By.PHONE, "3 per day", ANYBODY | {Vouch.NOTHING}),
     Ceiling(By.ADDRESS, "6 per hour", ANYBODY | {Vouch.NOTHING}),

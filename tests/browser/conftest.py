@@ -37,13 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def house(running: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with live_house(running, SECRET, tmp_path_factory.mktemp("live")) as live:
         yield live
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium from the system: the one `make test` installs."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -61,7 +61,7 @@ Visit = Callable[..., Visitor]
 SignIn = Callable[[Visitor, str], None]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def states() -> dict[str, StorageState]:
     """Who has signed in before, by phone: nobody types the same password twice."""
     return {}

@@ -74,7 +74,7 @@ def _finishes(back: Visitor) -> None:
         before, left = forms.count() - open_ones.count(), open_ones.count()
         for place in range(before, before + left):
             forms.nth(place).locator("input[name=answer][value=met]").check()
-        expect(back.page.locator("[data-save-state]", has_text="已保存")).to_have_count(left, timeout=30_000)
+        expect(back.page.locator("[data-save-state]", has_text="已保存")).to_have_count(left, timeout=90_000)
         onward = back.page.get_by_role("link", name=re.compile("^下一个方面"))
         if not onward.count():
             break
@@ -123,7 +123,7 @@ def prints_labels(seller: Visitor, folder: Path) -> list[str]:
     seller.fill(count=str(LABELS))
     seller.look("4-order")
     seller.press("开始制作")
-    expect(seller.page.locator(".fx-lead .fx-badge")).to_have_text("已做好", timeout=30_000)
+    expect(seller.page.locator(".fx-lead .fx-badge")).to_have_text("已做好", timeout=90_000)
     seller.look("4-ready")
     with seller.page.expect_download() as coming:
         seller.press("下载 PDF")

@@ -18,9 +18,12 @@ UNLINKED = {  # for machines, for builders, for redirects, or part of another pa
     "labels.progress", "labels.sample", "certificates.show_badge", "api.fetch_batch", "api.list_batches", "api.ledger_of_batch", "api.show_label",
     "api.list_shops", "api.show_batch", "labels.preview", "licences.crop", "licences.page", "licences.reading_crop",
     "licences.reading_page",
+    "metrics", "guide_drafts.whole", "rubrics.preview", "entry.take",
     "help.search", "selfcheck_reports.progress", "mediation.own_progress", "mediation.progress", "panel_sittings.progress", "editions.progress",
 }  # fmt: skip
 AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
+    "complaints.appeal", "complaints.decide_appeal", "complaints.unmerge", "entry.confirm", "entry.second", "reports.unmask",
+    "rubrics.dry_run", "rubrics.publish",
     "selfcheck_reports.show", "selfcheck_reports.file", "panels.vote", "panel_sittings.minutes", "own_honours.ask", "title_cases.speak", "title_cases.show", "title_cases.decide",
     "title_cases.file", "editions.paper", "editions.repair", "editions.repair_file", "editions.withdraw", "rights.file", "rights.hide",
     "rights.decide", "rights.show",

@@ -132,7 +132,11 @@ def answer(complaint: Complaint) -> ResponseReturnValue:
     form = forms.AnswerForm()
 
     def do() -> None:
-        stance, files, now = service.Stance(form.stance.data), uploads.clean_all(form.files.data or ()), clock.now()
+        stance, files, now = (
+            service.Stance(form.stance.data),
+            uploads.clean_all(form.files.data or ()),
+            clock.now(),
+        )
         said = service.answer(complaint, by=current_user, stance=stance, text=form.text.data, now=now)
         attachments.keep(complaint, said, files, now=now)
 

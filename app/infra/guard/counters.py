@@ -1,7 +1,7 @@
 """Counting against ceilings: in Valkey for all processes together; while it is away, in this process's memory."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from limits import RateLimitItem, parse
@@ -17,7 +17,7 @@ Told = tuple[RateLimitItem, str]
 
 
 class Counters:
-    """Nothing is counted unless every ceiling has room."""
+    """Whether there is room, and later that one more was let in: what a form refuses costs nobody a place."""
 
     def __init__(self, url: str) -> None:
         self._near = FixedWindowRateLimiter(MemoryStorage())
@@ -27,22 +27,38 @@ class Counters:
     def refuse_until(
         self, kind: str, ceilings: Sequence[Ceiling], vouch: Vouch, marks: Mapping[By, str]
     ) -> datetime | None:
-        """None, and one more is counted; or when there is room again."""
-        asked = [
-            (parse(one.rate), f"{kind} {one.by.value} {one.rate} {marks[one.by]}")
-            for one in ceilings
-            if vouch in one.vouches and one.by in marks
-        ]
+        """None while there is room; else when there is room again."""
+        return self._by_either(_room, _asked(kind, ceilings, vouch, marks))
+
+    def count(self, kind: str, ceilings: Sequence[Ceiling], vouch: Vouch, marks: Mapping[By, str]) -> None:
+        """One more was let in."""
+        self._by_either(_hit, _asked(kind, ceilings, vouch, marks))
+
+    def _by_either(
+        self, do: Callable[[FixedWindowRateLimiter, Sequence[Told]], datetime | None], asked: Sequence[Told]
+    ) -> datetime | None:
         try:
-            return _ask(self._far, asked)
+            return do(self._far, asked)
         except (RedisError, StorageError) as trouble:
             log.warning("ceilings are counted in memory, the queue's store is away: %s", trouble)
-            return _ask(self._near, asked)
+            return do(self._near, asked)
 
 
-def _ask(counter: FixedWindowRateLimiter, asked: Sequence[Told]) -> datetime | None:
+def _asked(kind: str, ceilings: Sequence[Ceiling], vouch: Vouch, marks: Mapping[By, str]) -> Sequence[Told]:
+    return [
+        (parse(one.rate), f"{kind} {one.by.value} {one.rate} {marks[one.by]}")
+        for one in ceilings
+        if vouch in one.vouches and one.by in marks
+    ]
+
+
+def _hit(counter: FixedWindowRateLimiter, asked: Sequence[Told]) -> None:
+    for item, mark in asked:
+        counter.hit(item, mark)
+
+
+def _room(counter: FixedWindowRateLimiter, asked: Sequence[Told]) -> datetime | None:
     full = [one for one in asked if not counter.test(one[0], one[1])]
-    full = full or [one for one in asked if not counter.hit(one[0], one[1])]
     if not full:
         return None
     latest = max(counter.get_window_stats(item, mark).reset_time for item, mark in full)

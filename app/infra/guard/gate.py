@@ -9,10 +9,11 @@ from flask import Flask, current_app, request
 from werkzeug.exceptions import TooManyRequests
 
 from app.infra import clock, seals
+from app.infra.db import after_each_commit, promise_after_commit
 from app.infra.guard import device, work
 from app.infra.guard.counters import Counters
 from app.infra.i18n import _
-from app.infra.limits import SUBMISSIONS, TEXT_MESSAGES, WORK_COST, By, Ceiling, Vouch
+from app.infra.limits import SUBMISSIONS, TEXT_MESSAGES, TRIES, WORK_COST, By, Ceiling, Vouch
 from app.infra.scope import current_region
 from app.kernel.clock import local
 from app.kernel.errors import DomainError
@@ -69,13 +70,41 @@ def admit(kind: str, shown: Shown, *, now: datetime) -> None:
     marks = _marks()
     if shown.parcel is not None:
         marks[By.PARCEL] = "{}-{}".format(*shown.parcel)
-    _count(kind, SUBMISSIONS, vouch, marks)
+    name = f"{current_region().code} {kind}"
+    _check_room(name, TRIES, vouch, marks)
+    counters = _counters()
+    if counters is not None:
+        counters.count(name, TRIES, vouch, marks)
+    _check_room(name, SUBMISSIONS, vouch, marks)
+    promise_after_commit(LetIn(name, vouch, marks))
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """A submission that a form took; it is counted once it is safe in the database."""
+
+    name: str
+    vouch: Vouch
+    marks: dict[By, str]
+
+
+@after_each_commit
+def count_accepted(promised: list[object]) -> None:
+    """What a form refuses, for a slip of the pen or a bad photograph, costs nobody a place."""
+    for one in promised:
+        counters = _counters() if isinstance(one, LetIn) else None
+        if isinstance(one, LetIn) and counters is not None:
+            counters.count(one.name, SUBMISSIONS, one.vouch, one.marks)
 
 
 def allow_text_message(phone: str) -> None:
     """Before a one-time code is sent, or would be. Raises ``ComeBack``."""
-    if _counters() is not None:
-        _count("text message", TEXT_MESSAGES, Vouch.NOTHING, {**_marks(), By.PHONE: _hidden(phone)})
+    counters = _counters()
+    if counters is not None:
+        marks = {**_marks(), By.PHONE: _hidden(phone)}
+        name = f"{current_region().code} text message"
+        _check_room(name, TEXT_MESSAGES, Vouch.NOTHING, marks)
+        counters.count(name, TEXT_MESSAGES, Vouch.NOTHING, marks)
 
 
 def forget_answered(now: datetime) -> None:
@@ -122,12 +151,12 @@ def _hidden(value: str) -> str:
     return seals.blind_index(value, purpose="ceilings")
 
 
-def _count(kind: str, ceilings: tuple[Ceiling, ...], vouch: Vouch, marks: dict[By, str]) -> None:
+def _check_room(name: str, ceilings: tuple[Ceiling, ...], vouch: Vouch, marks: dict[By, str]) -> None:
+    """Raises ``ComeBack``."""
     counters = _counters()
-    region = current_region().code
-    at = counters.refuse_until(f"{region} {kind}", ceilings, vouch, marks) if counters else None
+    at = counters.refuse_until(name, ceilings, vouch, marks) if counters else None
     if at is not None:
-        log.info("held off: %s in %s", kind, region)
+        log.info("held off: %s", name)
         raise ComeBack(at)
 
 

@@ -39,6 +39,8 @@ def show(notice: PublicNotice) -> ResponseReturnValue:
     return render_template(
         "publicity/desk_show.html", notice=notice, may_decide=ready, today=clock.today(),
         decide_url=url_for(DECIDED_AT[notice.kind], code=notice.code),
+        may_answer=current_user.is_regulator and current_user.id != notice.proposer_id
+        and not queries.has_scored(current_user.id, notice),
     )  # fmt: skip
 
 

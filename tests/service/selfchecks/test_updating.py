@@ -120,14 +120,16 @@ def test_more_than_a_dozen_proofs_are_refused_and_none_is_kept(shop, seller):
 
 
 def new_version(guide, *, reworded="QUA-01", without="AFT-01"):
-    """Version 2: one item asks something else, one is gone."""
+    """The next version: one item asks something else, one is gone."""
     items = [
         one.model_dump(mode="json") | ({"ask": "新的问题？"} if one.code == reworded else {})
         for one in guide.items if one.code != without
     ]  # fmt: skip
-    content = guide.model_dump(mode="json") | {"version": 2, "items": items}
+    content = guide.model_dump(mode="json") | {"version": guide.version + 1, "items": items}
     with unit_of_work():
-        packs.load([packs.Pack("guides", MerchantKind.LIVE_STREAM.value, 2026, 2, content)], now=NOW)
+        packs.load(
+            [packs.Pack("guides", MerchantKind.LIVE_STREAM.value, 2026, guide.version + 1, content)], now=NOW
+        )
 
 
 def test_carrying_over_to_a_new_version_asks_only_what_changed_and_keeps_both_results(shop, seller, checked):
@@ -152,10 +154,13 @@ def test_a_draft_stays_on_its_version_until_it_is_moved(shop, seller):
     answer_all(draft, seller)
     old = queries.guide_of(draft)
     new_version(old)
-    assert (queries.guide_of(draft).version, versions.news_for(draft).newer.version) == (1, 2)
+    assert (queries.guide_of(draft).version, versions.news_for(draft).newer.version) == (
+        old.version,
+        old.version + 1,
+    )
     for _ in range(2):
         with unit_of_work():
             versions.move_to_newest(draft, by=seller, now=NOW)
-    assert queries.guide_of(draft).version == 2
+    assert queries.guide_of(draft).version == old.version + 1
     assert {"QUA-01", "AFT-01"} & queries.values_of(draft).keys() == set()
     assert len(queries.values_of(draft)) == len(old.applicable([])) - 2
