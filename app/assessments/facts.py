@@ -95,9 +95,9 @@ def _complaints(merchant_id: int, since: datetime, now: datetime) -> Known:
     name, counts = _("本年投诉"), complaints.counts_of([merchant_id], since)[merchant_id]
     if not counts.received:
         return Known(name, _("没有收到投诉"), Decimal(100))
-    due, in_time = complaints.answers_due(merchant_id, since, now)
+    answers = complaints.answers_due(merchant_id, since, now)
     text = _(
         "收到 %(received)s 件，已到答复期限 %(due)s 件，其中按时答复 %(answered)s 件，解决 %(solved)s 件",
-        received=counts.received, due=due, answered=in_time, solved=counts.solved,
+        received=counts.received, due=answers.due, answered=answers.in_time, solved=counts.solved,
     )  # fmt: skip
-    return Known(name, text, Decimal(100 * in_time) / due if due else Decimal(100))
+    return Known(name, text, answers.share)

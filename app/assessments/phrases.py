@@ -104,7 +104,9 @@ ERRORS = {
     errors.NumberRefused.code: _l(
         "%(place)s 写的是“%(got)s”，这里应为 %(low)s 到 %(high)s 之间的数，小数最多 %(places)s 位。"
     ),
-    errors.ShapeRefused.code: _l("%(place)s 的写法不对（现在是“%(got)s”）。请对照 docs/replay.md 里的例子。"),
+    errors.ShapeRefused.code: _l(
+        "“%(place)s”这一处读不懂（现在是“%(got)s”）。请从评定页重新下载评分文件再试；自己写的文件，格式见 docs/replay.md。"
+    ),
     errors.FileUnreadable.code: _l("文件第 %(line)s 行附近读不懂：%(problem)s。文件应为 YAML 或 JSON。"),
     errors.RubricRefused.code: rubric_refused,
     errors.RubricUnknown.code: _l("没有 %(year)s 年“%(kind)s”的考评细则。"),

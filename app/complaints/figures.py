@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import func, select
 
@@ -79,17 +80,33 @@ def counts_of(
     }
 
 
-def answers_due(merchant_id: int, since: datetime, now: datetime) -> tuple[int, int]:
-    """Of a seller's complaints since a day whose answer was given or is overdue: how many, and how many were in time."""
-    in_time = func.count().filter(Deadline.met_at <= Deadline.due_at)
+@dataclass(frozen=True, slots=True)
+class AnswersDue:
+    """Complaints whose answer was given or is overdue. ``share`` in per cent, each weighed by what it counts: one that
+    came in a burst counts less, with its reason kept. 100 where none was due."""
+
+    due: int
+    in_time: int
+    share: Decimal
+
+
+def answers_due(merchant_id: int, since: datetime, now: datetime) -> AnswersDue:
+    """Of a seller's complaints since a day. Duplicates and what an appeal took out are not counted."""
+    was_in_time = Deadline.met_at <= Deadline.due_at
     wanted = (
-        select(func.count(), in_time)
+        select(
+            func.count(), func.count().filter(was_in_time),
+            func.coalesce(func.sum(Complaint.weight), 0),
+            func.coalesce(func.sum(Complaint.weight).filter(was_in_time), 0),
+        )
         .select_from(Complaint)
         .join(Complaint.deadlines)
         .where(
             Complaint.merchant_id == merchant_id, Complaint.received_at >= since, Deadline.clock == Clock.ANSWER,
+            Complaint.merged_into_id.is_(None), Complaint.left_out_at.is_(None),
             Deadline.met_at.is_not(None) | (Deadline.due_at <= now),
         )
     )  # fmt: skip
-    due, answered = Session().execute(wanted).one()
-    return due, answered
+    due, in_time, weight, weight_in_time = Session().execute(wanted).one()
+    share = Decimal(100) * Decimal(weight_in_time) / Decimal(weight) if weight else Decimal(100)
+    return AnswersDue(due, in_time, share)

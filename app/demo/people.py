@@ -1,7 +1,7 @@
 """The demo county's offices, people and sellers. Names are made up; phones are of no one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.accounts import service as accounts
 from app.accounts.terms import Role
@@ -13,6 +13,7 @@ from app.merchants.terms import MerchantKind, Platform
 from app.regions import service as regions
 from app.regions.terms import OrganisationKind
 
+IN_TRADE = timedelta(days=420)  # the sellers have been here for more than a year, as their titles say
 PASSWORD = "fangxin-demo-2026"  # noqa: S105  (the demo county's, printed at the start)
 
 
@@ -124,7 +125,7 @@ def open_people(region_code: str, *, now: datetime) -> None:
             station_id=offices[shop.station].id, park_id=offices[shop.park].id if shop.park else None,
             rooms=(shop.room,), scopes=shop.scopes,
         )  # fmt: skip
-        merchant = merchants.enter(entry, by=SYSTEM, now=now)
+        merchant = merchants.enter(entry, by=SYSTEM, now=now - IN_TRADE)
         accounts.open_account(
             phone=shop.phone, password=PASSWORD, name=shop.owner, role=Role.MERCHANT, now=now,
             merchant_id=merchant.id, by=SYSTEM, kept_hash=kept_hash,

@@ -27,8 +27,10 @@ MOST_HELD = 50_000  # waybill numbers in a page, about a megabyte
 def whole_number(form: Any, field: Field) -> None:
     """Digits as people write them: 24,000 is 24000."""
     written = str(field.data or "").replace(",", "").replace("，", "").replace(" ", "")
-    if not written.isascii() or not written.isdigit() or len(written) > len(str(MOST_LABELS)) + 3:
+    if not written.isascii() or not written.isdigit():
         raise ValidationError(_("请填写一个整数，例如 240。"))
+    if len(written) > len(str(MOST_LABELS)) + 3:
+        raise ValidationError(_("这个数太大了，一批最多 %(most)s 张。", most=f"{MOST_LABELS:,}"))
     field.data = int(written)
 
 
