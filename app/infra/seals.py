@@ -152,9 +152,20 @@ def sign_text(purpose: str, text: str) -> str:
 def is_text_signed(purpose: str, signature: str | None, text: str) -> bool:
     """Whether a key of ours, of today or before, signed ``text``; False also for what is no Base64."""
     try:
-        return is_signed(purpose, base64.b64decode(signature or "", validate=True), text.encode())
+        return is_signed(purpose, as_signature(signature or ""), text.encode())
     except ValueError:
         return False
+
+
+def as_signature(written: str) -> bytes:
+    """The bytes, if this is the one way to write them in Base64: other last letters would decode alike.
+
+    Raises ``ValueError``.
+    """
+    read = base64.b64decode(written, validate=True)
+    if base64.b64encode(read).decode() != written:
+        raise ValueError("not written as it was signed")
+    return read
 
 
 class Sealed(TypeDecorator[str]):

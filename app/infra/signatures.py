@@ -47,7 +47,7 @@ def read(text: str, kind: str, *, purpose: str) -> Statement | None:
     ):
         return None
     try:
-        signature = base64.b64decode(lines[-1].partition(": ")[2], validate=True)
+        signature = seals.as_signature(lines[-1].partition(": ")[2])
     except (binascii.Error, ValueError):
         return None
     signed = seals.is_signed(purpose, signature, "".join(f"{line}\n" for line in lines[:-1]).encode())

@@ -186,6 +186,15 @@ def test_as_a_file_and_by_the_code_on_the_picture_it_is_checked_too(page, signed
     assert "回执是真的" in stranger.get(f"{VERIFY}?r={statements.compact(signed[1])}")
 
 
+def test_a_signature_has_one_way_to_be_written(page, signed):
+    lines = signed[1].splitlines()
+    last = lines[-1][-3]
+    alike = {"A": "B", "Q": "R", "g": "h", "w": "x"}[last]  # decodes to the same bytes
+    lines[-1] = f"{lines[-1][:-3]}{alike}=="
+    shown = page.as_(None).submit(VERIFY, {"statement": "\n".join(lines)}, expect=200)
+    assert "验证不通过" in shown.text
+
+
 @pytest.mark.parametrize("line", range(1, 7), ids=["number", "region", "time", "hash", "key", "signature"])
 def test_a_forged_receipt_fails(page, signed, line):
     lines = signed[1].splitlines()
