@@ -80,7 +80,7 @@ class Visitor:
         assert not wide, f"{where} scrolls sideways: {wide}"
         slip = SLIPS.search(self.page.locator("body").inner_text())
         assert slip is None, f"{where} says {slip.group(0) if slip else ''}"
-        if self.script and (self.width == PHONE or KEEPS_SHOTS):  # `make shots` asks at every width
+        if self.script:
             told = _barriers(self.page)
             assert not told, f"{where} has barriers:\n{told}"
         self.shoot(name)
