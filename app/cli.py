@@ -5,6 +5,7 @@ from flask import Flask, current_app
 
 from app import demo as county
 from app.cli_backup import backup_group
+from app.cli_jobs import jobs_group
 from app.cli_keys import keys_group
 from app.floorplan import SLICES
 from app.infra import audit, clock, migrate, packs, scope
@@ -22,6 +23,7 @@ def init_cli(app: Flask, settings: Settings) -> None:
     app.cli.add_command(access)
     app.cli.add_command(audit_group)
     app.cli.add_command(backup_group)
+    app.cli.add_command(jobs_group)
     app.cli.add_command(keys_group)
 
 

@@ -9,11 +9,12 @@ from app.accounts.session import init_login, region_of_address, region_of_sessio
 from app.api.session import region_of_bearer
 from app.cli import init_cli
 from app.desk.surroundings import init_surroundings
-from app.desk.todos import init_sights, init_todos
+from app.desk.todos import init_dues, init_sights, init_todos
 from app.entry.session import init_entry
 from app.floorplan import SLICES
-from app.infra import engine, phrases, queue, scope
+from app.infra import engine, phrases, queue, scanning, scope
 from app.infra.access import refuse_silent_pages, use_policy
+from app.infra.away import init_away
 from app.infra.errors import init_errors
 from app.infra.guard import init_guard
 from app.infra.headers import init_headers
@@ -56,6 +57,10 @@ def init_queue(app: Flask, settings: Settings) -> None:
     queue.connect(settings.redis_url)
 
 
+def init_scanner(app: Flask, settings: Settings) -> None:
+    scanning.connect(settings.clamd_url)
+
+
 def init_words(app: Flask, settings: Settings) -> None:
     """Every sentence and every permission of every slice, joined."""
     app.config["DEMO"] = settings.demo
@@ -87,11 +92,12 @@ def init_desk(app: Flask, settings: Settings) -> None:
     )
     init_todos(app, (one.todos for one in SLICES if one.todos))
     init_sights(app, (one.sights for one in SLICES if one.sights))
+    init_dues(app, (one.dues for one in SLICES if one.dues))
 
 
 STEPS: tuple[Callable[[Flask, Settings], None], ...] = (
-    init_watch, init_seals, init_db, init_queue, init_login, init_i18n, init_templates, init_errors, init_headers,
-    init_limits, init_guard, init_storage, init_entry, init_words, open_slices, init_desk, init_cli, init_tally, init_lane,
+    init_watch, init_seals, init_db, init_queue, init_login, init_i18n, init_templates, init_errors, init_away, init_headers,
+    init_limits, init_guard, init_storage, init_scanner, init_entry, init_words, open_slices, init_desk, init_cli, init_tally, init_lane,
 )  # fmt: skip
 
 

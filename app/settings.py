@@ -27,6 +27,7 @@ class Settings:
     ``old_secret_keys``: the secrets before this one, newest first; they open and check, nothing new is made with them.
     ``smtp_url`` (``smtps://name:password@host:465``, or ``smtp://…:587``, which is then secured by STARTTLS), ``mail_from``,
     ``smtp_ca`` and ``sms_port`` say how words leave the house; without them they are written to files under ``var``.
+    ``clamd_url``: a virus scanner (``tcp://host:3310`` or ``unix:///run/clamav/clamd.ctl``) that files are shown to first.
     ``log_format``: ``json`` or ``plain``. ``metrics_token``: who may read ``/metrics`` from elsewhere;
     ``metrics_together``: the processes of one machine share a folder for their figures.
     ``proxies``: how many of our own stand before the program; only they are believed when they say who asks.
@@ -45,6 +46,7 @@ class Settings:
     smtp_ca: str = ""
     mail_from: str = ""
     sms_port: str = ""
+    clamd_url: str = ""
     log_format: str = "plain"
     metrics_token: str = ""
     metrics_together: bool = False
@@ -78,6 +80,7 @@ class Settings:
             smtp_ca=env.get("SMTP_CA", "").strip(),
             mail_from=env.get("MAIL_FROM", "").strip(),
             sms_port=env.get("SMS_PORT", "").strip(),
+            clamd_url=_clamd_url(env),
             log_format=env.get("LOG_FORMAT", "").strip() or "plain",
             metrics_token=env.get("METRICS_TOKEN", "").strip(),
             metrics_together=bool(env.get("PROMETHEUS_MULTIPROC_DIR")),
@@ -120,6 +123,15 @@ def _proxies(env: Mapping[str, str]) -> int:
             "PROXIES 应是 0 到 3。 PROXIES must be 0 to 3: how many proxies stand before it."
         )
     return int(given)
+
+
+def _clamd_url(env: Mapping[str, str]) -> str:
+    given = env.get("CLAMD_URL", "").strip()
+    if given and not given.startswith(("tcp://", "unix:///")):
+        raise SettingsRefused(
+            "CLAMD_URL 应以 tcp:// 或 unix:/// 开头。 CLAMD_URL must begin with tcp:// or unix:///."
+        )
+    return given
 
 
 def _public_url(env: Mapping[str, str]) -> str:

@@ -12,11 +12,13 @@ ON = {"checkbox", "radio"}
 
 @dataclass
 class Form:
-    """One form: where it goes, what it would send untouched, and what may be chosen for each name."""
+    """One form: where it goes, what it would send untouched, what may be chosen for each name, and what kind of field it is."""
 
     action: str
     values: dict[str, Any] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
 
 
 def forms_of(html: str) -> list[Form]:
@@ -27,7 +29,9 @@ def forms_of(html: str) -> list[Form]:
 
 def _read(form: Element) -> Form:
     read = Form(form.get("action") or "")
+    read.files = [one.get("name") or "" for one in form.iter("input") if one.get("type") == "file"]
     for name, value, kind, chosen in _fields(form):
+        read.kinds[name] = kind
         if kind in ON or kind == "option":
             read.choices.setdefault(name, []).append(value)
         if chosen:
@@ -50,7 +54,7 @@ def _fields(form: Element) -> Iterator[tuple[str, str, str, bool]]:
                     kind not in ON or one.get("checked") is not None,
                 )
         elif one.tag == "textarea":
-            yield name, one.text or "", "text", True
+            yield name, one.text or "", "textarea", True
         elif one.tag == "select":
             options = list(one.iter("option"))
             picked = next(

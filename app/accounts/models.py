@@ -16,7 +16,8 @@ class Login(Base):
     """How a person is found before the region is known: blind indexes of phone and e-mail, and the password's hash.
 
     No region wall here, so nothing here names anybody. ``has_second``: a second proof is asked for after the password.
-    ``session_mark`` changes with the password, and ends every link that was sent before.
+    ``session_mark`` changes with the password, and ends every link that was sent before. ``closed_at``: since when nobody
+    may sign in with it; empty while it is open and for an invitation that nobody has taken.
     """
 
     __tablename__ = "login"
@@ -29,10 +30,14 @@ class Login(Base):
     is_open: Mapped[bool] = mapped_column(default=True)
     has_second: Mapped[bool] = mapped_column(default=False)
     session_mark: Mapped[str]
+    closed_at: Mapped[datetime | None]
 
 
 class User(RegionScoped, Base):
-    """A person of a region. ``id`` is the login's, ``code`` stands in addresses. The phone is sealed; pages show it masked."""
+    """A person of a region. ``id`` is the login's, ``code`` stands in addresses. The phone is sealed; pages show it masked.
+
+    ``forgotten_at``: closed long ago, phone and proofs are gone; the name stays beside what the person did.
+    """
 
     __tablename__ = "account"
 
@@ -44,6 +49,7 @@ class User(RegionScoped, Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     merchant_id: Mapped[int | None] = mapped_column(ForeignKey("merchant.id"), index=True)
     opened_at: Mapped[datetime]
+    forgotten_at: Mapped[datetime | None]
 
     is_authenticated = True
     is_active = True

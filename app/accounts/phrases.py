@@ -39,6 +39,7 @@ def weak_password(reason: str, least: int = 0, most: int = 0) -> str:
 ERRORS = {
     rules.PasswordWeak.code: weak_password,
     rules.PhoneTaken.code: _l("这个手机号已经注册过了。请直接登录；忘了密码，可以在登录页上找回。"),
+    rules.AccountForgotten.code: _l("这个账号停用已久，手机号和验证方式已经删除，不能再恢复。请重新邀请。"),
     rules.SignInRefused.code: _l("账号或密码不对，请检查后再试。"),
     rules.EmailTaken.code: _l("这个邮箱已经用来登录另一个账号了，请换一个。"),
 }

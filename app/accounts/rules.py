@@ -28,6 +28,12 @@ class EmailTaken(DomainError):
     code = "accounts.email_taken"
 
 
+class AccountForgotten(DomainError):
+    """Closed so long ago that phone and proofs are gone: there is nobody to open it for."""
+
+    code = "accounts.forgotten"
+
+
 class SignInRefused(DomainError):
     """The same answer whether the phone is unknown, the password wrong or the account closed."""
 

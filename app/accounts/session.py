@@ -14,7 +14,7 @@ from app.accounts.devices import device_words, shortened
 from app.accounts.models import User, UserSession
 from app.accounts.service import SignedIn
 from app.accounts.terms import SignInWay
-from app.infra import clock, scope, whence
+from app.infra import clock, cookies, scope, whence
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.scope import RegionRef
@@ -32,9 +32,8 @@ def init_login(app: Flask, settings: Settings) -> None:
     app.config["PERMANENT_SESSION_LIFETIME"] = (
         rules.SELLERS.whole
     )  # the row decides; the cookie need not outlive it
-    app.config["SESSION_COOKIE_NAME"] = (
-        "__Host-fangxin" if settings.public_url.startswith("https://") else "fangxin"
-    )
+    is_safe = settings.public_url.startswith("https://")
+    app.config["SESSION_COOKIE_NAME"] = f"{cookies.PREFIX}fangxin" if is_safe else "fangxin"
 
 
 @login_manager.user_loader
@@ -109,6 +108,16 @@ def _note_whence(user: User) -> None:
     @after_this_request
     def keep(answer: Response) -> Response:
         return whence.keep_device(answer, request, device)
+
+
+def prove_again(*, strong: bool) -> str:
+    """The person has proved anew who it is. The sign-in's secret is drawn anew too; give it to ``renew`` after the commit."""
+    return sessions.confirm(this_session(), strong=strong, now=clock.real_now())
+
+
+def renew(token: str) -> None:
+    """From now on the cookie holds this secret: a copy of the one before opens nothing any more."""
+    session["token"] = token
 
 
 def remember_half(proved: SignedIn, *, now: datetime) -> None:

@@ -1,20 +1,20 @@
 """Sign-ins kept on the server: begun, seen, confirmed, ended; and what else ends them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, update
 
 from app.accounts import queries, rules
 from app.accounts.models import Login, User, UserSession
 from app.accounts.terms import AccountAction, SignInWay
-from app.infra import audit, seals
+from app.infra import audit, retention, seals
 from app.infra.audit import Actor
 from app.infra.db import add
+from app.infra.retention import Kept
 from app.infra.scope import Session
 from app.kernel import codes
 
 TOKEN_CHARACTERS = 32  # 160 bits
-KEPT_FOR = timedelta(days=90)  # to answer "was that me?"; the audit chain keeps the fact itself
 
 
 def open_session(
@@ -38,10 +38,12 @@ def see(session: UserSession, *, now: datetime) -> None:
     session.seen_at = now
 
 
-def confirm(session: UserSession, *, strong: bool, now: datetime) -> None:
-    """The person has just proved again who it is."""
-    session.confirmed_at = now
+def confirm(session: UserSession, *, strong: bool, now: datetime) -> str:
+    """The person has just proved again who it is. A new secret for the cookie: what was copied before is worth nothing."""
+    token = codes.fresh(TOKEN_CHARACTERS)
+    session.token_hash, session.confirmed_at = queries.token_hash(token), now
     session.strong = session.strong or strong
+    return token
 
 
 def end_session(session: UserSession, user: User, *, by: Actor, now: datetime) -> None:
@@ -77,15 +79,18 @@ def close_account(user: User, *, by: Actor, now: datetime) -> None:
     """Nobody signs in with it any more; what it did stays on record."""
     login = Session().get_one(Login, user.id)
     if login.is_open:
-        login.is_open, login.session_mark = False, codes.fresh(10)
+        login.is_open, login.session_mark, login.closed_at = False, codes.fresh(10), now
         end_all(user, now=now)
         audit.record(AccountAction.CLOSED, user, by=by, now=now)
 
 
 def reopen_account(user: User, *, by: Actor, now: datetime) -> None:
+    """Raises ``rules.AccountForgotten``."""
+    if user.forgotten_at is not None:
+        raise rules.AccountForgotten
     login = Session().get_one(Login, user.id)
     if not login.is_open:
-        login.is_open = True
+        login.is_open, login.closed_at = True, None
         audit.record(AccountAction.REOPENED, user, by=by, now=now)
 
 
@@ -103,4 +108,5 @@ def use_email(user: User, email: str | None) -> None:
 
 def forget_sessions(*, now: datetime) -> None:
     """Rows of sign-ins that nobody has used for long."""
-    Session().execute(delete(UserSession).where(UserSession.seen_at < now - KEPT_FOR))
+    before = now - retention.kept_for(Kept.SESSIONS)
+    Session().execute(delete(UserSession).where(UserSession.seen_at < before))

@@ -7,10 +7,22 @@ from pydantic import BaseModel, Field
 from app.api.schemas import Code
 from app.labels.terms import BatchState, Format, LedgerKind, Standing
 from app.merchants.terms import MerchantKind
+from app.titles.terms import Standing as TitleStanding
 
 
 class Given(BaseModel):
     """What we answer. New members may be added; programs pass over those they do not know."""
+
+
+class TitleOut(Given):
+    """What a shop's title is today, as every public page says it."""
+
+    standing: TitleStanding
+    disputed: bool = Field(
+        description="An objection or the shop's claim is undecided; a valid title holds meanwhile."
+    )
+    number: str | None = Field(description="Of the newest certificate; null if there never was one.")
+    valid_until: date | None = Field(description="Its last day, whole, in the region's time.")
 
 
 class ShopOut(Given):
@@ -20,6 +32,7 @@ class ShopOut(Given):
     uscc: str = Field(description="Unified social credit code, 18 characters (GB 32100-2015).")
     name: str
     kind: MerchantKind
+    title: TitleOut
 
 
 class ShopPage(Given):

@@ -1,6 +1,6 @@
 """The assessments slice."""
 
-from app.assessments import commands, desk, packs, permissions, phrases, sights
+from app.assessments import commands, desk, dues, packs, permissions, phrases, sights
 from app.assessments.views import anew, calculator, evidence, filled, public, results, reviews, rubrics, year  # noqa: F401  (their pages)
 from app.assessments.views.blueprints import (
     blueprint,
@@ -21,6 +21,7 @@ PLAN = Slice(
     packs=packs.packs,
     nav=desk.NAV,
     todos=desk.todos,
+    dues=dues.dues,
     sights=sights.sights,
     commands=(commands.assessments,),
 )

@@ -138,7 +138,7 @@ def forget_marks(*, before: datetime, now: datetime) -> None:
         old = update(ReviewForm).where(
             ReviewForm.assessment_id.in_(of_cycle), ReviewForm.submitted_at < before, ReviewForm.device_hash.is_not(None)
         )  # fmt: skip
-        told = old.values(device_hash=None, address_hash=None).returning(ReviewForm.id)
+        told = old.values(device_hash=None, address_hash=None, token_hash=None).returning(ReviewForm.id)
         forgotten = len(Session().execute(told.execution_options(synchronize_session=False)).all())
         if forgotten:
             audit.record(AssessmentAction.MARKS_FORGOTTEN, cycle, by=audit.SYSTEM, now=now, forms=forgotten)

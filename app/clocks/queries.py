@@ -1,17 +1,19 @@
 """Reads of the clocks slice. A subject is any row with an ``id``; its kind is the name of its table."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
-from typing import Protocol
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Date, Select, cast, func, select
 from sqlalchemy.orm import selectinload
 
 from app.clocks.models import Deadline
 from app.infra.scope import Session
+from app.kernel.clock import SHANGHAI, end_of, start_of
 from app.kernel.kinds import ClockName
 
 MOST = 500
+A_DAY = timedelta(days=1)
 
 
 class Subject(Protocol):
@@ -81,6 +83,49 @@ def provisional() -> Sequence[Deadline]:
     """Running, and counted over a year whose holidays were not known. Every kind."""
     guessed = select(Deadline).where(*RUNNING, Deadline.provisional).options(selectinload(Deadline.pauses))
     return Session().scalars(guessed.order_by(Deadline.id).limit(MOST)).all()
+
+
+class OnDay(NamedTuple):
+    """A deadline, its day in the region, and how many of its clock end on that day in all."""
+
+    deadline: Deadline
+    day: date
+    of_day: int
+
+
+def between(
+    kind: str,
+    first: date,
+    last: date,
+    *,
+    among: Select[int] | None = None,
+    clocks: Collection[ClockName] | None = None,
+    most: int = 5,
+) -> Sequence[OnDay]:
+    """What ends on these days and still ticks, day by day: ``most`` of each clock and day, with how many there are."""
+    day = func.coalesce(Deadline.due_on, cast(func.timezone(SHANGHAI.key, Deadline.due_at), Date))
+    alike: dict[str, Any] = {"partition_by": (day, Deadline.clock)}
+    ticking = select(
+        Deadline.id,
+        day.label("day"),
+        func.count().over(**alike).label("of_day"),
+        func.row_number().over(order_by=(Deadline.due_at, Deadline.id), **alike).label("place"),
+    ).where(
+        *TICKING, Deadline.subject_kind == kind,
+        Deadline.due_at >= start_of(first) - A_DAY, Deadline.due_at <= end_of(last) + A_DAY,
+    )  # fmt: skip
+    if among is not None:
+        ticking = ticking.where(Deadline.subject_id.in_(among))
+    if clocks is not None:
+        ticking = ticking.where(Deadline.clock.in_(clocks))
+    each = ticking.subquery()
+    rows = Session().execute(
+        select(Deadline, each.c.day, each.c.of_day)
+        .join(each, each.c.id == Deadline.id)
+        .where(each.c.day.between(first, last), each.c.place <= most)
+        .order_by(each.c.day, Deadline.due_at, Deadline.id)
+    )
+    return [OnDay(*row) for row in rows]
 
 
 def next_due(kind: str, subject_id: object) -> Select[datetime]:

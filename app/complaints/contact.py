@@ -10,12 +10,13 @@ from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.service.intake import phone_mark
 from app.complaints.terms import ComplaintAction
-from app.infra import audit
+from app.infra import audit, retention
+from app.infra.retention import Kept
 from app.kernel.errors import DomainError
 
 
 class EraseRefused(DomainError):
-    """``reason``: open (the case needs it), archive (it was before the bureau; the law keeps it), done."""
+    """``reason``: open (the case needs it), archive (it was before the bureau; the law keeps it, ``until`` then), done."""
 
     code = "complaints.erase_refused"
 
@@ -26,11 +27,18 @@ def check_erase(complaint: Complaint) -> None:
     Source: 个人信息保护法 art. 47 para. 2. Raises ``EraseRefused``.
     """
     if complaint.forgotten_at is not None:
-        raise EraseRefused(reason="done")
+        raise EraseRefused(reason="done", until=None)
     if complaint.is_open:
-        raise EraseRefused(reason="open")
+        raise EraseRefused(reason="open", until=None)
     if complaint.reached_bureau_at is not None:
-        raise EraseRefused(reason="archive")
+        raise EraseRefused(reason="archive", until=kept_until(complaint))
+
+
+def kept_until(complaint: Complaint) -> datetime | None:
+    """When name, phone, address and files go by themselves; None while the case runs, or when they are gone."""
+    if complaint.closed_at is None or complaint.forgotten_at is not None:
+        return None
+    return complaint.closed_at + retention.kept_for(Kept.COMPLAINT_CONTACT)
 
 
 def correct(
@@ -63,6 +71,6 @@ def erase(complaint: Complaint, *, now: datetime) -> None:
 def forget(complaint: Complaint, *, by: audit.Actor, now: datetime) -> None:
     """Whoever asked for it: the consumer now, or the timetable when the time is over."""
     complaint.name, complaint.phone, complaint.address, complaint.phone_index = None, "", None, None
-    complaint.may_pass_on, complaint.forgotten_at = False, now
+    complaint.order_said, complaint.may_pass_on, complaint.forgotten_at = None, False, now
     dropped = attachments.drop_all(complaint)
     audit.record(ComplaintAction.FORGOTTEN, complaint, by=by, now=now, files=dropped)

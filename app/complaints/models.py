@@ -38,6 +38,7 @@ class Complaint(RegionScoped, Base):
     not counted by itself. ``left_out_at``, ``left_out_why``: an appeal was granted; it leaves the seller's figures.
     ``phone_index`` finds the phone without opening it. ``weight``: how much it counts, 1 unless it came in a burst;
     ``weight_why`` the numbers behind that, ``weight_version_id`` the policy.
+    ``told_version_id``: the words on personal information that stood beside the form (``infra/told.py``).
     ``objected_at``: the consumer disputes how it ended. ``reopened``: how often it was opened again.
     """
 
@@ -88,6 +89,7 @@ class Complaint(RegionScoped, Base):
     left_out_at: Mapped[datetime | None]
     left_out_why: Mapped[str | None]
     phone_index: Mapped[str | None] = mapped_column(index=True)
+    told_version_id: Mapped[int | None] = mapped_column(ForeignKey("policy_version.id"))
     weight: Mapped[Decimal] = mapped_column(Numeric(4, 2), default=Decimal(1), server_default="1")
     weight_why: Mapped[Json | None]
     weight_version_id: Mapped[int | None] = mapped_column(ForeignKey("policy_version.id"))

@@ -19,6 +19,8 @@ from app.complaints.terms import (
     Step,
 )
 from app.infra.i18n import _, _l, say
+from app.infra.retention import Since, Whose
+from app.infra.told import Subject
 
 WORDS = {
     State.RECEIVED: _l("等商家答复"),
@@ -127,6 +129,7 @@ WORDS = {
     ComplaintAction.MEDIATION_STARTED: _l("开始调解"),
     ComplaintAction.CLOSED: _l("投诉结案"),
     ComplaintAction.UNMASKED: _l("查看投诉人电话"),
+    ComplaintAction.COPY_TAKEN: _l("本人下载自己的信息"),
     ComplaintAction.SENT_TO_STATION: _l("投诉转园区服务站"),
     ComplaintAction.STATION_TRIED: _l("园区服务站协调投诉"),
     ComplaintAction.ASSIGNED: _l("指派投诉办理人"),
@@ -157,6 +160,27 @@ WORDS = {
     ComplaintAction.HANDED_OVER: _l("线索移交举报核查"),
 }
 
+
+PRIVACY = {
+    Whose.CONSUMER: _l("投诉人"),
+    Whose.REPORTER: _l("举报人和提出异议的人"),
+    Whose.VISITOR: _l("扫码、评价和使用公开页面的人"),
+    Whose.SELLER: _l("商家"),
+    Whose.STAFF: _l("有账号的人"),
+    Since.CLOSED: _l("从结案起"),
+    Since.DECIDED: _l("从作出决定起"),
+    Since.ANSWERED: _l("从答复起"),
+    Since.ASKED: _l("从提交起"),
+    Since.SENT: _l("从发出起"),
+    Since.DECLARED: _l("从申报起"),
+    Since.MADE: _l("从做好起"),
+    Since.LAST_USED: _l("从最后一次使用起"),
+    Since.PAPER_ENDED: _l("从证照到期或被替换起"),
+    Since.ACCOUNT_CLOSED: _l("从账号停用起"),
+    Subject.COMPLAINT: _l("投诉表"),
+    Subject.REPORT: _l("举报表"),
+    Subject.OBJECTION: _l("异议表"),
+}
 
 ERRORS = {
     contact.EraseRefused.code: refusals.erase_refused,

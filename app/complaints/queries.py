@@ -68,6 +68,12 @@ def message_by_form(complaint_id: int, form_hash: str) -> Message | None:
     )
 
 
+def by_ids(ids: Sequence[int]) -> Sequence[Complaint]:
+    """With their sellers."""
+    wanted = select(Complaint).where(Complaint.id.in_(ids)).options(joinedload(Complaint.merchant))
+    return Session().scalars(wanted).all()
+
+
 def late_and_untold(now: datetime) -> Sequence[Waited]:
     """Running, past their last moment, and nobody has been told; oldest first, each with its complaint."""
     late = clocks.late_and_untold(KIND, now)

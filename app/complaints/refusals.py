@@ -1,8 +1,11 @@
 """Sentences for refusals that say different things for different reasons."""
 
+from datetime import datetime
+
 from app.complaints.terms import State
-from app.infra.i18n import _
+from app.infra.i18n import _, day_text
 from app.infra.phrases import word
+from app.kernel.clock import local_day
 
 
 def move_refused(now: State, to: State) -> str:
@@ -14,11 +17,12 @@ def move_refused(now: State, to: State) -> str:
     )
 
 
-def erase_refused(reason: str) -> str:
+def erase_refused(reason: str, until: datetime | None) -> str:
+    day = day_text(local_day(until)) if until else ""
     return {
         "open": _("投诉还没有结案，处理它要用到您的信息。可以先撤回投诉，再来删除。"),
         "archive": _(
-            "这件投诉已经过市场监管部门处理，案卷依法要保存到期。期间只保存、不再使用，到期自动删除。"
+            "这件投诉已经过市场监管部门处理，案卷依法保存到 %(day)s。期间只保存、不再使用，到期自动删除。", day=day
         ),
         "done": _("您的信息已经删除，不用再做一次。"),
     }[reason]

@@ -157,6 +157,7 @@ class ComplaintAction(AuditAction):
     MEDIATION_STARTED = "complaint.mediation_started"
     CLOSED = "complaint.closed"
     UNMASKED = "complaint.unmasked"
+    COPY_TAKEN = "complaint.copy_taken"
     FORGOTTEN = "complaint.forgotten"
     SECRET_RENEWED = "complaint.secret_renewed"
     CONTACT_CORRECTED = "complaint.contact_corrected"

@@ -29,10 +29,10 @@ def sights(user: User, _now: datetime) -> Iterator[Sight]:
         ).where(Job.state != JobState.DONE)
     )
     failed, late = counts.one()
-    yield Sight("desk/health.html", {"queue": _queue(), "failed": failed, "late": late}, RANK)
+    yield Sight("desk/health.html", {"queue": queue_state(), "failed": failed, "late": late}, RANK)
 
 
-def _queue() -> str:
+def queue_state() -> str:
     """``ok``, ``no_worker`` or ``away``."""
     try:
         return "ok" if queue.has_worker() else "no_worker"

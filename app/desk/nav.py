@@ -6,7 +6,10 @@ from app.accounts.terms import Role
 from app.infra.desk import NavEntry
 from app.infra.i18n import _l
 
-NAV = (NavEntry("desk.home", _l("今天"), "home", frozenset(Role), 0),)
+NAV = (
+    NavEntry("desk.home", _l("今天"), "home", frozenset(Role), 0),
+    NavEntry("system.show", _l("系统状态"), "activity", frozenset({Role.ADMIN}), 95),
+)
 FEW = 9  # so many lines need no headings
 FIRST = frozenset({"desk"})
 CASES = frozenset({"complaints", "reports", "assistance", "statistics", "wordings", "mediation"})

@@ -9,6 +9,8 @@ from app.kernel.kinds import Permission
 class DeskPermission(Permission):
     OPEN = "desk:open"
     SEE_DESIGN = "desk:see_design"
+    SEE_SYSTEM = "system:see"
+    TRY_AGAIN = "system:try_again"
 
 
 def is_signed_in(user: User, _: object) -> bool:
@@ -19,7 +21,13 @@ def is_staff(user: User, _: object) -> bool:
     return user.role is not Role.MERCHANT
 
 
+def is_admin(user: User, _: object) -> bool:
+    return user.role is Role.ADMIN
+
+
 ACCESS: AccessRows = {
     DeskPermission.OPEN: ((is_signed_in,),),
     DeskPermission.SEE_DESIGN: ((is_staff,),),
+    DeskPermission.SEE_SYSTEM: ((is_admin,),),
+    DeskPermission.TRY_AGAIN: ((is_admin,),),
 }

@@ -11,7 +11,7 @@ from app.accounts.terms import Role
 from app.desk.design import SampleForm
 from app.desk.permissions import DeskPermission
 from app.desk.todos import sights_of, todos_of
-from app.infra import clock, queue, scope
+from app.infra import clock, migrate, queue, scope, storage
 from app.infra.access import public, requires
 
 blueprint = Blueprint("desk", __name__)
@@ -47,6 +47,31 @@ def healthz() -> ResponseReturnValue:
     except RedisError:
         state["queue"], state["worker"] = "away", "unknown"
     return jsonify(state), 200 if state["database"] == "ok" else 503
+
+
+@blueprint.get("/readyz")
+@public
+def readyz() -> ResponseReturnValue:
+    """Whether requests should come here: database there, its tables as this release knows them, files within reach.
+
+    ``/healthz`` says how the house is; this page, whether this process may take part. 503 until it may.
+    """
+    state = {
+        "database": _database(),
+        "tables": "unknown",
+        "files": "ok" if storage.is_within_reach() else "away",
+    }
+    if state["database"] == "ok":
+        state["tables"] = _tables()
+    return jsonify(state), 200 if set(state.values()) == {"ok"} else 503
+
+
+def _tables() -> str:
+    try:
+        with scope.house_scope():
+            return "ok" if migrate.is_known(scope.Session().connection()) else "older"
+    except SQLAlchemyError:  # nobody has prepared them at all
+        return "older"
 
 
 def _database() -> str:

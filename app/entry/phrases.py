@@ -16,6 +16,7 @@ WORDS = {
     EntryAction.RESET_SENT: _l("发出一次性链接"),
     EntryAction.SECONDS_CLEARED: _l("清除第二重验证"),
     EntryAction.CONFIRMED: _l("再次确认身份"),
+    EntryAction.FORGOTTEN: _l("到期删除账号信息"),
 }
 
 

@@ -34,7 +34,9 @@ def invite(
 
 
 def link_for(user: User, purpose: LinkFor, *, by: Actor, now: datetime) -> str:
-    """A fresh one-time secret for this person; the one before ends."""
+    """A fresh one-time secret for this person; the one before ends. Raises ``account_rules.AccountForgotten``."""
+    if user.forgotten_at is not None:
+        raise account_rules.AccountForgotten
     lives = rules.INVITATION_LIVES if purpose is LinkFor.INVITATION else rules.RESET_LIVES
     secret = links.make(purpose, lives=lives, login=Session().get_one(Login, user.id), now=now)
     audit.record(EntryAction.RESET_SENT, user, by=by, now=now, purpose=purpose.value)

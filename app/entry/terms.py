@@ -25,6 +25,7 @@ class EntryAction(AuditAction):
     RESET_SENT = "entry.reset_sent"
     SECONDS_CLEARED = "entry.second_proofs_cleared"
     CONFIRMED = "entry.confirmed"
+    FORGOTTEN = "entry.account_forgotten"
 
 
 class EntryPermission(Permission):

@@ -13,6 +13,7 @@ from app.honours import queries
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
 from app.infra.scope import current_region
+from app.kernel.clock import local_day
 from app.publicity import headings
 from app.publicity import queries as notices
 from app.publicity.terms import NoticeKind
@@ -30,7 +31,7 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
         yield from _repairs(now)
     if user.role is not Role.ADMIN:
         return
-    for notice in notices.ended(NoticeKind.BLACK_LIST):
+    for notice in notices.ended(NoticeKind.BLACK_LIST, local_day(now)):
         if notice.proposer_id != user.id:
             yield Todo(
                 title=_("公示期满，请作出决定"), url=url_for("publicity.show", code=notice.code), due=_("待决定"),

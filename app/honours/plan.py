@@ -1,6 +1,6 @@
 """The honours slice."""
 
-from app.honours import desk, permissions, phrases
+from app.honours import desk, dues, permissions, phrases
 from app.honours.views import desk as desk_views
 from app.honours.views import editions, own
 from app.honours.views import public as public_views
@@ -14,5 +14,6 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    dues=dues.dues,
     clocks=phrases.CLOCKS,
 )

@@ -13,6 +13,8 @@ from app.infra.scope import Session
 from app.publicity.models import PublicNotice
 from app.publicity.terms import NoticeState
 
+MOST_EDITIONS = 100
+
 
 def by_code(code: str) -> HonourList | None:
     """An edition with its entries."""
@@ -43,9 +45,9 @@ def held(edition: HonourList) -> HonourList:
 
 
 def editions(kind: ListKind) -> Sequence[HonourList]:
-    """Published ones, newest first."""
-    wanted = select(HonourList).where(HonourList.kind == kind, HonourList.state == EditionState.PUBLISHED)
-    return Session().scalars(wanted.order_by(HonourList.number.desc())).all()
+    """The newest, withdrawn ones too: that something was taken back is not hidden."""
+    wanted = select(HonourList).where(HonourList.kind == kind)
+    return Session().scalars(wanted.order_by(HonourList.number.desc()).limit(MOST_EDITIONS)).all()
 
 
 def standing(kind: ListKind, today: date, after: int | None = None) -> Page[HonourEntry]:

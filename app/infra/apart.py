@@ -36,7 +36,12 @@ def run(module: str, *args: str, content: bytes = b"", seconds: int) -> bytes:
 
 
 def hold_to(*, megabytes: int, seconds: int) -> None:
-    """The child's first act: no more memory (address space) and processor time than this."""
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """The child's first act: no more memory (address space) and processor time than this, or than its parent left it."""
+    for what, wanted in (
+        (resource.RLIMIT_AS, megabytes * MEGABYTE),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        ceiling = resource.getrlimit(what)[1]
+        least = wanted if ceiling == resource.RLIM_INFINITY else min(wanted, ceiling)
+        resource.setrlimit(what, (least, least))

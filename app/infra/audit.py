@@ -71,6 +71,25 @@ class AuditEntry(RegionScoped, Base):
     hash: Mapped[str]
 
 
+class AuditWalk(RegionScoped, Base):
+    """The region's chain was walked from its first row to ``seq``, whose hash was ``head``.
+
+    ``broken_seq``: the first row that did not fit. The newest walks are kept, so that a row changed between two is dated.
+    """
+
+    __tablename__ = "audit_walk"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    head: Mapped[str]
+    broken_seq: Mapped[int | None] = mapped_column(BigInteger)
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.seq} {self.head[:12]}"
+
+
 class Named(Protocol):
     """What an audit row can be about: any row with a name to copy."""
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 SECONDS = 10
 
@@ -31,6 +31,14 @@ class Bucket:
             connect_timeout=SECONDS, read_timeout=SECONDS, retries={"max_attempts": 4, "mode": "standard"}
         )
         self._client: Any = boto3.client("s3", endpoint_url=endpoint or None, config=patient)
+
+    def answers(self) -> bool:
+        """Whether the bucket is there and lets us in."""
+        try:
+            self._client.head_bucket(Bucket=self.name)
+        except (BotoCoreError, ClientError):
+            return False
+        return True
 
     def put(self, path: Path, place: str) -> None:
         """Store the bytes unless they are there already."""

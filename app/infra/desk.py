@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 
@@ -50,3 +50,22 @@ class Sight:
 
 
 Sights: TypeAlias = Callable[[Any, datetime], Iterable[Sight]]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A day by which something has to be done, for the calendar. ``count`` above one: so many of a kind together.
+
+    ``tone`` is left empty where it follows from the day: past is bad, today is a warning. A milestone, which nobody can
+    be late for, says ``calm`` or ``plain``.
+    """
+
+    day: date
+    title: str
+    url: str
+    text: str = ""
+    count: int = 1
+    tone: str = ""
+
+
+Dues: TypeAlias = Callable[[Any, date, date], Iterable[Due]]

@@ -33,7 +33,7 @@ def init_errors(app: Flask, settings: Settings) -> None:
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(DataError, _unreadable)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(Exception, _unexpected)
+    app.register_error_handler(Exception, unexpected)
 
 
 def page(status: int, told: str = "") -> ResponseReturnValue:
@@ -96,7 +96,7 @@ def _unreadable(error: DataError) -> ResponseReturnValue:
     return page(404 if request.method in ("GET", "HEAD") else 400)
 
 
-def _unexpected(error: Exception) -> ResponseReturnValue:
+def unexpected(error: Exception) -> ResponseReturnValue:
     log.exception(  # noqa: LOG004  (Flask calls this from its own except clause)
         "unexpected, at %s", asked()
     )

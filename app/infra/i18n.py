@@ -11,6 +11,7 @@ from flask_babel import gettext as _gettext
 from flask_babel import lazy_gettext as _lazy
 from flask_babel import ngettext as _ngettext
 
+from app.infra import cookies
 from app.kernel.clock import local
 from app.settings import Settings
 
@@ -33,7 +34,7 @@ def chosen() -> str:
     """The reader's language: what was asked for now, else what was chosen before, else Chinese."""
     if not has_request_context():
         return "zh"
-    asked = request.args.get("lang") or request.cookies.get(COOKIE) or "zh"
+    asked = request.args.get("lang") or cookies.told(request, COOKIE) or "zh"
     return asked if asked in LANGUAGES else "zh"
 
 
@@ -50,6 +51,22 @@ def say(zh: str, en: str) -> str:
 def day_text(day: date) -> str:
     """2026年6月1日, or 1 June 2026."""
     return f"{day.day} {day:%B} {day.year}" if in_english() else f"{day.year}年{day.month}月{day.day}日"
+
+
+def month_text(day: date) -> str:
+    """2026年6月, or June 2026."""
+    return f"{day:%B} {day.year}" if in_english() else f"{day.year}年{day.month}月"
+
+
+def weekday_text(day: date) -> str:
+    """周一, or Mon."""
+    return f"{day:%a}" if in_english() else f"周{'一二三四五六日'[day.weekday()]}"
+
+
+def weekday_names() -> list[str]:
+    """From Monday on, as the head of a calendar."""
+    monday = date(2024, 1, 1)
+    return [weekday_text(monday.replace(day=day)) for day in range(1, 8)]
 
 
 def when_text(at: datetime) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from redis.exceptions import RedisError
-from sqlalchemy import BigInteger, UniqueConstraint, select
+from sqlalchemy import BigInteger, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.infra import clock, queue
@@ -22,13 +22,24 @@ from app.infra.db import (
     promise_after_commit,
     this_region,
 )
+from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
 from app.kernel import codes
+from app.kernel.errors import DomainError
 from app.kernel.kinds import JobName
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 6
 RESEND_AFTER = timedelta(seconds=45)
+LONGEST_WAIT = timedelta(
+    minutes=30
+)  # the last pause between two tries is eleven minutes; later than this, a clock was wrong
+
+
+class NotFailed(DomainError):
+    """It waits, runs or is done already: there is nothing to try again."""
+
+    code = "jobs.not_failed"
 
 
 class JobState(enum.StrEnum):
@@ -63,6 +74,13 @@ class Job(RegionScoped, Base):
     total: Mapped[int] = mapped_column(default=0)
     trouble: Mapped[str | None]
 
+    @property
+    def audit_label(self) -> str:
+        return self.name
+
+
+OPEN = Job.state.in_([JobState.WAITING, JobState.RUNNING])
+
 
 def promise(name: JobName, *, key: str | None = None, **args: int | str) -> Job:
     """Write the work down; it is sent after the commit. The same ``key`` twice is one job."""
@@ -85,17 +103,12 @@ def by_key(key: str) -> Job | None:
 
 
 def forgotten(at: datetime) -> Sequence[Job]:
-    """Waiting longer than they should, or running with nobody at work: oldest first."""
-    return (
-        Session()
-        .scalars(
-            select(Job)
-            .where(Job.state.in_([JobState.WAITING, JobState.RUNNING]), Job.send_after <= at)
-            .order_by(Job.id)
-            .limit(500)
-        )
-        .all()
-    )
+    """Waiting longer than they should, or running with nobody at work: oldest first.
+
+    A time that lies too far ahead was written while the machine's clock was wrong: it holds nobody up.
+    """
+    late = or_(Job.send_after <= at, Job.send_after > at + LONGEST_WAIT)
+    return Session().scalars(select(Job).where(OPEN, late).order_by(Job.id).limit(500)).all()
 
 
 def failed() -> Sequence[Job]:
@@ -104,6 +117,31 @@ def failed() -> Sequence[Job]:
         .scalars(select(Job).where(Job.state == JobState.FAILED).order_by(Job.id.desc()).limit(100))
         .all()
     )
+
+
+def failed_page(*, after: int | None = None) -> Page[Job]:
+    """One page of what was given up, newest first."""
+    return newest_first(select(Job).where(Job.state == JobState.FAILED), Job.id, after)
+
+
+def open_work() -> Sequence[tuple[str, int, int, datetime]]:
+    """By name: how many wait, how many are being carried out, and since when the oldest was promised."""
+    waits = func.count().filter(Job.state == JobState.WAITING)
+    runs = func.count().filter(Job.state == JobState.RUNNING)
+    counted = select(Job.name, waits, runs, func.min(Job.promised_at)).where(OPEN).group_by(Job.name)
+    return [(row[0], row[1], row[2], row[3]) for row in Session().execute(counted.order_by(Job.name))]
+
+
+def try_again(job_id: int) -> Job:
+    """Wait once more, with all tries before it; sent after the commit. Raises ``NotFailed``."""
+    locked = select(Job).where(Job.id == job_id).with_for_update().execution_options(populate_existing=True)
+    job = Session().scalars(locked).one()
+    if job.state is not JobState.FAILED:
+        raise NotFailed
+    job.state, job.tries, job.finished_at = JobState.WAITING, 0, None
+    job.send_after = clock.real_now()
+    promise_after_commit(job)
+    return job
 
 
 @after_each_commit

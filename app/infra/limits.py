@@ -35,11 +35,12 @@ class By(enum.StrEnum):
 
 
 class Vouch(enum.StrEnum):
-    """What speaks for a stranger: a proof of work, a genuine label, both, or nothing at all."""
+    """What speaks for a stranger: a proof of work, a genuine label, both, time spent on the page, or nothing at all."""
 
     WORK = "work"
     LABEL = "label"
     BOTH = "both"
+    TIME = "time"
     NOTHING = "nothing"
 
 
@@ -55,7 +56,8 @@ class Ceiling:
 WORKED = frozenset({Vouch.WORK, Vouch.BOTH})
 LABELLED = frozenset({Vouch.LABEL, Vouch.BOTH})
 LABEL_ALONE, WORK_ALONE = frozenset({Vouch.LABEL}), frozenset({Vouch.WORK})
-ANYBODY = WORKED | LABELLED
+TIME_ALONE = frozenset({Vouch.TIME})
+ANYBODY = WORKED | LABELLED | TIME_ALONE
 
 SUBMISSIONS = (  # complaints, reports, reviews, objections: each kind of form is counted by itself
     Ceiling(By.PARCEL, "6 per day", WORKED),
@@ -64,6 +66,9 @@ SUBMISSIONS = (  # complaints, reports, reviews, objections: each kind of form i
     Ceiling(By.ADDRESS, "6 per hour", LABEL_ALONE),
     Ceiling(By.DEVICE, "12 per hour", WORKED),
     Ceiling(By.DEVICE, "4 per hour", LABEL_ALONE),
+    Ceiling(By.ADDRESS, "6 per hour", TIME_ALONE),  # no script and no label: few, and not at once
+    Ceiling(By.DEVICE, "3 per hour", TIME_ALONE),
+    Ceiling(By.REGION, "60 per hour", TIME_ALONE),
     Ceiling(By.REGION, "600 per hour", WORK_ALONE),  # a genuine label still gets through when strangers flood
 )
 TRIES = (  # sent and perhaps refused for a slip: many more than are accepted, so that nobody pays for a bad photograph
@@ -76,6 +81,7 @@ TEXT_MESSAGES = (  # one-time codes: each costs money and rings somebody's phone
     Ceiling(By.REGION, "200 per day", ANYBODY | {Vouch.NOTHING}),
 )
 WORK_COST = 5_000  # PBKDF2 rounds a try, 256 tries on the average: a second or two on a phone
+PATIENCE_SECONDS = 20  # how long a page without script must have been open before its form is taken
 WORK_HOURS = 2  # how long a challenge may be answered; an answered one is remembered as long
 
 limiter = Limiter(

@@ -1,5 +1,6 @@
 """Roles and tables: what the owner's connection does before the program may start."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -20,12 +21,30 @@ def migrate(owner_url: str, program_url: str) -> None:
     config.set_main_option("script_location", str(ROOT / "migrations"))
     config.set_main_option("sqlalchemy.url", owner_url.replace("%", "%%"))
     command.upgrade(config, "head")
+    with create_engine(driver_url(owner_url), poolclass=NullPool).begin() as connection:
+        connection.execute(text(f"grant select on alembic_version to {PROGRAM_ROLE}"))  # so that /readyz may ask
 
 
 def is_at_head(owner_url: str) -> bool:
     """Whether any migration has run at all; a cheap question before the long one."""
     with create_engine(driver_url(owner_url), poolclass=NullPool).connect() as connection:
         return bool(connection.scalar(text("select to_regclass('alembic_version') is not null")))
+
+
+@lru_cache(maxsize=1)
+def revisions() -> frozenset[str]:
+    """Every migration that this release brings along."""
+    return frozenset(path.stem for path in (ROOT / "migrations" / "versions").glob("0*.py"))
+
+
+def is_known(connection: Connection) -> bool:
+    """Whether the tables are at this release's newest migration, or at one that came after it.
+
+    A release goes on while the next one's migrations are there already: what it does not know is newer. Older
+    tables, for which it waits, are among those that it knows.
+    """
+    there = connection.scalar(text("select version_num from alembic_version"))
+    return there == max(revisions()) or there not in revisions()
 
 
 def make_roles(connection: Connection, password: str | None) -> None:

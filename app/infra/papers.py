@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageFile, ImageOps
-from pypdf import PdfReader
 
 from app.infra import apart
-from app.infra.storage import MediaKind, Taken
+from app.infra.media import MediaKind, Taken
 from app.kernel.errors import DomainError
 
 MOST_PIXELS = 40_000_000
@@ -22,11 +21,14 @@ LONGEST_SIDE = 3200  # pixels; small print on an A4 paper stays readable
 LEAST_SIDE = 200
 HEIC_SECONDS = 30
 QUALITY = 88
+REASONS = frozenset({
+    "heic", "broken", "too_large", "too_small", "broken_pdf", "locked", "empty", "too_long",
+})  # fmt: skip
 PICTURES = {MediaKind.JPEG: "JPEG", MediaKind.PNG: "PNG", MediaKind.WEBP: "WEBP"}
 
 
 class PaperRefused(DomainError):
-    """Not a paper that can be read. ``reason``: heic, broken, too_large, too_small, broken_pdf, locked, empty or too_long."""
+    """Not a paper that can be read. ``reason``: one of ``REASONS``."""
 
     code = "papers.refused"
 
@@ -47,7 +49,10 @@ class Paper:
 
 
 def read(taken: Taken) -> Paper:
-    """Look at an upload closely. Raises ``PaperRefused``."""
+    """Look at an upload closely, here and now: what strangers send goes through ``uploads.paper``, which does it apart.
+
+    Raises ``PaperRefused``.
+    """
     digest = hashlib.sha256(taken.content).hexdigest()
     kind = MediaKind(taken.media_type)
     if kind is MediaKind.PDF:
@@ -125,6 +130,8 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 def _pages_of(content: bytes) -> int:
     """How many pages the PDF has. Raises ``PaperRefused``."""
+    from pypdf import PdfReader  # slow to load, and most of what is sent are photographs
+
     try:
         reader = PdfReader(BytesIO(content))
         locked = reader.is_encrypted

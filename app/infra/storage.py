@@ -5,19 +5,18 @@ With a bucket (``FILES_URL``) the bytes lie there, before the row is committed, 
 What a file is, its content says, never its name. Nothing here is served except through a page that checks who asks.
 """
 
-import enum
 import hashlib
+import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
 
 from flask import Flask, Response, current_app, send_file
 from sqlalchemy import BigInteger, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.infra import room
 from app.infra.bucket import Bucket
 from app.infra.db import (
     Base,
@@ -25,30 +24,23 @@ from app.infra.db import (
     add,
     this_region,
 )
+from app.infra.media import MOST_BYTES, FileRefused, MediaKind, Taken, kind_of, take
 from app.infra.scope import Session
 from app.kernel import codes
-from app.kernel.errors import DomainError
 from app.settings import Settings
 
-MOST_BYTES = 20 * 1024 * 1024
+__all__ = [
+    "MOST_BYTES",
+    "FileRefused",
+    "MediaKind",
+    "Taken",
+    "kind_of",
+    "take",
+]  # to callers, taking in and keeping are one
+
 FOLDER = "fangxin.files"
 BUCKET = "fangxin.bucket"
 KEEPING = 7_003  # the lock that a backup holds: meanwhile no bytes are removed, for its dump may name them
-HEAD = 64
-
-
-class MediaKind(enum.StrEnum):
-    JPEG = "image/jpeg"
-    PNG = "image/png"
-    WEBP = "image/webp"
-    HEIC = "image/heic"
-    PDF = "application/pdf"
-
-
-class FileRefused(DomainError):
-    """Not a file we take: ``reason`` is empty, too_big or kind."""
-
-    code = "storage.file_refused"
 
 
 class StoredFile(RegionScoped, Base):
@@ -69,15 +61,6 @@ class StoredFile(RegionScoped, Base):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Bytes looked at, not yet stored."""
-
-    content: bytes
-    media_type: str
-    name: str
-
-
 def init_storage(app: Flask, settings: Settings) -> None:
     app.extensions[FOLDER] = settings.var / "files"
     app.extensions[BUCKET] = (
@@ -85,43 +68,12 @@ def init_storage(app: Flask, settings: Settings) -> None:
     )
 
 
-def kind_of(head: bytes) -> MediaKind | None:
-    """What the first bytes say; None if it is nothing we take."""
-    if head.startswith(b"\xff\xd8\xff"):
-        return MediaKind.JPEG
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return MediaKind.PNG
-    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return MediaKind.WEBP
-    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"):
-        return MediaKind.HEIC
-    if head.startswith(b"%PDF-"):
-        return MediaKind.PDF
-    return None
-
-
-def take(stream: IO[bytes], name: str) -> Taken:
-    """Read an upload whole, up to the limit. Raises ``FileRefused``."""
-    content = stream.read(MOST_BYTES + 1)
-    if not content:
-        raise FileRefused(reason="empty")
-    if len(content) > MOST_BYTES:
-        raise FileRefused(reason="too_big", most_mb=MOST_BYTES // 1024 // 1024)
-    kind = kind_of(content[:HEAD])
-    if kind is None:
-        raise FileRefused(reason="kind")
-    return Taken(content, kind.value, Path(name.replace("\\", "/")).name[-120:] or "file")
-
-
 def keep(content: bytes, *, media_type: str, name: str, now: datetime) -> StoredFile:
     """Store bytes and give back their row. The same bytes are stored once."""
     digest = hashlib.sha256(content).hexdigest()
     path = _place(digest)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".part{os.getpid()}")
-        part.write_bytes(content)
-        part.replace(path)
+        room.write_whole(path, content)
     else:
         os.utime(path)  # wanted again: not to be swept away meanwhile
     _put(path, digest)
@@ -191,6 +143,22 @@ def _folder() -> Path:
 def folder_here() -> Path:
     """Where this region's bytes lie."""
     return _folder() / str(this_region())
+
+
+def hand_out_json(held: object, name: str) -> Response:
+    """Something to take away, readable by people and programs; nobody keeps a copy on the way."""
+    said = json.dumps(held, ensure_ascii=False, indent=2, default=str)
+    answer = Response(said + "\n", mimetype="application/json")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def is_within_reach() -> bool:
+    """Whether this machine may write the folder, and the bucket, if there is one, answers."""
+    folder, bucket = _folder(), bucket_or_none()
+    folder.mkdir(parents=True, exist_ok=True)
+    return os.access(folder, os.W_OK) and (bucket is None or bucket.answers())
 
 
 def bucket_or_none() -> Bucket | None:

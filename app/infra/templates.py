@@ -35,6 +35,8 @@ def init_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters.update(
         when=i18n.when_text,
         day=i18n.day_text,
+        month=i18n.month_text,
+        weekday=i18n.weekday_text,
         points=i18n.points_text,
         number=i18n.number_text,
         word=phrases.word,
@@ -43,8 +45,10 @@ def init_templates(app: Flask, settings: Settings) -> None:
         asset=_asset_finder(settings.static),
         icon_svg=icons.icon_svg,
         locale_url=locale_url,
+        here=here,
         say=i18n.say,
         languages=i18n.LANGUAGES,
+        weekday_names=i18n.weekday_names,
     )
     app.context_processor(_surroundings)
 
@@ -69,6 +73,11 @@ def in_words(region: RegionRef | None) -> RegionRef | None:
 def locale_url(code: str) -> str:
     """Where the language switch leads: back to this page, in the other language."""
     return url_for("regions.language", code=code, next=request.full_path.rstrip("?"))
+
+
+def here() -> str:
+    """This page's address without what stands behind the #, which would draw the focus away from a refusal."""
+    return request.script_root + request.full_path.rstrip("?")
 
 
 def _asset_finder(static: Path) -> Callable[[str], str]:

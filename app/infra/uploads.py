@@ -1,22 +1,25 @@
-"""Photos and PDFs that strangers send along: how many, how large, and each cleaned in a child of its own.
+"""Photos and PDFs that people send along: how many, how large, and each opened in a child of its own.
 
-What comes back carries nothing but the picture or the pages: no place, no camera, no script, no name of a file.
+From strangers comes back nothing but the picture or the pages: no place, no camera, no script, no name of a file.
 """
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
-from app.infra import apart, storage
-from app.infra.papers import PaperRefused
-from app.infra.storage import MediaKind, Taken
+from app.infra import apart, scanning
+from app.infra.media import FileRefused, MediaKind, Taken, take
+from app.infra.papers import REASONS, Paper, PaperRefused
+from app.infra.uploaded import CLEAN, PAPER, REFUSED
 from app.kernel.errors import DomainError
 
+__all__ = ["FileRefused", "PaperRefused"]  # what the functions here raise
+
 MOST_FILES = 6
+MOST_PAPERS = 20
 MOST_BYTES = 8 * 1024 * 1024  # a phone's photograph is three to five
 SECONDS = 30
-REFUSED = "REFUSED "
 ENDINGS = {MediaKind.JPEG.value: "jpg", MediaKind.PDF.value: "pdf"}
 
 
@@ -49,34 +52,70 @@ class Clean:
 
 
 def clean_all(sent: Iterable[Sent | None]) -> Sequence[Clean]:
-    """Every file of a form, cleaned, in its order; empty fields are left out.
+    """Every file of a stranger's form, cleaned, in its order; empty fields are left out.
 
-    Raises ``UploadsRefused``, ``storage.FileRefused``, ``PaperRefused``.
+    Raises ``UploadsRefused``, ``FileRefused``, ``PaperRefused``, ``scanning.ScanRefused``.
     """
     files = [one for one in sent if one is not None and one.filename]
     if len(files) > MOST_FILES:
         raise UploadsRefused(reason="many", most=MOST_FILES, count=len(files))
-    taken = [storage.take(one.stream, one.filename or "") for one in files]
+    taken = [take(one.stream, one.filename or "") for one in files]
     if any(len(one.content) > MOST_BYTES for one in taken):
         raise UploadsRefused(reason="large", most=MOST_BYTES // 1024 // 1024, count=len(files))
-    return [_apart(one) for one in taken]
+    return [_clean(one) for one in taken]
 
 
-def _apart(taken: Taken) -> Clean:
-    """One child for one file. A decoder that dies of it says only: broken."""
-    try:
-        said = apart.run("app.infra.uploaded", taken.media_type, content=taken.content, seconds=SECONDS)
-    except apart.ApartFailed as trouble:
-        raise _refusal(str(trouble)) from trouble
-    head, _, content = said.partition(b"\n")
-    facts = json.loads(head)
+def papers(sent: Iterable[Any] | None) -> list[Paper]:
+    """Every file of a seller's or an officer's form, looked at closely; an empty file input is no file.
+
+    Raises ``UploadsRefused``, ``FileRefused``, ``PaperRefused``, ``scanning.ScanRefused``.
+    """
+    files = [one for one in sent or () if getattr(one, "filename", "")]
+    if len(files) > MOST_PAPERS:
+        raise UploadsRefused(reason="many", most=MOST_PAPERS, count=len(files))
+    return [paper(one) for one in files]
+
+
+def paper(sent: Sent) -> Paper:
+    """One file, looked at apart. Raises as ``papers`` does."""
+    taken = take(sent.stream, sent.filename or "")
+    facts, content = _apart(PAPER, taken)
+    name = taken.name
+    if facts["media_type"] == MediaKind.JPEG:
+        name = f"{name.rpartition('.')[0] or name}.jpg"
+    return Paper(
+        content or taken.content, facts["media_type"], name, facts["original_sha256"], facts["pages"],
+        taken.content, taken.media_type,
+    )  # fmt: skip
+
+
+def paper_or_none(sent: Sent | None) -> Paper | None:
+    """Of a field that may stay empty."""
+    return paper(sent) if sent and sent.filename else None
+
+
+def _clean(taken: Taken) -> Clean:
+    facts, content = _apart(CLEAN, taken)
     return Clean(content, facts["media_type"], facts["original_sha256"])
 
 
-def _refusal(last_words: str) -> PaperRefused:
+def _apart(how: str, taken: Taken) -> tuple[dict[str, Any], bytes]:
+    """One child for one file. A decoder that dies of it says only: broken."""
+    scanning.look(taken.content)
+    try:
+        said = apart.run("app.infra.uploaded", how, taken.media_type, content=taken.content, seconds=SECONDS)
+    except apart.ApartFailed as trouble:
+        raise _refusal(str(trouble), taken) from trouble
+    head, _, content = said.partition(b"\n")
+    return json.loads(head), content
+
+
+def _refusal(last_words: str, taken: Taken) -> PaperRefused:
     told = last_words.rpartition(REFUSED)[2].strip() if REFUSED in last_words else ""
     try:
         facts = json.loads(told) if told else {}
     except json.JSONDecodeError:
         facts = {}
-    return PaperRefused(**(facts or {"reason": "broken"}))
+    if facts.get("reason") not in REASONS:
+        facts = {"reason": "broken_pdf" if taken.media_type == MediaKind.PDF else "broken"}
+    return PaperRefused(**facts)

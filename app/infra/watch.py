@@ -9,6 +9,7 @@ import re
 import secrets
 import time
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from flask import Flask, Response, abort, g, has_request_context, request
 from flask.typing import ResponseReturnValue
@@ -82,9 +83,28 @@ def _check_watcher(token: str) -> None:
         abort(404)
 
 
+def number_of(asked: str) -> str:
+    """The number that a proxy gave, if it is one, else a fresh one."""
+    return asked if ASKED_ID.fullmatch(asked) else secrets.token_hex(8)
+
+
+def note(method: str, page: str, status: int, took: float, *, number: str | None = None) -> None:
+    """Count and measure one answer, and say it in one line. ``number`` where there is no request of Flask's."""
+    requests, seconds = _counters(method, page, status)
+    requests.inc()
+    seconds.observe(took)
+    log.info(
+        "%s %s %s %d ms", method, page, status, round(took * 1000), extra={"request": number} if number else None
+    )
+
+
+@lru_cache(maxsize=4096)
+def _counters(method: str, page: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(page, method, status), SECONDS.labels(page)
+
+
 def _begin() -> None:
-    asked = request.headers.get("X-Request-Id", "")
-    g.request_id = asked if ASKED_ID.fullmatch(asked) else secrets.token_hex(8)
+    g.request_id = number_of(request.headers.get("X-Request-Id", ""))
     g.begun_at = time.monotonic()
 
 
@@ -93,10 +113,7 @@ def _end(answer: Response) -> Response:
     page = request.url_rule.rule if request.url_rule else "-"
     if page.startswith("/static"):
         return answer
-    took = time.monotonic() - g.get("begun_at", time.monotonic())
-    REQUESTS.labels(page, request.method, answer.status_code).inc()
-    SECONDS.labels(page).observe(took)
-    log.info("%s %s %s %d ms", request.method, page, answer.status_code, round(took * 1000))
+    note(request.method, page, answer.status_code, time.monotonic() - g.get("begun_at", time.monotonic()))
     return answer
 
 
@@ -108,7 +125,7 @@ class Lines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "request": request_id(),
+            "request": getattr(record, "request", None) or request_id(),
             "message": record.getMessage(),
         }
         if record.exc_info:

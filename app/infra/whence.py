@@ -7,10 +7,10 @@ from typing import TypeVar
 from flask import Request
 from werkzeug import Response
 
+from app.infra import cookies
 from app.infra.guard import device
 from app.infra.seals import blind_index
 
-DEVICE_COOKIE = device.COOKIE
 Answer = TypeVar("Answer", bound=Response)
 NEIGHBOURHOOD = {4: 24, 6: 64}  # bits of an address that its neighbours share
 
@@ -26,7 +26,7 @@ class Whence:
 def whence(request: Request, *, known_as: str | None = None) -> Whence:
     """The device by its cookie, or by address and browser where cookies are refused; the address by its block."""
     address = request.remote_addr or ""
-    known = known_as or request.cookies.get(DEVICE_COOKIE) or f"{address} {request.user_agent.string}"
+    known = known_as or cookies.told(request, device.COOKIE) or f"{address} {request.user_agent.string}"
     return Whence(
         blind_index(known, purpose="review device"), blind_index(block_of(address), purpose="review address")
     )
@@ -43,11 +43,11 @@ def block_of(address: str) -> str:
 
 def device_of(request: Request) -> str:
     """The browser's own mark, or a new one that goes to it with the answer."""
-    return request.cookies.get(DEVICE_COOKIE) or device.mark()
+    return cookies.told(request, device.COOKIE) or device.mark()
 
 
 def keep_device(answer: Answer, request: Request, known: str | None = None) -> Answer:
     """See that the browser gets a mark of its own, the first time; it is set with the answer."""
-    if not (known or request.cookies.get(DEVICE_COOKIE)):
+    if not (known or cookies.told(request, device.COOKIE)):
         device.mark()
     return answer

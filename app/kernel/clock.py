@@ -16,6 +16,11 @@ def local_day(at: datetime) -> date:
     return local(at).date()
 
 
+def minute_text(at: datetime) -> str:
+    """2026-06-01 09:00, in Shanghai: for files that programs read."""
+    return local(at).strftime("%Y-%m-%d %H:%M")
+
+
 def start_of(day: date) -> datetime:
     """The first instant of the region's ``day``, in UTC."""
     return datetime.combine(day, time.min, SHANGHAI).astimezone(UTC)

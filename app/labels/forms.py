@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from app.infra import phrases
 from app.infra.forms import HouseForm
 from app.infra.i18n import _, _l, say
+from app.infra.scanning import ScanRefused
 from app.kernel import codes
 from app.labels import waybill_lists
 from app.labels.errors import WaybillsRefused
@@ -138,7 +139,7 @@ class OrderForm(HouseForm):
             self.numbers = (
                 waybill_lists.from_file(content) if content else waybill_lists.pasted(field.data or "")
             )
-        except WaybillsRefused as refusal:
+        except (WaybillsRefused, ScanRefused) as refusal:
             raise ValidationError(phrases.sentence(refusal)) from refusal
 
     def hold_numbers(self) -> None:

@@ -16,6 +16,7 @@ WORDS = {
     LabelAction.MADE: _l("标签做好"),
     LabelAction.FAILED: _l("标签没有做成"),
     LabelAction.DELIVERED: _l("下载标签"),
+    LabelAction.WAYBILLS_FORGOTTEN: _l("到期删除快递单号"),
     LabelAction.VOIDED: _l("作废标签"),
     LabelAction.PRINTED: _l("标签已印好"),
     LabelAction.REPRINTED: _l("补印标签"),

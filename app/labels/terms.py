@@ -84,6 +84,7 @@ class LabelAction(AuditAction):
     PRINTER_KEPT = "label.printer_kept"
     KEY_ROTATED = "label.key_rotated"
     KEY_LET_GO = "label.key_let_go"
+    WAYBILLS_FORGOTTEN = "label.waybills_forgotten"
 
 
 class LedgerKind(StrEnum):

@@ -1,22 +1,19 @@
 """Reading lists of waybill numbers as parks have them: pasted, CSV or XLSX. Whatever is in them, it is only text."""
 
 import csv
+import json
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
-from io import BytesIO, StringIO
+from io import StringIO
 
-import openpyxl
-
+from app.infra import apart, scanning
 from app.kernel import text
+from app.labels import sheet
 from app.labels.errors import WaybillsRefused
 
 SHORTEST, LONGEST = 5, 20
 MOST_BYTES = 16 * 1024 * 1024
-MOST_UNPACKED = 128 * 1024 * 1024  # a small archive can hold a very large sheet
-MOST_PARTS = 300
-MOST_ROWS = 1_048_576
-MOST_WHOLE_DIGITS = 15  # a spreadsheet's number keeps no more; the rest has been lost before it came to us
+SECONDS = 45
 _NUMBER = re.compile(rf"[A-Z0-9][A-Z0-9-]{{{SHORTEST - 1},{LONGEST - 1}}}")
 _HEADING = re.compile(r"[^0-9]{1,40}")  # a first line without any digit names the column
 
@@ -29,9 +26,13 @@ def pasted(written: str) -> tuple[str, ...]:
 
 
 def from_file(content: bytes) -> tuple[str, ...]:
-    """The first column of a CSV or XLSX file; what it is, its content says. Raises ``WaybillsRefused``."""
+    """The first column of a CSV or XLSX file; what it is, its content says.
+
+    Raises ``WaybillsRefused``, ``scanning.ScanRefused``.
+    """
     if len(content) > MOST_BYTES:
         raise WaybillsRefused(reason="too_big", most_mb=MOST_BYTES // 1024 // 1024)
+    scanning.look(content)
     if content.startswith(b"PK\x03\x04"):
         return checked(_sheet(content))
     if b"\0" in content[:4096]:
@@ -50,8 +51,8 @@ def checked(written: Iterable[str]) -> tuple[str, ...]:
             raise WaybillsRefused(reason="number", line=line, written=one[:30])
         if number in seen:
             raise WaybillsRefused(reason="twice", line=line, written=number, before=seen[number])
-        if len(seen) >= MOST_ROWS:
-            raise WaybillsRefused(reason="too_many", most=MOST_ROWS)
+        if len(seen) >= sheet.MOST_ROWS:
+            raise WaybillsRefused(reason="too_many", most=sheet.MOST_ROWS)
         seen[number] = line
     return tuple(seen)
 
@@ -69,30 +70,20 @@ def _table(content: bytes) -> Iterator[str]:
         raise WaybillsRefused(reason="kind") from trouble
 
 
-def _sheet(content: bytes) -> Iterator[str]:
+def _sheet(content: bytes) -> list[str]:
+    """Read apart: a spreadsheet that swells takes only its child with it."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            raise WaybillsRefused(reason="too_big", most_mb=MOST_UNPACKED // 1024 // 1024)
-        book = openpyxl.load_workbook(BytesIO(content), read_only=True, keep_links=False)
-        for row in book.worksheets[0].iter_rows(max_col=1, max_row=MOST_ROWS, values_only=True):
-            yield _cell(row[0] if row else None)
-    except WaybillsRefused:
-        raise
-    except Exception as trouble:  # a library that meets a broken archive raises whatever it likes
-        raise WaybillsRefused(reason="kind") from trouble
+        said = apart.run("app.labels.sheet", content=content, seconds=SECONDS)
+    except apart.ApartFailed as trouble:
+        raise _refusal(str(trouble)) from trouble
+    return [json.loads(line) for line in said.splitlines()]
 
 
-def _cell(value: object) -> str:
-    """A formula stays a formula and is refused as one; a number too long for a spreadsheet is named."""
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return f"?{value}"
-    if isinstance(value, str):
-        return value
-    whole = f"{value:.0f}"
-    if value != int(value) or len(whole) > MOST_WHOLE_DIGITS:
-        raise WaybillsRefused(reason="as_number", written=str(value))
-    return whole
+def _refusal(last_words: str) -> WaybillsRefused:
+    """The child's own words, or, if it died without any: no list that can be read."""
+    told = last_words.rpartition(sheet.REFUSED)[2].strip() if sheet.REFUSED in last_words else ""
+    try:
+        facts = json.loads(told) if told else {}
+    except json.JSONDecodeError:
+        facts = {}
+    return WaybillsRefused(**(facts if "reason" in facts else {"reason": "kind"}))

@@ -4,24 +4,17 @@ The copy is turned upright and freed of what the camera wrote into it (place, ti
 SHA-256, so that a doubt about a paper can be settled; no page shows it, an officer fetches it, on record.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select, update
 
 from app.accounts.models import User
-from app.infra import audit
+from app.infra import audit, retention
+from app.infra.retention import Kept
 from app.infra.scope import Session
 from app.infra.storage import StoredFile
 from app.licences.models import Licence, Reading
 from app.licences.terms import LicenceAction, LicenceState
-
-AFTER_REJECTION = timedelta(days=180)
-AFTER_ITS_END = timedelta(days=2 * 365)
-"""How long an original stays once its paper is over.
-
-Source: 个人信息保护法 第十九条 (no longer than its purpose needs). Two years is the time in which most unlawful conduct may
-still be looked into (行政处罚法 第三十六条); half a year after a rejection is this programme's own choice.
-"""
 
 
 def of(licence: Licence) -> StoredFile | None:
@@ -39,10 +32,10 @@ def open_for(licence: Licence, *, by: User, now: datetime) -> StoredFile | None:
 def let_go(now: datetime) -> int:
     """Originals of papers that are long over; how many. The sweep takes the bytes later."""
     over = or_(
-        and_(Licence.state == LicenceState.REJECTED, Licence.decided_at < now - AFTER_REJECTION),
+        and_(Licence.state == LicenceState.REJECTED, Licence.decided_at < now - retention.kept_for(Kept.REJECTED_ORIGINALS)),
         and_(
             Licence.state.in_([LicenceState.EXPIRED, LicenceState.REPLACED]),
-            func.coalesce(Licence.valid_until, func.date(Licence.decided_at)) < (now - AFTER_ITS_END).date(),
+            func.coalesce(Licence.valid_until, func.date(Licence.decided_at)) < (now - retention.kept_for(Kept.ENDED_ORIGINALS)).date(),
         ),
     )
     gone = select(Licence.id).where(over, Licence.original_id.is_not(None))

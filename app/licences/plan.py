@@ -1,7 +1,7 @@
 """The licences slice."""
 
 from app.infra.plan import Slice
-from app.licences import desk, packs, permissions, phrases, views
+from app.licences import desk, dues, packs, permissions, phrases, views
 
 PLAN = Slice(
     name="licences",
@@ -12,4 +12,5 @@ PLAN = Slice(
     packs=packs.packs,
     nav=desk.NAV,
     todos=desk.todos,
+    dues=dues.dues,
 )

@@ -16,6 +16,7 @@ from app.licences.terms import LicenceState
 from app.merchants.models import Merchant
 
 NEVER_TOLD = 9999
+MOST_ENDING = 200
 
 
 def _whole() -> Select[Licence]:
@@ -108,6 +109,21 @@ def over_by(today: date) -> Sequence[Licence]:
     """Confirmed papers whose last valid day has passed, oldest first."""
     wanted = select(Licence).where(Licence.state == LicenceState.VERIFIED, Licence.valid_until < today)
     return Session().scalars(wanted.order_by(Licence.valid_until, Licence.id)).all()
+
+
+def ending_between(
+    first: date, last: date, *, merchant_id: int | None = None, park_id: int | None = None
+) -> Sequence[Licence]:
+    """Confirmed papers whose last valid day is one of these, of one seller or of a park's, with their sellers."""
+    wanted = select(Licence).where(
+        Licence.state == LicenceState.VERIFIED, Licence.valid_until.between(first, last)
+    )
+    if merchant_id is not None:
+        wanted = wanted.where(Licence.merchant_id == merchant_id)
+    if park_id is not None:
+        wanted = wanted.where(Licence.merchant.has(park_id=park_id))
+    whole = wanted.options(joinedload(Licence.merchant)).order_by(Licence.valid_until, Licence.id)
+    return Session().scalars(whole.limit(MOST_ENDING)).all()
 
 
 def first_waiting() -> Licence | None:

@@ -1,7 +1,7 @@
 """The mediation slice."""
 
 from app.infra.plan import Slice
-from app.mediation import desk, permissions, phrases, views
+from app.mediation import desk, dues, permissions, phrases, views
 
 PLAN = Slice(
     name="mediation",
@@ -11,5 +11,6 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    dues=dues.dues,
     clocks=phrases.CLOCKS,
 )

@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -108,6 +109,25 @@ def waiting_for(merchant_id: int) -> Sequence[Mediation]:
         selectinload(Mediation.proposals).selectinload(Proposal.confirmations),
     )
     return Session().scalars(loaded.order_by(Mediation.id).limit(MOST)).all()
+
+
+def by_ids(ids: Iterable[int]) -> Sequence[Mediation]:
+    """With their complaints."""
+    wanted = select(Mediation).where(Mediation.id.in_(list(ids)))
+    return Session().scalars(wanted.options(joinedload(Mediation.complaint))).all()
+
+
+def to_perform(merchant_id: int, first: date, last: date) -> Sequence[Mediation]:
+    """Agreements that this seller has to keep by one of these days."""
+    wanted = (
+        select(Mediation)
+        .join(Mediation.complaint)
+        .where(
+            Complaint.merchant_id == merchant_id, Mediation.state == MediationState.AGREED,
+            Mediation.perform_by.between(first, last),
+        )
+    )  # fmt: skip
+    return Session().scalars(wanted.options(joinedload(Mediation.complaint)).order_by(Mediation.id)).all()
 
 
 def page_of(

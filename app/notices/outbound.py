@@ -8,9 +8,10 @@ from flask_babel import force_locale
 from sqlalchemy.dialects.postgresql import insert
 
 from app.accounts.models import User
-from app.infra import audit, jobs
+from app.infra import audit, jobs, retention
 from app.infra.db import this_region
 from app.infra.i18n import _
+from app.infra.retention import Kept
 from app.infra.scope import Session
 from app.kernel import codes
 from app.kernel.text import shorten
@@ -133,7 +134,7 @@ def send_again(row: Delivery, *, by: User, now: datetime) -> None:
 
 def forget_addresses(now: datetime) -> None:
     """Where words went is not kept for ever (个人信息保护法 art. 19)."""
-    for row in queries.addressed_before(now - rules.ADDRESS_KEPT):
+    for row in queries.addressed_before(now - retention.kept_for(Kept.SENT_WORDS)):
         row.to = row.title = row.words = None
 
 

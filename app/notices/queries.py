@@ -70,6 +70,12 @@ def addressed_before(at: datetime) -> Sequence[Delivery]:
     return Session().scalars(old.order_by(Delivery.id).limit(MOST_AT_ONCE)).all()
 
 
+def about(number: str) -> Sequence[Delivery]:
+    """What left the house about a case, by the case's number; oldest first."""
+    sent = select(Delivery).where(Delivery.key.startswith(f"{number} ", autoescape=True))
+    return Session().scalars(sent.order_by(Delivery.id).limit(MOST_AT_ONCE)).all()
+
+
 def deliveries(state: DeliveryState | None, *, after: int | None = None) -> Page[Delivery]:
     """One page of what left the house or will, newest first."""
     wanted = select(Delivery).options(joinedload(Delivery.notice))

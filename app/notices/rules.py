@@ -13,7 +13,6 @@ CODE_LIVES = timedelta(minutes=15)
 CODE_PAUSE = timedelta(seconds=60)
 MOST_GUESSES = 5
 SMS_LONGEST = 300  # characters, about five parts of a long message
-ADDRESS_KEPT = timedelta(days=180)  # region policy, default: where a word went, after it went
 
 
 class CodeOver(DomainError):

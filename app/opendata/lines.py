@@ -6,7 +6,7 @@ from app.honours.models import HonourEntry
 from app.kernel.clock import local_day
 from app.opendata.rules import is_sole_trader, shown_uscc
 from app.opendata.terms import Dataset, Line, ListLine, MerchantLine, TitleLine
-from app.public.rules import standing_on
+from app.public.rules import is_disputed, standing_on
 from app.public.terms import CardFacts, TitleFact
 
 
@@ -32,6 +32,7 @@ def merchant_line(card: CardFacts) -> MerchantLine:
         on_black_list_until=card.black.until if card.black else None,
         complaints_since=told.since, complaints_received=told.received, complaints_answered=told.answered,
         complaints_answered_in_time=told.answered_in_time, complaints_solved=told.solved, complaints_open=told.open,
+        title_notice_ends_on=card.notice.ends_on if card.notice else None, title_disputed=is_disputed(card),
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ class OpenRecord(RegionScoped, Base):
     """One line of the open data. ``seq`` grows with every change in the region, in the order of the commits.
 
     A line that is ``gone`` keeps its key and nothing else, so that whoever copied it learns of it. ``digest`` tells
-    whether anything changed at all.
+    whether anything changed at all. ``lines``: how many lines of the dataset were there after this change, so that nobody has to
+    count them; None on rows from before that was kept.
     """
 
     __tablename__ = "open_record"
@@ -30,3 +31,4 @@ class OpenRecord(RegionScoped, Base):
     gone: Mapped[bool] = mapped_column(default=False)
     content: Mapped[Json]
     digest: Mapped[str]
+    lines: Mapped[int | None]

@@ -31,7 +31,7 @@ FIELDS = {
     "rooms": _l("在哪里卖：平台和账号名称，用分号隔开"),
     "registered_on": _l("在本平台登记的日期"),
     "title_standing": _l(
-        "称号现在怎样：none 没有，on_notice 公示中，disputed 异议中，valid 有效，suspended 暂停，expired 到期，revoked 撤销"
+        "称号现在怎样：none 没有，on_notice 公示中，notice_over 公示期满等待决定，disputed 异议中，valid 有效，suspended 暂停，expired 到期，revoked 撤销"
     ),
     "title_number": _l("最近一个称号的编号"),
     "title_valid_until": _l("最近一个称号的最后一天（含当天）"),
@@ -43,10 +43,16 @@ FIELDS = {
     "complaints_answered_in_time": _l("按承诺时间答复的投诉"),
     "complaints_solved": _l("消费者说解决了的投诉"),
     "complaints_open": _l("还没了结的投诉"),
+    "title_notice_ends_on": _l("拟授予称号的公示的最后一天，空表示不在公示、也不在等待决定"),
+    "title_disputed": _l(
+        "有没有没答复的异议，或者商家对已公示得分的申请没有办结；称号有效的，办结以前照常有效"
+    ),
     "number": _l("称号编号，和证书上的一样"),
     "merchant_code": _l("商家编号，和“商家”文件里的 code 一样"),
     "merchant_name": _l("商家名称"),
-    "state": _l("valid 有效，suspended 暂停，expired 到期，revoked 撤销；过了 valid_until 一律按到期看"),
+    "state": _l(
+        "valid 有效，suspended 暂停，expired 到期，revoked 撤销；以下载当天为准，过了 valid_until 就是到期"
+    ),
     "score": _l("年度评定得分，满分 100，两位小数"),
     "awarded_on": _l("授予日期"),
     "valid_until": _l("有效期的最后一天（含当天）"),

@@ -15,7 +15,7 @@ CHUNK = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a dataset is: its newest change and when that was."""
+    """How far a dataset is: its newest change, when that was, and how many lines there are since."""
 
     seq: int
     changed_at: datetime | None
@@ -30,9 +30,18 @@ def newest() -> int:
 
 def standing(dataset: Dataset) -> Standing:
     """By the index alone, however long the dataset is."""
-    wanted = select(OpenRecord.seq, OpenRecord.changed_at).where(OpenRecord.dataset == dataset)
+    wanted = select(OpenRecord.seq, OpenRecord.changed_at, OpenRecord.lines).where(
+        OpenRecord.dataset == dataset
+    )
     row = Session().execute(wanted.order_by(OpenRecord.seq.desc()).limit(1)).first()
-    return Standing(row.seq, row.changed_at) if row else Standing(0, None)
+    if row is None:
+        return Standing(0, None)
+    return Standing(row.seq, row.changed_at, count_of(dataset) if row.lines is None else row.lines)
+
+
+def newest_record(dataset: Dataset) -> OpenRecord | None:
+    wanted = select(OpenRecord).where(OpenRecord.dataset == dataset)
+    return Session().scalar(wanted.order_by(OpenRecord.seq.desc()).limit(1))
 
 
 def kept_of(merchant_ids: Collection[int]) -> dict[tuple[Dataset, str], tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -42,7 +43,11 @@ def follow(made: Mapping[int, CardFacts], now: datetime) -> None:
         for (dataset, key), (merchant_id, digest) in kept.items()
         if (dataset, key) not in wanted and digest != GONE
     ]
-    _write([*changed, *gone], now)
+    grown = Counter(
+        one["dataset"] for one in changed if kept.get((one["dataset"], one["key"]), (0, GONE))[1] == GONE
+    )
+    grown.subtract(one["dataset"] for one in gone)
+    _write([*changed, *gone], grown, now)
 
 
 def _row(
@@ -54,17 +59,29 @@ def _row(
     }  # fmt: skip
 
 
-def _write(rows: list[dict[str, Any]], now: datetime) -> None:
+def _write(rows: list[dict[str, Any]], grown: Mapping[Dataset, int], now: datetime) -> None:
+    """``grown``: by how many lines each dataset is longer now."""
     if not rows:
         return
-    newest = queries.newest()
-    for seq, row in enumerate(rows, newest + 1):
-        row |= {"seq": seq, "changed_at": now}
+    standings = {one: queries.standing(one) for one in Dataset}
+    for seq, row in enumerate(rows, 1 + max(one.seq for one in standings.values())):
+        dataset: Dataset = row["dataset"]
+        row |= {"seq": seq, "changed_at": now, "lines": standings[dataset].lines + grown.get(dataset, 0)}
     new = insert(OpenRecord).values(rows)
-    changed = {name: new.excluded[name] for name in ("seq", "changed_at", "gone", "content", "digest")}
+    changed = {
+        name: new.excluded[name] for name in ("seq", "changed_at", "gone", "content", "digest", "lines")
+    }
     Session().execute(
         new.on_conflict_do_update(index_elements=[OpenRecord.dataset, OpenRecord.key], set_=changed)
     )
+
+
+def count_lines() -> None:
+    """Chore: what is kept of how many lines there are is made right, for instance after a release that did not keep it."""
+    for dataset in Dataset:
+        record = queries.newest_record(dataset)
+        if record is not None and record.lines != (counted := queries.count_of(dataset)):
+            record.lines = counted
 
 
 def _digest(line: Line) -> str:

@@ -11,6 +11,7 @@ from app.merchants.terms import MerchantKind
 from app.titles.terms import Ground, Standing, TitleState
 
 SCHEMA_VERSION = 1
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class Dataset(StrEnum):
@@ -52,6 +53,8 @@ class MerchantLine(Line):
     complaints_answered_in_time: int
     complaints_solved: int
     complaints_open: int
+    title_notice_ends_on: date | None = None
+    title_disputed: bool = False
 
 
 class TitleLine(Line):

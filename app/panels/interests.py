@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from app.accounts.models import User
 from app.assessments.models import Cycle
 from app.infra import audit
 from app.infra.db import add
+from app.infra.scope import Session
 from app.merchants.models import Merchant
 from app.panels import queries, rules, service
 from app.panels.models import PanelInterest
@@ -42,3 +45,15 @@ def declare(
     if sitting is not None:
         service.count_if_all_have_voted(sitting, by=by, now=now)
     return interest
+
+
+def forget_notes(*, before: datetime) -> int:
+    """What members wrote with declarations made before then; how many. That they stepped aside stays.
+
+    Source: 个人信息保护法 art. 19.
+    """
+    old = select(PanelInterest).where(PanelInterest.declared_at < before).order_by(PanelInterest.id)
+    written = [one for one in Session().scalars(old) if one.note]
+    for one in written:
+        one.note = ""
+    return len(written)

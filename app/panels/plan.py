@@ -4,6 +4,7 @@ from app.infra.plan import Slice
 from app.panels import (
     bars,  # noqa: F401  (keeps members away from assessments they are tied to)
     desk,
+    dues,
     permissions,
     phrases,
 )
@@ -17,5 +18,6 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    dues=dues.dues,
     clocks=phrases.CLOCKS,
 )

@@ -31,18 +31,18 @@ from app.public import rules
 from app.public.models import MerchantCard
 from app.public.terms import CardFacts, ComplaintFact, ListFact, NoticeFact, Room, TitleFact
 from app.regions.models import Organisation
+from app.rights.models import Claim
 from app.selfchecks import queries as selfchecks
 from app.selfchecks.models import SelfCheck
 from app.titles import changes
 from app.titles import queries as titles
 from app.titles.models import Title
 from app.titles.queries import TitleStanding
-from app.titles.terms import Standing
 
 COUNTED = timedelta(days=365)
 LOCK, CHUNK = 7_020, 500
 _TOUCHED, _PLACES = "public.touched", "public.places"
-OF_A_SELLER = (StreamRoom, Title, HonourEntry, Complaint)
+OF_A_SELLER = (StreamRoom, Title, HonourEntry, Complaint, Claim)
 
 
 @event.listens_for(OrmSession, "after_flush")
@@ -111,7 +111,7 @@ def facts_of(merchant_ids: Collection[int], *, now: datetime) -> dict[Merchant, 
             registered_on=local_day(one.registered_at),
             title=_title(history[one.id][0]) if one.id in history else None,
             earlier=tuple(_title(title) for title in history.get(one.id, ())[1:]),
-            notice=_notice(told[one.id]),
+            notice=_notice(told[one.id]), disputed=told[one.id].disputed,
             red=_entry(red.get(one.id)), black=_entry(black.get(one.id)),
             complaints=_counted(counts[one.id], now),
             selfcheck_on=_submitted_on(checked.get(one.id)),
@@ -197,8 +197,7 @@ def _title(title: Title) -> TitleFact:
 def _notice(told: TitleStanding) -> NoticeFact | None:
     if told.notice is None:
         return None
-    disputed = told.standing is Standing.DISPUTED
-    return NoticeFact(code=told.notice.code, ends_on=told.notice.ends_on, disputed=disputed)
+    return NoticeFact(code=told.notice.code, ends_on=told.notice.ends_on, disputed=told.disputed)
 
 
 def _entry(entry: HonourEntry | None) -> ListFact | None:

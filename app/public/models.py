@@ -1,16 +1,33 @@
 """Tables of the public slice: what everybody may know, ready to be read."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import String, Text
 
 from app.infra.db import Base, Json, RegionScoped
 from app.merchants.terms import MerchantKind
-from app.public.terms import CardFacts
+from app.public.terms import CardFacts, Shown
 from app.titles.terms import Standing
+
+
+class Showing(RegionScoped, Base):
+    """A seller shows this of itself on its public page until it takes it back; then the row goes, the audit stays."""
+
+    __tablename__ = "showing"
+    __table_args__ = (UniqueConstraint("merchant_id", "what"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchant.id"))
+    what: Mapped[Shown]
+    since: Mapped[datetime]
+    by_name: Mapped[str]
+
+    @property
+    def audit_label(self) -> str:
+        return self.what.value
 
 
 class MerchantCard(RegionScoped, Base):

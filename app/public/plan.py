@@ -2,11 +2,11 @@
 
 from app.infra.plan import Slice
 from app.public import cards, commands, desk, permissions, phrases
-from app.public.views import flagged, site, tag
+from app.public.views import flagged, own, site, tag
 
 PLAN = Slice(
     name="public",
-    blueprints=(site.blueprint, tag.blueprint, flagged.blueprint),
+    blueprints=(site.blueprint, tag.blueprint, flagged.blueprint, own.blueprint),
     access=permissions.ACCESS,
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,

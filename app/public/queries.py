@@ -17,7 +17,7 @@ from app.titles.terms import Standing
 
 HIGHEST = 2**31 - 1
 HOLDING = (Standing.VALID, Standing.SUSPENDED)
-PROPOSED = (Standing.ON_NOTICE, Standing.DISPUTED)
+PROPOSED = (Standing.ON_NOTICE, Standing.NOTICE_OVER, Standing.DISPUTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from app.public.terms import CardFacts, ComplaintFact, ListFact
+from app.publicity.rules import standing as notice_standing
+from app.publicity.terms import NoticeState
 from app.titles.rules import overall, standing
 from app.titles.terms import Standing
 
 LONGEST_GRAM = 3
+COUNT_MAY_WAIT = timedelta(days=1)
 LONGEST_WORDS = 60
 MOST_GRAMS = 24  # of a query: more would only repeat what the first ones said
 USCC_LENGTH = 18
@@ -48,9 +51,13 @@ def asked_code(words: str) -> str | None:
 def standing_on(card: CardFacts, day: date) -> Standing:
     """What the seller's title is on ``day``: decided where all other pages let it be decided, from the card's facts."""
     newest = standing(card.title.state, card.title.valid_until, day) if card.title else None
-    return overall(
-        newest, on_notice=card.notice is not None, disputed=bool(card.notice and card.notice.disputed)
-    )
+    stage = notice_standing(NoticeState.RUNNING, card.notice.ends_on, day) if card.notice else None
+    return overall(newest, stage, disputed=is_disputed(card))
+
+
+def is_disputed(card: CardFacts) -> bool:
+    """Said beside a title that holds; where there is none it is the standing itself."""
+    return card.disputed or (card.notice is not None and card.notice.disputed)
 
 
 def complaints_on(card: CardFacts, day: date) -> ComplaintFact:
@@ -59,6 +66,11 @@ def complaints_on(card: CardFacts, day: date) -> ComplaintFact:
     if told.received:
         return told
     return told.model_copy(update={"since": day - (told.until - told.since), "until": day})
+
+
+def lags(card: CardFacts, day: date) -> bool:
+    """Whether its complaints were counted too long ago to be shown: longer than the nightly count takes to come round."""
+    return bool(card.complaints.received) and day - card.complaints.until > COUNT_MAY_WAIT
 
 
 def stands_on(entry: ListFact | None, day: date) -> bool:

@@ -20,6 +20,22 @@ class OnList(StrEnum):
     BLACK = "on_black_list"
 
 
+class Shown(StrEnum):
+    """What a seller may show of itself on its public page, of its own will."""
+
+    SELFCHECK = "selfcheck"
+    SCORE = "score"
+
+
+class ShowingAction(AuditAction):
+    SHOWN = "showing.shown"
+    TAKEN_BACK = "showing.taken_back"
+
+
+class ShowingPermission(Permission):
+    CHOOSE = "showing:choose"
+
+
 class FlagAction(AuditAction):
     LOOKED_INTO = "label_flag.looked_into"
 
@@ -91,7 +107,10 @@ class ComplaintFact(Fact):
 
 
 class CardFacts(Fact):
-    """All of it. Nothing here is personal: no contact, no address, no phone."""
+    """All of it. Nothing here is personal: no contact, no address, no phone.
+
+    ``disputed``: an objection has no answer, or the seller's claim about a score on notice is undecided.
+    """
 
     code: str
     uscc: str
@@ -105,6 +124,7 @@ class CardFacts(Fact):
     title: TitleFact | None
     earlier: tuple[TitleFact, ...] = ()
     notice: NoticeFact | None = None
+    disputed: bool = False
     red: ListFact | None
     black: ListFact | None
     complaints: ComplaintFact

@@ -7,11 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.infra.db import Base, JsonList, RegionScoped
 from app.infra.seals import Sealed
+from app.publicity import rules
 from app.publicity.terms import Line, NoticeKind, NoticeState, Origin
 
 
 class PublicNotice(RegionScoped, Base):
-    """What is meant to be decided, shown to everyone first. ``state`` changes only in ``service``.
+    """What is meant to be decided, shown to everyone first. ``state`` changes only in ``service``; ask ``state_on``
+    what it is today.
 
     ``lines`` are ``terms.Line``, copied as they stood. ``ends_on`` is the last day, whole; ``counted`` the working
     days that led there; ``provisional`` when one of them lies in a year whose holidays are not announced yet.
@@ -53,6 +55,10 @@ class PublicNotice(RegionScoped, Base):
     def audit_label(self) -> str:
         return f"{self.title} {self.code}"
 
+    def state_on(self, day: date) -> NoticeState:
+        """What it is on ``day``, even if no chore has come round since."""
+        return rules.standing(self.state, self.ends_on, day)
+
     @property
     def said(self) -> tuple[Line, ...]:
         """The lines as what they are."""
@@ -73,6 +79,7 @@ class Objection(RegionScoped, Base):
     """Someone says no. ``merchant_id`` empty: to the whole notice. Name and phone are sealed and never shown in public.
 
     ``upheld`` is empty until it is answered. ``form_key`` makes the same form sent twice one objection.
+    ``told_version_id``: the words on personal information beside the form; ``forgotten_at``: since when name and phone are gone.
     """
 
     __tablename__ = "objection"
@@ -92,6 +99,8 @@ class Objection(RegionScoped, Base):
     upheld: Mapped[bool | None]
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[str | None]
+    told_version_id: Mapped[int | None] = mapped_column(ForeignKey("policy_version.id"))
+    forgotten_at: Mapped[datetime | None]
 
     notice: Mapped[PublicNotice] = relationship(lazy="raise", back_populates="objections")
 

@@ -17,6 +17,7 @@ WORDS = {
     PublicityAction.WITHDRAWN: _l("撤回公示"),
     PublicityAction.OBJECTED: _l("收到公示异议"),
     PublicityAction.ANSWERED: _l("答复公示异议"),
+    PublicityAction.OBJECTOR_FORGOTTEN: _l("到期删除异议人信息"),
     PublicityAction.STOPPED: _l("分数变动，退出公示"),
     Origin.PANEL: _l("考评组投票提出"),
     Origin.RULE: _l("按规则提出"),

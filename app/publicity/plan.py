@@ -1,7 +1,7 @@
 """The publicity slice."""
 
 from app.infra.plan import Slice
-from app.publicity import desk, permissions, phrases
+from app.publicity import desk, dues, permissions, phrases
 from app.publicity.views import desk as desk_views
 from app.publicity.views import public as public_views
 
@@ -13,5 +13,6 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    dues=dues.dues,
     clocks=phrases.CLOCKS,
 )

@@ -67,24 +67,28 @@ def page_of(
     return newest_first(wanted, PublicNotice.id, after)
 
 
-def running() -> Sequence[PublicNotice]:
-    """Open to objections, soonest end first."""
-    return _in_state(NoticeState.RUNNING)
+def running(today: date) -> Sequence[PublicNotice]:
+    """Open to objections on ``today``, soonest end first."""
+    return [one for one in _in_state(NoticeState.RUNNING) if one.state_on(today) is NoticeState.RUNNING]
 
 
-def ended(kind: NoticeKind) -> Sequence[PublicNotice]:
-    """Has run, waits for the decision; longest waiting first."""
-    return [notice for notice in _in_state(NoticeState.ENDED) if notice.kind is kind]
+def ended(kind: NoticeKind, today: date) -> Sequence[PublicNotice]:
+    """Has run by ``today``, waits for the decision; longest waiting first."""
+    return [
+        one
+        for one in _in_state(NoticeState.RUNNING, NoticeState.ENDED)
+        if one.kind is kind and one.state_on(today) is NoticeState.ENDED
+    ]
 
 
 def over_by(today: date) -> Sequence[PublicNotice]:
     """Still called running, though the last day is over."""
-    return [notice for notice in running() if notice.ends_on < today]
+    return [one for one in _in_state(NoticeState.RUNNING) if one.state_on(today) is NoticeState.ENDED]
 
 
 def provisional() -> Sequence[PublicNotice]:
-    """Running, with a last day that may still move."""
-    return [notice for notice in running() if notice.provisional]
+    """Not noted as over, with a last day that may still move."""
+    return [notice for notice in _in_state(NoticeState.RUNNING) if notice.provisional]
 
 
 def unanswered(notice_id: int | None = None) -> int:
@@ -93,6 +97,17 @@ def unanswered(notice_id: int | None = None) -> int:
     if notice_id is not None:
         wanted = wanted.where(Objection.notice_id == notice_id)
     return Session().scalar(wanted) or 0
+
+
+def ending_between(first: date, last: date) -> Sequence[PublicNotice]:
+    """Notices that run, with their last day among these, soonest first."""
+    return [one for one in _in_state(NoticeState.RUNNING) if first <= one.ends_on <= last]
+
+
+def objections_by_ids(ids: Collection[int]) -> Sequence[Objection]:
+    """With their notices."""
+    wanted = select(Objection).options(joinedload(Objection.notice)).where(Objection.id.in_(ids))
+    return Session().scalars(wanted).all()
 
 
 def oldest_unanswered() -> Sequence[Objection]:
@@ -135,10 +150,10 @@ def scored_by(user_id: int, among: Collection[PublicNotice]) -> frozenset[int]:
     )
 
 
-def _in_state(state: NoticeState) -> Sequence[PublicNotice]:
+def _in_state(*states: NoticeState) -> Sequence[PublicNotice]:
     wanted = (
         select(PublicNotice)
-        .where(PublicNotice.state == state)
+        .where(PublicNotice.state.in_(states))
         .order_by(PublicNotice.ends_on, PublicNotice.id)
     )
     return Session().scalars(wanted).all()

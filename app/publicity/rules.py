@@ -81,9 +81,14 @@ def check_run(ends_on: date, today: date) -> None:
         raise NoticeStillRunning(ends_on=ends_on)
 
 
+def standing(state: NoticeState, ends_on: date, today: date) -> NoticeState:
+    """What the notice is on ``today``: over from the first second after its last day, whoever has noted it by then."""
+    return NoticeState.ENDED if state is NoticeState.RUNNING and has_run(ends_on, today) else state
+
+
 def check_may_object(state: NoticeState, ends_on: date, today: date) -> None:
     """Raises ``NoticeOver`` once the last day is over or the notice was taken back."""
-    if state is not NoticeState.RUNNING or has_run(ends_on, today):
+    if standing(state, ends_on, today) is not NoticeState.RUNNING:
         raise NoticeOver(ends_on=ends_on)
 
 

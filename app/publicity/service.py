@@ -44,6 +44,7 @@ class Said:
     text: str
     merchant_code: str | None
     form_key: str
+    told_version_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ def object_to(notice: PublicNotice, said: Said, *, now: datetime) -> Objection:
         Objection(
             code=codes.fresh(10), notice_id=notice.id, merchant_id=about.merchant_id if about else None, name=said.name,
             about=about.name if about else "", phone=said.phone, text=said.text, form_key=said.form_key, received_at=now, notice=notice,
+            told_version_id=said.told_version_id,
         )
     )  # fmt: skip
     days = regions.policy().objection_answer_workdays

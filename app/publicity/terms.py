@@ -39,6 +39,7 @@ class PublicityAction(AuditAction):
     OBJECTED = "objection.received"
     ANSWERED = "objection.answered"
     STOPPED = "public_notice.seller_stopped"
+    OBJECTOR_FORGOTTEN = "objection.objector_forgotten"
 
 
 class PublicityClock(ClockName):

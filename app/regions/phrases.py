@@ -3,8 +3,9 @@
 from datetime import date
 
 from app.infra import packs
-from app.infra.guard import NotVouched
+from app.infra.guard import NotVouched, TooQuick
 from app.infra.i18n import _, _l, day_text
+from app.infra.room import NoRoom
 from app.infra.storage import FileRefused
 from app.kernel import workdays
 from app.regions import rules
@@ -58,9 +59,13 @@ def not_vouched(used: bool) -> str:
 
 ERRORS = {
     NotVouched.code: not_vouched,
+    TooQuick.code: _l(
+        "没有打开脚本的浏览器要多等一会儿：请把写的内容再看一遍，%(seconds)s 秒以后再点提交。内容都还在。"
+    ),
     rules.ClockRefused.code: clock_refused,
     rules.CalendarRefused.code: calendar_refused,
     FileRefused.code: file_refused,
+    NoRoom.code: _l("服务器的存储空间暂时不够，这次没有保存。请过一会儿再提交；急着投诉请拨打 12315。"),
     packs.PackChanged.code: _l(
         "%(family)s/%(name)s %(year)s 年第 %(version)s 版已经载入过，内容不能再变。请提高版本号。"
     ),

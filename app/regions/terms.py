@@ -30,8 +30,6 @@ class Policy:
     ``pass_score``: points from which the title is earned, 以上 includes the number (Civil Code art. 1259).
     ``notice_workdays``: how long a public notice runs. ``answer_hours`` and ``settle_workdays``: the seller's
     promise on a complaint. ``least_consumer_forms`` and ``least_social_forms``: fewer do not count.
-    ``qr_is_published_channel``: whether the bureau has published the parcel QR as a channel for complaints
-    (市场监督管理投诉举报处理办法 art. 8); only then does the statutory clock start with the scan.
     ``second_factor_required``: officers, panels and administrators need a second proof to sign in.
     ``shop_labels_a_day`` and ``park_labels_a_day``: how many labels may be ordered in one local day for one shop, and
     for all shops of one park; 0 sets no bound. ``credit_on_label``: whether the title stands in words on the paper,
@@ -51,7 +49,6 @@ class Policy:
     settle_workdays: int = 3
     least_consumer_forms: int = 1
     least_social_forms: int = 1
-    qr_is_published_channel: bool = False
     second_factor_required: bool = True
     shop_labels_a_day: int = 2_400_000
     park_labels_a_day: int = 12_000_000

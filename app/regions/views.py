@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.infra import clock, jobs
+from app.infra import clock, cookies, jobs
 from app.infra.access import public, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import COOKIE, LANGUAGES, _, when_text
@@ -35,7 +35,7 @@ def language(code: str) -> ResponseReturnValue:
     answer = redirect(inside(request.args.get("next")), 303)
     if code in LANGUAGES:
         secure = current_app.config["SESSION_COOKIE_SECURE"]
-        answer.set_cookie(COOKIE, code, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
+        answer.set_cookie(cookies.named(COOKIE), code, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
     return answer
 
 

@@ -27,6 +27,7 @@ class Report(RegionScoped, Base):
     ``merchant_id`` is a seller of the list, else ``seller_said`` is the reporter's own words. Without name and
     phone it is anonymous. ``complaint_code``: the complaint of the same letter, or in which the clue was found.
     ``phone_index`` finds the phone without opening it. ``told_at``: the reporter was told of the result.
+    ``told_version_id``: the words on personal information that stood beside the form.
     """
 
     __tablename__ = "report"
@@ -48,6 +49,7 @@ class Report(RegionScoped, Base):
     name: Mapped[str | None] = mapped_column(Sealed)
     phone: Mapped[str | None] = mapped_column(Sealed)
     phone_index: Mapped[str | None] = mapped_column(index=True)
+    told_version_id: Mapped[int | None] = mapped_column(ForeignKey("policy_version.id"))
     offence: Mapped[Offence] = mapped_column(index=True)
     happened: Mapped[str]
     state: Mapped[ReportState] = mapped_column(default=ReportState.RECEIVED, index=True)

@@ -2,6 +2,7 @@
 
 from app.infra.i18n import _, _l
 from app.infra.phrases import word
+from app.infra.scanning import ScanRefused
 from app.infra.uploads import UploadsRefused
 from app.reports import rules
 from app.reports.queries import ReportShelf
@@ -65,6 +66,8 @@ WORDS = {
     ReportAction.TOLD: _l("告知举报人结果"),
     ReportAction.NOTED: _l("举报留言或备注"),
     ReportAction.UNMASKED: _l("查看举报人信息"),
+    ReportAction.COPY_TAKEN: _l("本人下载自己的信息"),
+    ReportAction.EVIDENCE_SEEN: _l("查看举报材料"),
     ReportAction.CONTACT_CHANGED: _l("举报人更改联系方式"),
     ReportAction.SECRET_RENEWED: _l("换发举报查询码"),
     ReportAction.LINKED: _l("举报与投诉关联"),
@@ -87,6 +90,12 @@ def move_refused(now: ReportState, to: ReportState) -> str:
     )
 
 
+def scan_refused(reason: str) -> str:
+    if reason == "found":
+        return _("这个文件里查出了病毒，没有收下。请换一个文件，并检查一下您的手机或电脑。")
+    return _("现在没法检查文件里有没有病毒，所以暂时不收文件。请过几分钟再交。")
+
+
 def uploads_refused(reason: str, most: int, count: int) -> str:
     if reason == "many":
         return _("一次最多传 %(most)d 个文件，您选了 %(count)d 个。请分几次传。", most=most, count=count)
@@ -102,4 +111,5 @@ ERRORS = {
     rules.ReportSecretWrong.code: _l("编号和查询码对不上，请对照回执检查。字母不分大小写，没有 I、L、O、U。"),
     rules.SellerMissing.code: _l("请写明是哪家店，比如店名、直播间名称或商品链接。"),
     UploadsRefused.code: uploads_refused,
+    ScanRefused.code: scan_refused,
 }

@@ -1,8 +1,10 @@
 """The reports slice."""
 
-from app.infra import retention
+from itertools import chain
+
+from app.infra import retention, told
 from app.infra.plan import Slice
-from app.reports import desk, permissions, phrases, views
+from app.reports import desk, dues, permissions, phrases, views
 
 PLAN = Slice(
     name="reports",
@@ -10,8 +12,9 @@ PLAN = Slice(
     access=permissions.ACCESS,
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,
-    packs=retention.packs_of_register,
+    packs=lambda: chain(retention.packs_of_register(), told.packs_of_words()),
     nav=desk.NAV,
     todos=desk.todos,
+    dues=dues.dues,
     clocks=phrases.CLOCKS,
 )

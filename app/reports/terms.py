@@ -88,6 +88,8 @@ class ReportAction(AuditAction):
     TOLD = "report.told"
     NOTED = "report.noted"
     UNMASKED = "report.unmasked"
+    COPY_TAKEN = "report.copy_taken"
+    EVIDENCE_SEEN = "report.evidence_seen"
     CONTACT_CHANGED = "report.contact_changed"
     FORGOTTEN = "report.forgotten"
     LINKED = "report.linked"

@@ -1,7 +1,7 @@
 """The rights slice."""
 
 from app.infra.plan import Slice
-from app.rights import desk, permissions, phrases
+from app.rights import desk, dues, permissions, phrases
 from app.rights.views import desk as desk_views
 from app.rights.views import own
 
@@ -13,5 +13,6 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    dues=dues.dues,
     clocks=phrases.CLOCKS,
 )

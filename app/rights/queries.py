@@ -16,6 +16,8 @@ from app.rights.terms import ClaimKind, ClaimState
 
 PUBLIC = (ClaimState.STANDING, ClaimState.RUNNING, ClaimState.GRANTED, ClaimState.REFUSED)
 
+UNDECIDED = (ClaimState.OPEN, ClaimState.RUNNING)
+
 
 def by_code(code: str) -> Claim | None:
     """With seller, assessment and year, the decision it is against, and its paper."""
@@ -65,10 +67,22 @@ def page_of(*, state: ClaimState | None = None, after: int | None = None) -> Pag
     return newest_first(wanted, Claim.id, after)
 
 
+def by_ids(ids: Collection[int]) -> Sequence[Claim]:
+    return Session().scalars(_whole().where(Claim.id.in_(ids))).all()
+
+
 def undecided() -> Sequence[Claim]:
     """Waiting for a decision or for the new score, oldest first."""
-    wanted = _whole().where(Claim.state.in_([ClaimState.OPEN, ClaimState.RUNNING]))
+    wanted = _whole().where(Claim.state.in_(UNDECIDED))
     return Session().scalars(wanted.order_by(Claim.id)).all()
+
+
+def undecided_about(merchant_ids: Collection[int]) -> frozenset[int]:
+    """The assessments about which these sellers' own claims wait for a decision or for the new score."""
+    wanted = select(Claim.assessment_id).where(
+        Claim.merchant_id.in_(merchant_ids), Claim.state.in_(UNDECIDED)
+    )
+    return frozenset(Session().scalars(wanted))
 
 
 def has_hand_in(user_id: int, claim: Claim) -> bool:

@@ -1,7 +1,7 @@
 """The selfchecks slice."""
 
 from app.infra.plan import Slice
-from app.selfchecks import desk, permissions, phrases, sights
+from app.selfchecks import desk, dues, permissions, phrases, sights
 from app.selfchecks.views import answering, exporting, proving, reading, reports, tasks
 
 PLAN = Slice(
@@ -19,5 +19,6 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    dues=dues.dues,
     sights=sights.sights,
 )

@@ -10,9 +10,10 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
-from app.infra import audit, jobs, storage
+from app.infra import audit, jobs, retention, storage
 from app.infra.db import add
 from app.infra.i18n import _l
+from app.infra.retention import Kept
 from app.infra.scope import Session
 from app.kernel import codes
 from app.kernel.clock import local_day
@@ -24,8 +25,6 @@ from app.selfchecks.terms import ReportState, ReportTrouble, SelfCheckAction, Se
 
 STEPS = 3  # gathered, laid out, kept
 A_SECOND_CLICK = timedelta(minutes=1)
-KEPT = timedelta(days=30)
-"""How long a made report stays; it can be made again at any time. Source: this programme's own choice."""
 
 
 def _whole() -> Select[SelfCheckReport]:
@@ -108,8 +107,9 @@ def _tell(report: SelfCheckReport, title: object, *, now: datetime) -> None:
 
 def forget_old(now: datetime) -> int:
     """Reports nobody will look for any more; how many. Their files go with the unclaimed ones."""
+    kept = retention.kept_for(Kept.MADE_PAPERS)
     old: Sequence[SelfCheckReport] = (
-        Session().scalars(select(SelfCheckReport).where(SelfCheckReport.asked_at < now - KEPT)).all()
+        Session().scalars(select(SelfCheckReport).where(SelfCheckReport.asked_at < now - kept)).all()
     )
     for report in old:
         Session().delete(report)

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete
+
 from app.accounts.models import User
-from app.infra import audit, jobs
+from app.infra import audit, dropping, jobs
 from app.infra.db import add
+from app.infra.scope import Session
 from app.infra.storage import StoredFile
 from app.kernel import codes
 from app.statistics.jobs import StatisticsJob
@@ -37,3 +40,11 @@ def keep_export(export: Export, file: StoredFile, rows: int) -> bool:
 
 def note_fetched(export: Export, *, by: User, now: datetime) -> None:
     audit.record(StatisticsAction.EXPORT_FETCHED, export, by=by, now=now)
+
+
+def forget_exports(*, before: datetime) -> int:
+    """Lists asked for before then, bytes and all; how many. Who asked, fetched and why stays in the audit record."""
+    gone = delete(Export).where(Export.asked_at < before).returning(Export.file_id)
+    files = Session().scalars(gone.execution_options(synchronize_session=False)).all()
+    dropping.drop([one for one in files if one is not None])
+    return len(files)

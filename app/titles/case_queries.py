@@ -30,6 +30,10 @@ def open_cases(merchant_id: int | None = None) -> Sequence[TitleCase]:
     return Session().scalars(wanted.order_by(TitleCase.id)).all()
 
 
+def by_ids(ids: Sequence[int]) -> Sequence[TitleCase]:
+    return Session().scalars(_cases().where(TitleCase.id.in_(ids))).all()
+
+
 def held_case(case: TitleCase) -> None:
     """The case as it stands now, held until the end of the unit of work."""
     names = [column.key for column in TitleCase.__mapper__.column_attrs]

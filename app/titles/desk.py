@@ -33,7 +33,7 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
     if user.role is Role.PANELIST:
         yield from _to_propose(user)
     elif user.is_regulator:
-        yield from _to_decide(user)
+        yield from _to_decide(user, now)
         yield from _cases_to_decide(user, now)
     elif user.merchant_id is not None:
         yield from _to_speak(user.merchant_id, now)
@@ -49,10 +49,10 @@ def _to_propose(user: User) -> Iterable[Todo]:
         )  # fmt: skip
 
 
-def _to_decide(user: User) -> Iterable[Todo]:
+def _to_decide(user: User, now: datetime) -> Iterable[Todo]:
     if user.role is not Role.ADMIN:
         return
-    for notice in notices.ended(NoticeKind.TITLES):
+    for notice in notices.ended(NoticeKind.TITLES, local_day(now)):
         if notice.proposer_id != user.id:
             yield Todo(
                 title=_("公示期满，请作出决定"), url=url_for("publicity.show", code=notice.code), due=_("待决定"),

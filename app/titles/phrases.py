@@ -32,6 +32,7 @@ WORDS = {
 STANDINGS = {
     Standing.NONE: _l("未获得称号"),
     Standing.ON_NOTICE: _l("公示中"),
+    Standing.NOTICE_OVER: _l("公示期满"),
     Standing.DISPUTED: _l("异议中"),
     Standing.VALID: _l("有效"),
     Standing.SUSPENDED: _l("暂停"),

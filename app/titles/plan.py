@@ -3,8 +3,10 @@
 from app.infra.plan import Slice
 from app.titles import (
     desk,
+    dues,
     listening,  # noqa: F401  (hears of scores that move)
     on_labels,  # noqa: F401  (says what labels may say of a title)
+    on_lists,  # noqa: F401  (says what lists have to say beside a name)
     permissions,
     phrases,
 )
@@ -19,5 +21,6 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    dues=dues.dues,
     clocks=phrases.CLOCKS,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -17,6 +18,7 @@ from app.panels.models import PanelQuestion
 from app.panels.terms import QuestionKind
 from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import NoticeState
+from app.rights import queries as rights
 from app.titles import rules
 from app.titles.models import Title, TitleProposal
 from app.titles.terms import Standing, TitleState
@@ -26,11 +28,16 @@ HOLDING = (TitleState.VALID, TitleState.SUSPENDED)
 
 @dataclass(frozen=True, slots=True)
 class TitleStanding:
-    """What a seller's title is today: the word, the newest title if there ever was one, the notice it stands on."""
+    """What a seller's title is today: the word, the newest title if there ever was one, the notice it stands on.
+
+    ``disputed``: an objection has no answer, or the seller's claim about its score is undecided. A title that holds goes on
+    holding meanwhile.
+    """
 
     standing: Standing
     title: Title | None = None
     notice: PublicNotice | None = None
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +128,7 @@ def proposed_ids(cycle_id: int) -> frozenset[int]:
         .join(PublicNotice, PublicNotice.id == TitleProposal.notice_id)
         .where(PublicNotice.cycle_id == cycle_id, PublicNotice.state != NoticeState.WITHDRAWN)
     )
-    return frozenset(
-        of for of, stopped in Session().execute(wanted) if all(one["merchant_id"] != of for one in stopped)
-    )
+    return _not_stopped(wanted)
 
 
 def candidates(panel_id: int | None, tied: Collection[int] = ()) -> Candidates:
@@ -155,10 +160,14 @@ def _still(question: PanelQuestion, scored: dict[int, Assessment]) -> bool:
 
 
 def standings(merchant_ids: Collection[int], today: date) -> dict[int, TitleStanding]:
-    """What each of these sellers' title is today: the only place that decides it, in two queries (three with a notice)."""
+    """What each of these sellers' title is today: the only place that decides it, in three queries (two more at most)."""
     newest, live = titles_of(merchant_ids), _on_live_notices(merchant_ids)
     open_about = _unanswered({one.notice_id for one in live.values()})
-    return {one: _standing(newest.get(one), live.get(one), open_about, today) for one in merchant_ids}
+    claimed = _claimed(merchant_ids)
+    return {
+        one: _standing(newest.get(one), live.get(one), open_about, today, claimed=one in claimed)
+        for one in merchant_ids
+    }
 
 
 def standing_of(merchant_id: int, today: date) -> TitleStanding:
@@ -170,14 +179,36 @@ def _standing(
     proposal: TitleProposal | None,
     open_about: frozenset[tuple[int, int | None]],
     today: date,
+    *,
+    claimed: bool,
 ) -> TitleStanding:
     asked = {(proposal.notice_id, proposal.merchant_id), (proposal.notice_id, None)} if proposal else set()
+    notice, disputed = proposal.notice if proposal else None, claimed or bool(asked & open_about)
     told = rules.overall(
         title.standing_on(today) if title else None,
-        on_notice=proposal is not None,
-        disputed=bool(asked & open_about),
+        notice.state_on(today) if notice else None,
+        disputed=disputed,
     )
-    return TitleStanding(told, title, proposal.notice if proposal else None)
+    return TitleStanding(told, title, notice, disputed)
+
+
+def _claimed(merchant_ids: Collection[int]) -> frozenset[int]:
+    """Sellers among these whose own claim is undecided, about a score that is or was on notice and still stands there."""
+    asked = rights.undecided_about(merchant_ids)
+    if not asked:
+        return frozenset()
+    wanted = (
+        select(TitleProposal.merchant_id, PublicNotice.stopped)
+        .join(PublicNotice, PublicNotice.id == TitleProposal.notice_id)
+        .where(TitleProposal.assessment_id.in_(asked), PublicNotice.state != NoticeState.WITHDRAWN)
+    )
+    return _not_stopped(wanted)
+
+
+def _not_stopped(wanted: Select[int, list[Any]]) -> frozenset[int]:
+    return frozenset(
+        of for of, stopped in Session().execute(wanted) if all(one["merchant_id"] != of for one in stopped)
+    )
 
 
 def _on_live_notices(merchant_ids: Collection[int]) -> dict[int, TitleProposal]:

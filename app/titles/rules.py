@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from app.kernel.clock import a_year_after
 from app.kernel.errors import DomainError
+from app.publicity.terms import NoticeState
 from app.titles.terms import CaseState, Standing, TitleState
 
 MOVES: dict[TitleState, frozenset[TitleState]] = {
@@ -136,16 +137,19 @@ def standing(state: TitleState, valid_until: date, today: date) -> TitleState:
     return state
 
 
-def overall(newest: TitleState | None, *, on_notice: bool, disputed: bool) -> Standing:
+def overall(newest: TitleState | None, stage: NoticeState | None, *, disputed: bool) -> Standing:
     """What a seller's title is, said the same on every page.
 
-    ``newest``: what its newest title is today, if it ever had one. A title that holds is said first, then a revoked one (a new
-    notice does not wipe it away), then the notice, then what is over.
+    ``newest``: what its newest title is today, if it ever had one. ``stage``: where the notice it stands on is today, while
+    nothing is decided. ``disputed``: an objection has no answer, or the seller's claim about a score on notice is undecided.
+    A title that holds is said first, then a revoked one (a new notice does not wipe it away), then the notice, then what is over.
     """
     if newest in (TitleState.VALID, TitleState.SUSPENDED, TitleState.REVOKED):
         return Standing(newest.value)
-    if on_notice:
-        return Standing.DISPUTED if disputed else Standing.ON_NOTICE
+    if disputed and (stage is not None or newest is None):
+        return Standing.DISPUTED
+    if stage is not None:
+        return Standing.ON_NOTICE if stage is NoticeState.RUNNING else Standing.NOTICE_OVER
     return Standing.NONE if newest is None else Standing(newest.value)
 
 

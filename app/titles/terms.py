@@ -13,14 +13,15 @@ class TitleState(enum.StrEnum):
 
 
 class Standing(enum.StrEnum):
-    """What a seller's title is today, said the same everywhere. ``queries.standings`` decides it, nothing else.
+    """What a seller's title is today, said the same everywhere. ``rules.overall`` decides it, nothing else.
 
-    ``ON_NOTICE``: proposed, the notice runs or waits for its decision. ``DISPUTED``: the same, and an objection to this
-    seller has no answer yet.
+    ``ON_NOTICE``: proposed, the notice runs. ``NOTICE_OVER``: it has run and waits for its decision. ``DISPUTED``: no title yet,
+    and an objection has no answer, or the seller's own claim about the score on notice is undecided.
     """
 
     NONE = "none"
     ON_NOTICE = "on_notice"
+    NOTICE_OVER = "notice_over"
     DISPUTED = "disputed"
     VALID = "valid"
     SUSPENDED = "suspended"

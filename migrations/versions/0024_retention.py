@@ -1,4 +1,4 @@
-"""Nothing yet.
+"""A number that was given out and needed no change; it stays, because databases stand at it.
 
 Safe while the previous release runs: it does nothing.
 """

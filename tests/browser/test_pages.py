@@ -14,11 +14,11 @@ ROLES = [*phones(), STRANGER]
 LANGUAGES = ["zh", "en"] if KEEPS_SHOTS else ["zh"]
 SIGNED_OUT_STARTS = ["/", "/sign-in", "/register"]
 UNLINKED = {  # for machines, for builders, for redirects, or part of another page
-    "static", "regions.language", "desk.healthz", "desk.design", "merchants.register", "tag.lower",
+    "static", "regions.language", "desk.healthz", "desk.readyz", "desk.design", "merchants.register", "tag.lower",
     "labels.progress", "labels.sample", "certificates.show_badge", "api.fetch_batch", "api.list_batches", "api.ledger_of_batch", "api.show_label",
     "api.list_shops", "api.show_batch", "labels.preview", "licences.crop", "licences.page", "licences.reading_crop",
     "licences.reading_page",
-    "metrics", "guide_drafts.whole", "rubrics.preview", "entry.take",
+    "metrics", "guide_drafts.whole", "rubrics.preview", "entry.take", "entry.open_link",
     "help.search", "selfcheck_reports.progress", "mediation.own_progress", "mediation.progress", "panel_sittings.progress", "editions.progress",
 }  # fmt: skip
 AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
@@ -111,6 +111,9 @@ def test_every_page_of_a_role_is_in_order(
         try:
             visitor.open(path)
             visitor.look(kind.replace("?", "-"))
+            visitor.stood_still()
+            if width == DESKTOP:
+                visitor.in_the_dark(kind.replace("?", "-"))
         except AssertionError as trouble:
             troubles.append(str(trouble))
             visitor.forgive()

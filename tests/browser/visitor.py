@@ -32,6 +32,12 @@ TOO_WIDE = """() => {
     if (one.getBoundingClientRect().right > width + 1) guilty.push(one.tagName + "." + one.className);
   return guilty.slice(0, 5).concat("page " + document.documentElement.scrollWidth + " > " + width);
 }"""
+SHIFTS = """() => {
+  window.shifted = 0;
+  new PerformanceObserver(seen => { for (const one of seen.getEntries()) if (!one.hadRecentInput) window.shifted += one.value; })
+    .observe({type: "layout-shift", buffered: true});
+}"""
+DIM = """() => axe.run(document, {runOnly: ["color-contrast"], resultTypes: ["violations"]}).then(found => found.violations)"""
 
 
 @dataclass
@@ -86,6 +92,21 @@ class Visitor:
         self.shoot(name)
         self.leave(where)
 
+    def stood_still(self) -> None:
+        """Nothing moved since the page opened, except by the visitor's hand."""
+        shifted = self.page.evaluate("() => window.shifted")
+        assert shifted == 0, f"{self.page.url} ({self.width} px) jumps while it opens: {shifted}"
+
+    def in_the_dark(self, name: str) -> None:
+        """The page just looked at, once more at night: of all that can bar the way, only contrast can have changed."""
+        self.page.emulate_media(color_scheme="dark")
+        try:
+            told = _in_words(self.page.evaluate(DIM))
+            assert not told, f"{self.page.url} ({self.width} px) is hard to read in the dark:\n{told}"
+            self.shoot(name, "-dark")
+        finally:
+            self.page.emulate_media(color_scheme="light")
+
     def leave(self, where: str = "") -> None:
         assert not self.troubles, f"{where or self.page.url}: {self.troubles}"
 
@@ -93,9 +114,9 @@ class Visitor:
         """After an answer that was meant to be a refusal."""
         self.troubles.clear()
 
-    def shoot(self, name: str) -> None:
+    def shoot(self, name: str, mode: str = "") -> None:
         if KEEPS_SHOTS:
-            mode = "" if self.script else "-noscript"
+            mode = mode if self.script else "-noscript"
             place = SHOTS / self.language / f"{self.width}{mode}" / self.folder / f"{name}.png"
             place.parent.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=place, full_page=True)
@@ -126,6 +147,7 @@ def visiting(
     context.set_default_timeout(PATIENCE)
     if language != "zh":
         context.add_cookies([{"name": "lang", "value": language, "url": house.url}])
+    context.add_init_script(f"({SHIFTS})()")
     visitor = Visitor(context.new_page(), house, width, language, script)
     _listen(context, visitor)
     try:
@@ -165,7 +187,10 @@ def _listen(context: BrowserContext, visitor: Visitor) -> None:
 
 def _barriers(page: Page) -> str:
     """What axe-core finds, one line a finding; empty if nothing."""
-    found = Axe().run(page).response["violations"]
+    return _in_words(Axe().run(page).response["violations"])
+
+
+def _in_words(found: list[dict[str, Any]]) -> str:
     return "\n".join(
         f"{one['id']}: {one['help']} — {', '.join(str(node['target'][0]) for node in one['nodes'][:3])}"
         f" ({'; '.join(check['message'] for check in one['nodes'][0]['any'][:1])})"

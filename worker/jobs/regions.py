@@ -20,6 +20,7 @@ from worker.jobs import (
     entry,
     files,
     guides,
+    keeping,
     licences,
     mediation,
     notices,
@@ -59,12 +60,18 @@ CHORES: tuple[Callable[[datetime], None], ...] = (
     licences.let_originals_go,
     files.forget_unclaimed_files,
     files.remove_unclaimed_bytes,
+    keeping.forget_objectors,
+    keeping.forget_accounts,
+    keeping.forget_declared_ties,
+    keeping.forget_waybills,
+    keeping.forget_exports,
     titles.recount_notices,
     titles.end_notices,
     titles.expire_titles,
     titles.take_down_expired,
     titles.tell_overdue,
     public.renew_cards,
+    public.count_open_lines,
 )
 
 

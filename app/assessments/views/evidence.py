@@ -10,8 +10,7 @@ from app.assessments.models import Assessment, ReviewForm
 from app.assessments.rubric import FormSheet
 from app.assessments.views.again import again
 from app.assessments.views.blueprints import review_pages
-from app.assessments.views.uploads import read_all
-from app.infra import clock, storage
+from app.infra import clock, storage, uploads
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _, say
@@ -28,7 +27,7 @@ def evidence(assessment: Assessment) -> ResponseReturnValue:
     form.item.choices = _items(sheet)
     if form.validate_on_submit():
         with sentence_on(form, "files"):
-            fresh = read_all(form.files.data)
+            fresh = uploads.papers(form.files.data)
             with unit_of_work():
                 if kept is None:
                     kept = reviews.save_draft(assessment, {}, "", by=current_user, now=clock.now())

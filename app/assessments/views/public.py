@@ -114,7 +114,8 @@ def _take(
     take = reviews.submit_consumer if evaluation is Evaluation.CONSUMER else reviews.submit_social
     now = clock.now()
     with unit_of_work():
-        guard.admit("review", guard.Shown(request.form.get("altcha", ""), parcel), now=now)
+        shown = guard.Shown(request.form.get("altcha", ""), parcel, request.form.get("ticket", ""))
+        guard.admit("review", shown, now=now)
         take(assessment, form.raw(sheet), form.note.data or "", sender=sender, now=now)
 
 

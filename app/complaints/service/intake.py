@@ -38,6 +38,7 @@ class Told:
     order_said: str | None = None
     label_batch_id: int | None = None
     label_serial: int | None = None
+    told_version_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +102,5 @@ def _row(told: Told, form_hash: str, secret: str, now: datetime) -> Complaint:
         label_batch_id=told.label_batch_id, label_serial=told.label_serial, channel=told.channel, name=told.name,
         phone=told.phone, phone_index=phone_mark(told.phone), may_pass_on=told.may_pass_on, about=told.about,
         happened=told.happened, wanted=told.wanted, amount=told.amount, order_said=told.order_said,
-        state=State.RECEIVED, received_at=now,
+        state=State.RECEIVED, received_at=now, told_version_id=told.told_version_id,
     )  # fmt: skip

@@ -4,11 +4,11 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.complaints import attachments, contact, public_forms, queries
+from app.complaints import attachments, contact, copies, public_forms, queries
 from app.complaints.models import Complaint
 from app.complaints.terms import ComplaintPermission as May
 from app.complaints.views import blueprint, own
-from app.infra import clock, storage
+from app.infra import clock, storage, told
 from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
@@ -54,6 +54,16 @@ def case_erase(complaint: Complaint) -> ResponseReturnValue:
     return _mine(complaint, public_forms.MineForm(formdata=None, obj=complaint), form)
 
 
+@blueprint.get("/r/<region_code>/complaints/follow/<code>/mine/copy.json")
+@limiter.limit(PUBLIC_FORM)
+@own.own_case
+def case_copy(complaint: Complaint) -> ResponseReturnValue:
+    """All that is held, to take away (个人信息保护法 art. 45)."""
+    with unit_of_work():
+        copy = copies.take(complaint, now=clock.now())
+    return storage.hand_out_json(copy, f"{complaint.code}.json")
+
+
 @blueprint.get("/r/<region_code>/complaints/follow/<code>/files/<file_code>")
 @own.own_case
 def case_file(complaint: Complaint, file_code: str) -> ResponseReturnValue:
@@ -76,9 +86,12 @@ def _serve(complaint: Complaint, file_code: str, *, with_private: bool) -> Respo
 
 
 def _mine(complaint: Complaint, form: public_forms.MineForm, erase: EmptyForm) -> ResponseReturnValue:
+    here = regions.here()
     return render_template(
-        "complaints/mine.html", complaint=complaint, form=form, erase=erase, here=regions.here()
-    )
+        "complaints/mine.html", complaint=complaint, form=form, erase=erase, here=here,
+        until=contact.kept_until(complaint),
+        told=told.beside(complaint.told_version_id, bureau=here.bureau_name, hotline=here.hotline),
+    )  # fmt: skip
 
 
 def _back(complaint: Complaint) -> ResponseReturnValue:

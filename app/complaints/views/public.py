@@ -1,17 +1,21 @@
 """From the scan to the receipt: at most four pages, no script, no account. One letter may be a complaint and a report."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.complaints import forms, policy, public_forms, queries, service
 from app.complaints.terms import About
 from app.complaints.views import blueprint, origin, own
-from app.infra import clock, guard, receipts, retention, uploads
+from app.infra import clock, guard, receipts, uploads
+from app.infra import told as beside
 from app.infra.access import public
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.limits import PUBLIC_FORM, limiter
 from app.infra.phrases import sentence_on
+from app.infra.told import Subject
 from app.kernel import codes
 from app.regions import queries as regions
 from app.reports import own as own_reports
@@ -29,7 +33,9 @@ def start(region_code: str) -> ResponseReturnValue:
     about = origin.of_request()
     if about is None:
         return _which_seller()
-    form = public_forms.PublicComplaintForm()
+    form, here = public_forms.PublicComplaintForm(), regions.here()
+    words = beside.shown(Subject.COMPLAINT, bureau=here.bureau_name, hotline=here.hotline)
+    form.may_pass_on.label.text = words.consent
     if form.validate_on_submit():
         with sentence_on(form):
             receipt, report = _received(form, about)
@@ -38,7 +44,7 @@ def start(region_code: str) -> ResponseReturnValue:
             if report is not None:
                 own_reports.keep_receipt(report.report.code, report.secret)
             return redirect(url_for("complaints.receipt", region_code=region_code, code=code), 303)
-    return render_template("complaints/start.html", form=form, origin=about, here=regions.here())
+    return render_template("complaints/start.html", form=form, origin=about, told=words)
 
 
 @blueprint.get("/r/<region_code>/complaints/receipt/<code>")
@@ -55,13 +61,6 @@ def receipt(region_code: str, code: str) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@blueprint.get("/r/<region_code>/privacy")
-@public
-def privacy(region_code: str) -> ResponseReturnValue:
-    """What is kept of whom, why and how long: the register that the purge follows."""
-    return render_template("complaints/privacy.html", register=retention.register(), here=regions.here())
-
-
 def report_receipt(code: str) -> tuple[str, str] | None:
     """Number and secret of the report that the same letter made, while this browser still holds them."""
     held = own_reports.receipt()
@@ -74,7 +73,8 @@ def _received(
     form: public_forms.PublicComplaintForm, about: origin.Origin
 ) -> tuple[service.Receipt, ReportReceipt | None]:
     """All of it or nothing: the complaint, and the report if one was asked for."""
-    words, now = told(form, about, form.may_pass_on.data), clock.now()
+    seen = beside.seen(Subject.COMPLAINT, request.form.get("told", ""))
+    words, now = replace(told(form, about, form.may_pass_on.data), told_version_id=seen), clock.now()
     with unit_of_work():
         if queries.by_form(receipts.hash_of_form(words.form_key)) is None:
             guard.admit("complaint", guard.Shown(request.form.get("altcha", ""), about.parcel), now=now)
@@ -94,7 +94,7 @@ def _clue(form: public_forms.PublicComplaintForm, about: origin.Origin, complain
         Offence(form.offence.data), form.happened.data, form.key.data,
         ReportChannel.QR if about.parcel else ReportChannel.PUBLIC, merchant_id=about.merchant.id,
         name=(form.name.data or None) if named else None, phone=form.phone.data if named else None,
-        parcel=about.parcel, complaint_code=complaint_code,
+        parcel=about.parcel, complaint_code=complaint_code, told_version_id=beside.seen(Subject.REPORT, ""),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """A forgotten password, and the link that an invitation or a reset sends. The same answer whoever asks."""
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import queries as accounts
@@ -17,6 +17,9 @@ from app.infra.limits import LOOK_UP, PUBLIC_FORM, limiter
 from app.infra.phrases import sentence_on
 from app.infra.scope import RegionRef
 from app.regions import queries as regions
+
+PURPOSES = {"invitation": LinkFor.INVITATION, "reset": LinkFor.RESET}
+LINK = "link"  # what this browser has opened: which kind, and its secret
 
 
 @blueprint.route("/sign-in/forgotten", methods=["GET", "POST"])
@@ -50,16 +53,30 @@ def _send_if_known(phone: str) -> None:
 
 def address(purpose: LinkFor, secret: str) -> str:
     kind = "invitation" if purpose is LinkFor.INVITATION else "reset"
-    return f"{current_app.config['PUBLIC_URL']}{url_for('entry.take', kind=kind, secret=secret)}"
+    return f"{current_app.config['PUBLIC_URL']}{url_for('entry.open_link', kind=kind, secret=secret)}"
 
 
-@blueprint.route("/account/<any(invitation,reset):kind>/<secret>", methods=["GET", "POST"])
+@blueprint.get("/account/<any(invitation,reset):kind>/<secret>")
 @public
 @limiter.limit(LOOK_UP)
-def take(kind: str, secret: str) -> ResponseReturnValue:
-    """Open the link, set a password, sign in with it. Opening alone uses nothing up: previews of messengers do that."""
-    purpose = LinkFor.INVITATION if kind == "invitation" else LinkFor.RESET
-    found = _whose(purpose, secret)
+def open_link(kind: str, secret: str) -> ResponseReturnValue:
+    """The secret goes from the address into the cookie, so that it stands in no history, bookmark or screenshot of the form.
+
+    Opening uses nothing up: previews of messengers do that.
+    """
+    if _whose(PURPOSES[kind], secret) is None:
+        return render_template("entry/over.html", kind=PURPOSES[kind]), 410
+    session[LINK] = [kind, secret]
+    return redirect(url_for("entry.take", kind=kind), 303)
+
+
+@blueprint.route("/account/<any(invitation,reset):kind>", methods=["GET", "POST"])
+@public
+@limiter.limit(LOOK_UP)
+def take(kind: str) -> ResponseReturnValue:
+    """Set a password with the link that this browser has opened; then sign in with it."""
+    purpose, (opened, secret) = PURPOSES[kind], session.get(LINK) or ("", "")
+    found = _whose(purpose, secret) if opened == kind else None
     if found is None:
         return render_template("entry/over.html", kind=purpose), 410
     login, region = found
@@ -69,6 +86,7 @@ def take(kind: str, secret: str) -> ResponseReturnValue:
             with unit_of_work():
                 links.take(purpose, secret, now=clock.real_now())
                 service.set_password(_user(login), form.password.data, now=clock.real_now())
+            session.pop(LINK)
             flash(_("密码设好了，请用它登录。"), "success")
             return redirect(url_for("accounts.sign_in"), 303)
     return render_template("entry/new_password.html", form=form, kind=purpose)

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts import session as signing
-from app.accounts import sessions
 from app.accounts.service import SignedIn
 from app.accounts.session import this_session
 from app.accounts.terms import SignInWay
@@ -74,7 +73,8 @@ def add_key() -> ResponseReturnValue:
         secret = _spend(told, now)
         with unit_of_work():
             passkeys.keep(current_user, told, house=_house(), secret=secret, name=form.name.data, now=now)
-            sessions.confirm(this_session(), strong=True, now=now)
+            token = signing.prove_again(strong=True)
+        signing.renew(token)
     except DomainError as refusal:
         return _no(refusal)
     flash(_("通行密钥添加好了，下次可以直接用它登录。"), "success")

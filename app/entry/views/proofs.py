@@ -4,14 +4,13 @@ import base64
 import io
 
 import qrcode
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts import queries as accounts
 from app.accounts import service as account_service
 from app.accounts import session as signing
-from app.accounts import sessions
 from app.accounts.models import User
 from app.accounts.session import this_session
 from app.accounts.terms import SignInWay
@@ -75,7 +74,8 @@ def authenticator() -> ResponseReturnValue:
         with sentence_on(form, "code"):
             with unit_of_work():
                 made = seconds.confirm_authenticator(current_user, form.code.data, now=clock.real_now())
-                sessions.confirm(this_session(), strong=True, now=clock.real_now())
+                token = signing.prove_again(strong=True)
+            signing.renew(token)
             return render_template("entry/codes.html", codes=made)
     with unit_of_work():
         kept = seconds.begin_authenticator(current_user, now=clock.real_now())
@@ -128,7 +128,8 @@ def confirm() -> ResponseReturnValue:
         with sentence_on(form):
             with unit_of_work():
                 _prove_again(form)
-                sessions.confirm(g.user_session, strong=False, now=clock.real_now())
+                token = signing.prove_again(strong=False)
+            signing.renew(token)
             return redirect(url_for("desk.home") if target == "/" else target, 303)
     return render_template("entry/confirm.html", form=form, has_app=_has_app())
 

@@ -9,7 +9,7 @@ from app.clocks import queries as clocks
 from app.honours import forms, queries, repairing, rules
 from app.honours.models import HonourEntry
 from app.honours.terms import HonourPermission, ListKind
-from app.infra import clock, papers, storage
+from app.infra import clock, uploads
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
@@ -55,7 +55,4 @@ def ask(entry: HonourEntry) -> ResponseReturnValue:
 
 
 def _paper(form: forms.AskRepairForm) -> Paper | None:
-    sent = form.file.data
-    if not sent or not sent.filename:
-        return None
-    return papers.read(storage.take(sent.stream, sent.filename))
+    return uploads.paper_or_none(form.file.data)

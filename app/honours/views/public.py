@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.honours import headings, queries
+from app.honours import headings, marks, queries
 from app.honours.models import HonourList
 from app.honours.terms import ListKind
 from app.infra import clock, scope
@@ -39,6 +39,7 @@ def current(region_code: str, kind: str) -> ResponseReturnValue:
         region_code=region_code,
         editions=queries.editions(wanted),
         today=clock.today(),
+        disputed=marks.disputed([one.merchant_id for one in page], clock.today()),
     )
 
 
@@ -48,5 +49,6 @@ def current(region_code: str, kind: str) -> ResponseReturnValue:
 def edition(edition: HonourList, region_code: str) -> ResponseReturnValue:
     """Who was on it, or that it was withdrawn and why: then without names."""
     return render_template(
-        "honours/edition.html", edition=edition, region_code=region_code, today=clock.today()
-    )
+        "honours/edition.html", edition=edition, region_code=region_code, today=clock.today(),
+        disputed=marks.disputed([one.merchant_id for one in edition.entries], clock.today()),
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What stands before forms that strangers send in: work their computer did, or a genuine label; ceilings; a honey field.
+"""What stands before forms that strangers send in: work their computer did, a genuine label, or time spent; ceilings; a honey field.
 
 ``app.infra.limits`` holds every number. A page calls ``admit`` inside its unit of work, just before the service.
 """
@@ -7,6 +7,7 @@ from app.infra.guard.gate import (
     ComeBack,
     NotVouched,
     Shown,
+    TooQuick,
     admit,
     allow_text_message,
     forget_answered,
@@ -20,6 +21,7 @@ __all__ = [
     "ComeBack",
     "NotVouched",
     "Shown",
+    "TooQuick",
     "admit",
     "allow_text_message",
     "challenge",

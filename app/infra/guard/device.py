@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, g, request
 
+from app.infra import cookies
 from app.kernel import codes
 
 COOKIE = "fx_device"
@@ -11,7 +12,7 @@ DAYS = 180
 
 def mark() -> str:
     """This browser's mark; a new one is set with the answer."""
-    told = request.cookies.get(COOKIE, "")
+    told = cookies.told(request, COOKIE)
     if len(told) == LENGTH and set(told) <= set(codes.ALPHABET):
         return told
     if "device_mark" not in g:
@@ -24,6 +25,6 @@ def init_device(app: Flask, *, secure: bool) -> None:
     def keep(response: Response) -> Response:
         if "device_mark" in g:
             response.set_cookie(
-                COOKIE, g.device_mark, max_age=DAYS * 86400, httponly=True, samesite="Lax", secure=secure
+                cookies.named(COOKIE), g.device_mark, max_age=DAYS * 86400, httponly=True, samesite="Lax", secure=secure
             )
         return response

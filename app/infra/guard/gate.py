@@ -10,10 +10,19 @@ from werkzeug.exceptions import TooManyRequests
 
 from app.infra import clock, seals
 from app.infra.db import after_each_commit, promise_after_commit
-from app.infra.guard import device, work
+from app.infra.guard import device, patience, work
 from app.infra.guard.counters import Counters
 from app.infra.i18n import _
-from app.infra.limits import SUBMISSIONS, TEXT_MESSAGES, TRIES, WORK_COST, By, Ceiling, Vouch
+from app.infra.limits import (
+    PATIENCE_SECONDS,
+    SUBMISSIONS,
+    TEXT_MESSAGES,
+    TRIES,
+    WORK_COST,
+    By,
+    Ceiling,
+    Vouch,
+)
 from app.infra.scope import current_region
 from app.kernel.clock import local
 from app.kernel.errors import DomainError
@@ -30,6 +39,12 @@ class NotVouched(DomainError):
     code = "guard.not_vouched"
 
 
+class TooQuick(DomainError):
+    """Without script and label a form is taken some time after its page was opened; ``seconds`` are left."""
+
+    code = "guard.too_quick"
+
+
 class ComeBack(TooManyRequests):
     """Too often, for now; ``at`` is when there is room again."""
 
@@ -41,23 +56,28 @@ class ComeBack(TooManyRequests):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a visitor shows: the answer to the page's challenge, and the parcel whose genuine label was scanned."""
+    """What a visitor shows: the answer to the page's challenge, the parcel whose genuine label was scanned, or, on forms that
+    need neither, the ticket of a page that was read without script."""
 
     answer: str = ""
     parcel: tuple[int, int] | None = None
+    ticket: str = ""
 
 
 def init_guard(app: Flask, settings: Settings) -> None:
     app.extensions[COUNTERS] = Counters(settings.redis_url) if settings.limits_on else None
     app.extensions[work.COST] = WORK_COST
-    app.jinja_env.globals.update(guard_challenge=_challenge_for_page, guarded=lambda: _counters() is not None)
+    app.jinja_env.globals.update(
+        guard_challenge=_challenge_for_page, guarded=lambda: _counters() is not None, guard_ticket=_ticket_for_page,
+        guard_seconds=PATIENCE_SECONDS,
+    )  # fmt: skip
     device.init_device(app, secure=settings.public_url.startswith("https://"))
 
 
 def admit(kind: str, shown: Shown, *, now: datetime) -> None:
     """Let one submission of this ``kind`` of form through, inside the unit of work that keeps it.
 
-    Raises ``NotVouched``, ``ComeBack``.
+    Raises ``NotVouched``, ``TooQuick``, ``ComeBack``.
     """
     if _counters() is None:
         return
@@ -66,7 +86,8 @@ def admit(kind: str, shown: Shown, *, now: datetime) -> None:
         raise NotVouched(used=True)
     vouch = _vouch(answered=answered, labelled=shown.parcel is not None)
     if vouch is Vouch.NOTHING:
-        raise NotVouched(used=False)
+        _check_waited(shown.ticket, now=now)
+        vouch = Vouch.TIME
     marks = _marks()
     if shown.parcel is not None:
         marks[By.PARCEL] = "{}-{}".format(*shown.parcel)
@@ -130,6 +151,21 @@ def _challenge_for_page() -> str:
         return ""
     device.mark()
     return work.challenge()
+
+
+def _ticket_for_page() -> str:
+    return patience.again(request.form.get(patience.FIELD, ""))
+
+
+def _check_waited(ticket: str, *, now: datetime) -> None:
+    """Raises ``NotVouched``, ``TooQuick``."""
+    if not ticket:
+        raise NotVouched(used=False)
+    left = patience.seconds_left(ticket)
+    if left != 0:
+        raise TooQuick(seconds=PATIENCE_SECONDS if left is None else left)
+    if not work.remember(patience.mark(ticket), now=now):
+        raise NotVouched(used=True)
 
 
 def _vouch(*, answered: bool, labelled: bool) -> Vouch:

@@ -9,7 +9,7 @@ from typing import Any
 
 import altcha
 from flask import current_app
-from sqlalchemy import UniqueConstraint, delete
+from sqlalchemy import UniqueConstraint, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -57,11 +57,19 @@ def is_answer(told: str) -> bool:
 
 def spend(told: str, *, now: datetime) -> bool:
     """Remember the answer with the unit of work; False if it was used before."""
+    return remember(hashlib.sha256(_signature(told).encode()).hexdigest(), now=now)
+
+
+def remember(mark: str, *, now: datetime) -> bool:
+    """Whatever counts once; False if it was used before."""
     until = now + timedelta(hours=WORK_HOURS)
-    mark = hashlib.sha256(_signature(told).encode()).hexdigest()
     row = insert(Answered).values(mark=mark, until=until, region_id=this_region())
     fresh = row.on_conflict_do_nothing().returning(Answered.id)
     return Session().execute(fresh).scalar() is not None
+
+
+def is_spent(mark: str) -> bool:
+    return Session().scalar(select(Answered.id).where(Answered.mark == mark)) is not None
 
 
 def forget(*, now: datetime) -> None:

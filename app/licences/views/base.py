@@ -1,18 +1,12 @@
 """What the pages of licences share."""
 
 from flask import Blueprint
-from werkzeug.datastructures import FileStorage
 
-from app.infra import storage
 from app.licences import forms, service
 from app.licences.kind_queries import kind_name
 
 blueprint = Blueprint("licences", __name__)
 blueprint.add_app_template_filter(kind_name, "paper_kind")
-
-
-def taken(upload: FileStorage) -> storage.Taken:
-    return storage.take(upload.stream, upload.filename or "")
 
 
 def entry(form: forms.EntryForm) -> service.Entry:

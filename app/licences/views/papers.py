@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.infra import clock, papers, storage
+from app.infra import clock, storage, uploads
 from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
@@ -15,7 +15,7 @@ from app.infra.phrases import sentence_on
 from app.licences import crops, forms, kind_queries, originals, queries, readings, rules, service
 from app.licences.models import Licence
 from app.licences.terms import LicencePermission, LicenceState, ReadField
-from app.licences.views.base import blueprint, entry, taken
+from app.licences.views.base import blueprint, entry
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.merchants.terms import MerchantPermission
@@ -47,7 +47,7 @@ def new() -> ResponseReturnValue:
     form = forms.LicenceForm(kind=forms.asked_kind(), holder_name=shop.name)
     if form.validate_on_submit():
         with sentence_on(form, "file"):
-            paper = papers.read(taken(form.file.data))
+            paper = uploads.paper(form.file.data)
             with sentence_on(form):
                 with unit_of_work():
                     reading = readings.take_in(shop, form.kind.data, paper, by=current_user, now=clock.now())

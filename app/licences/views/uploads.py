@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.infra import clock, papers, storage
+from app.infra import clock, storage, uploads
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
@@ -13,7 +13,7 @@ from app.infra.phrases import sentence_on
 from app.licences import crops, forms, queries, readings, rules
 from app.licences.models import Reading
 from app.licences.terms import LicencePermission, ReadField, ReadingState
-from app.licences.views.base import blueprint, entry, taken
+from app.licences.views.base import blueprint, entry
 from app.merchants import queries as merchants
 
 
@@ -26,7 +26,7 @@ def upload() -> ResponseReturnValue:
     form = forms.UploadForm(kind=forms.asked_kind())
     if form.validate_on_submit():
         with sentence_on(form, "file"):
-            paper = papers.read(taken(form.file.data))
+            paper = uploads.paper(form.file.data)
             with unit_of_work():
                 reading = readings.take_in(
                     shop, form.kind.data or None, paper, by=current_user, now=clock.now()

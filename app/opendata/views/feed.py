@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.bulletins import queries as bulletins
 from app.honours import queries as honours
+from app.honours.models import HonourList
 from app.honours.terms import ListKind
 from app.infra import clock
 from app.infra.access import public
@@ -15,6 +16,7 @@ from app.infra.i18n import _, say
 from app.infra.phrases import word
 from app.infra.scope import current_region
 from app.infra.templates import in_words
+from app.opendata.terms import LICENCE
 
 blueprint = Blueprint("feed", __name__)
 MOST = 50
@@ -38,7 +40,7 @@ def atom(region_code: str) -> ResponseReturnValue:
     region = in_words(current_region())
     page = render_template(
         "opendata/feed.xml", entries=found, region=region, updated=found[0].at if found else clock.now(),
-        home=url_for("public.county", region_code=region_code, _external=True), self_url=request.base_url,
+        licence=LICENCE, home=url_for("public.county", region_code=region_code, _external=True), self_url=request.base_url,
     )  # fmt: skip
     answer = Response(page, content_type="application/atom+xml; charset=utf-8")
     answer.add_etag()
@@ -47,16 +49,23 @@ def atom(region_code: str) -> ResponseReturnValue:
 
 
 def _editions(region_code: str) -> list[Entry]:
-    return [
-        Entry(
-            url=url_for("public_honours.edition", region_code=region_code, code=one.code, _external=True),
-            title=_("%(list)s %(year)s 年第 %(number)s 期", list=word(kind), year=one.published_on.year, number=one.number),
-            at=datetime.combine(one.published_on, time(), UTC),
-            text=_("名单、依据和到期日见网页。"),
-        )
-        for kind in ListKind
-        for one in honours.editions(kind)[:MOST]
-    ]  # fmt: skip
+    return [_edition(region_code, one) for kind in ListKind for one in honours.editions(kind)[:MOST]]
+
+
+def _edition(region_code: str, one: HonourList) -> Entry:
+    """Under one id all its life; withdrawn, it comes again and says so, for readers that keep what they once got."""
+    name = _(
+        "%(list)s %(year)s 年第 %(number)s 期",
+        list=word(one.kind),
+        year=one.published_on.year,
+        number=one.number,
+    )
+    url = url_for("public_honours.edition", region_code=region_code, code=one.code, _external=True)
+    if one.withdrawn_at is not None:
+        title = _("%(name)s（已撤回）", name=name)
+        return Entry(url, title, one.withdrawn_at, _("这一期已经撤回，原因见网页。请删除保存的名单。"))
+    published = datetime.combine(one.published_on, time(), UTC)
+    return Entry(url, name, published, _("名单、依据和到期日见网页。"))
 
 
 def _bulletins(region_code: str) -> list[Entry]:

@@ -1,6 +1,7 @@
 """The files as they stand now, whole or since some change, and what is in them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
@@ -12,11 +13,9 @@ from app.infra.limits import LOOK_UP, limiter
 from app.infra.phrases import sentence
 from app.infra.scope import RegionRef, current_region
 from app.opendata import phrases, queries, rules, writing
-from app.opendata.models import OpenRecord
-from app.opendata.terms import LINE_OF, SCHEMA_VERSION, Dataset, Form, fields_of
+from app.opendata.terms import LICENCE, LINE_OF, SCHEMA_VERSION, Dataset, Form, fields_of
 
 blueprint = Blueprint("opendata", __name__)
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 MEDIA = {Form.CSV: "text/csv; charset=utf-8", Form.JSON: "application/json"}
 
 
@@ -26,7 +25,7 @@ def index(region_code: str) -> ResponseReturnValue:
     """What there is, what each field means, and what may be done with it."""
     return render_template(
         "opendata/index.html", region_code=region_code, licence=LICENCE, version=SCHEMA_VERSION,
-        datasets=[(one, queries.standing(one), queries.count_of(one)) for one in Dataset],
+        datasets=[(one, now, now.lines) for one in Dataset for now in [queries.standing(one)]],
         what=phrases.WHAT_IT_IS, told=phrases.FIELDS, fields_of=fields_of,
     )  # fmt: skip
 
@@ -40,10 +39,11 @@ def lines(region_code: str, dataset: str, form: str) -> ResponseReturnValue:
         abort(404)
     wanted, since = _dataset(dataset), _since()
     now = queries.standing(wanted)
-    tag = f"{wanted.value}-{form}-{SCHEMA_VERSION}-{since or 0}-{now.seq}-{current_region().id}"
+    day = clock.today()  # what dates decide is decided when the file is asked for
+    tag = f"{wanted.value}-{form}-{SCHEMA_VERSION}-{since or 0}-{now.seq}-{day:%Y%m%d}-{current_region().id}"
     if any(asked.split(":")[0] == tag for asked in request.if_none_match.as_set(include_weak=True)):
         return _dressed(Response(status=304), tag)
-    chunks = _chunks(current_region(), wanted, since, now.seq)
+    chunks = _chunks(current_region(), wanted, since, now.seq, day)
     if form == Form.CSV:
         body: Iterator[bytes] = writing.as_csv(wanted, chunks)
     else:
@@ -67,8 +67,8 @@ def schema(region_code: str, dataset: str) -> ResponseReturnValue:
 
 
 def _chunks(
-    region: RegionRef, dataset: Dataset, since: int | None, until: int
-) -> Iterator[Sequence[OpenRecord]]:
+    region: RegionRef, dataset: Dataset, since: int | None, until: int, day: date
+) -> Iterator[Sequence[writing.Told]]:
     """Chunk after chunk while the file is sent: the request is over by then, so each opens the region for itself."""
     at = since or 0
     while True:
@@ -76,7 +76,8 @@ def _chunks(
             chunk = queries.chunk_after(dataset, at, until=until, with_gone=since is not None)
         if not chunk:
             return
-        yield chunk
+        if lines := writing.all_told(chunk, day, with_gone=since is not None):
+            yield lines
         at = chunk[-1].seq
 
 

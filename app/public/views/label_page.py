@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, render_template, url_for
 
+from app.infra import cookies
 from app.infra.i18n import COOKIE, LANGUAGES
 from app.infra.templates import in_words
 from app.labels.token import grouped
@@ -32,7 +33,13 @@ def page_of(app: Flask, known: Known, card: CardFacts, language: str) -> Pieces:
         f"{known.now:%H:%M}" if known.region.is_demo else ""
     )  # the demo county's clock stands on the page
     spoken = language if language in LANGUAGES else "zh"
-    key = (*known.rows, known.today.isoformat(), minute, "" if known.card else card.model_dump_json(), spoken)
+    key = (
+        *known.rows,
+        known.today.isoformat(),
+        minute,
+        "" if card is known.card else card.model_dump_json(),
+        spoken,
+    )
     return _drawn(app, key, _Aside(known, card))
 
 
@@ -54,7 +61,7 @@ class _Aside:
 @lru_cache(maxsize=DRAWN)
 def _drawn(app: Flask, key: tuple[str, ...], aside: _Aside) -> Pieces:
     """In a request of its own, a stranger's: nothing of whoever happens to ask first gets onto the page."""
-    with app.test_request_context(f"/Q/{BLANK}", headers={"Cookie": f"{COOKIE}={key[-1]}"}):
+    with app.test_request_context(f"/Q/{BLANK}", headers={"Cookie": f"{cookies.named(COOKIE, app)}={key[-1]}"}):
         return cut(render_template("public/tag.html", **_told(aside.known, aside.card)).encode(), *MARKS)
 
 
@@ -70,6 +77,7 @@ def _told(known: Known, card: CardFacts) -> dict[str, Any]:
         "title": card.title,
         "complaints": rules.complaints_on(card, known.today),
         "standing": rules.standing_on(card, known.today),
+        "disputed": rules.is_disputed(card),
         "notice_url": url_for("public_notices.show", region_code=region.code, code=card.notice.code)
         if card.notice
         else None,

@@ -17,10 +17,9 @@ from app.infra.templates import in_words
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.merchants.terms import MerchantKind
-from app.public import cards, forms, queries
+from app.public import cards, forms, queries, rules, scores
 from app.public.queries import Wanted
-from app.public.rules import complaints_on, standing_on
-from app.public.scores import score_parts
+from app.public.rules import complaints_on, is_disputed, standing_on
 from app.public.terms import OnList
 from app.publicity import queries as notices
 from app.regions import queries as regions
@@ -56,7 +55,7 @@ def front() -> ResponseReturnValue:
 def county(region_code: str) -> ResponseReturnValue:
     """A county's home: look a seller up, what is on notice, who stands on the lists, what to be careful of."""
     return render_template(
-        "public/county.html", region_code=region_code, form=_search(), running=notices.running(),
+        "public/county.html", region_code=region_code, form=_search(), running=notices.running(clock.today()), today=clock.today(),
         red=honours.standing(ListKind.RED, clock.today()), bulletins=bulletins.newest(3),
     )  # fmt: skip
 
@@ -71,7 +70,7 @@ def sellers(region_code: str) -> ResponseReturnValue:
     page = queries.page_of(wanted, today, request.args.get("after", type=int))
     return render_template(
         "public/merchants.html", region_code=region_code, form=form, wanted=wanted, today=today,
-        page=Page([(one, standing_on(one.said, today)) for one in page], page.after),
+        page=Page([(one, standing_on(said, today), is_disputed(said)) for one in page for said in [one.said]], page.after),
     )  # fmt: skip
 
 
@@ -82,11 +81,15 @@ def merchant(merchant: Merchant, region_code: str) -> ResponseReturnValue:
     """What the county says of a seller in public, with dates and what it means."""
     today = clock.today()
     kept = queries.by_code(merchant.code)
-    card = kept.said if kept is not None else cards.card_of(merchant.id, now=clock.now())
-    title = titles.current_title(merchant.id)
+    card = kept.said if kept is not None else None
+    if card is None or rules.lags(card, today):
+        card = cards.card_of(merchant.id, now=clock.now())
+    told = titles.standing_of(merchant.id, today)
+    own, selfcheck = scores.shown_by_itself(merchant)
+    score = scores.of_title(merchant, told.title) or own
     return render_template(
         "public/merchant.html", region_code=region_code, merchant=merchant, card=card, today=today,
-        told=titles.standing_of(merchant.id, today), parts=score_parts(title), title=title,
+        told=told, score=score, selfcheck=selfcheck,
         entries=honours.history_of(merchant.id, today), complaints=complaints_on(card, today),
         claims=rights.public_of(merchant.id),
     )  # fmt: skip

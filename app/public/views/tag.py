@@ -12,7 +12,7 @@ from app.infra.scope import RegionRef
 from app.labels import alphabet, lookup, phrases
 from app.labels.terms import Standing
 from app.labels.token import grouped
-from app.public import cards, tags
+from app.public import cards, rules, tags
 from app.public.tags import Known
 from app.public.views import label_page
 from app.public.views.tally import tally_of
@@ -64,8 +64,10 @@ def show(token: str) -> ResponseReturnValue:
 
 
 def _genuine(known: Known, token: str) -> ResponseReturnValue:
-    """Who came the long way: typed by hand, in the other language, in a hurry, or to a seller without a card yet."""
-    card = known.card or cards.card_of(known.batch.merchant_id, now=known.now)
+    """Who came the long way: typed by hand, in the other language, in a hurry, or to a seller without a card of these days."""
+    card = known.card
+    if card is None or rules.lags(card, known.today):
+        card = cards.card_of(known.batch.merchant_id, now=known.now)
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  (a local proxy's own)
     page = label_page.page_of(app, known, card, i18n.chosen()).plain(label_page.filled_with(token))
     tally_of(app).note(known, request.remote_addr)

@@ -10,7 +10,7 @@ from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
-from app.publicity import forms, queries, rules, service
+from app.publicity import forms, queries, service
 from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import NoticeKind, NoticeState, PublicityPermission
 
@@ -27,15 +27,16 @@ def index() -> ResponseReturnValue:
         proposer_id=None if current_user.is_regulator else current_user.id,
         after=request.args.get("after", type=int),
     )
-    return render_template("publicity/desk.html", page=page, kinds=list(NoticeKind), kind=kind)
+    return render_template(
+        "publicity/desk.html", page=page, kinds=list(NoticeKind), kind=kind, today=clock.today()
+    )
 
 
 @blueprint.get("/publicity/<code>")
 @loads(queries.by_code)
 @requires(PublicityPermission.READ)
 def show(notice: PublicNotice) -> ResponseReturnValue:
-    ran = rules.has_run(notice.ends_on, clock.today())
-    ready = ran and notice.state in (NoticeState.RUNNING, NoticeState.ENDED)
+    ready = notice.state_on(clock.today()) is NoticeState.ENDED
     return render_template(
         "publicity/desk_show.html", notice=notice, may_decide=ready, today=clock.today(),
         decide_url=url_for(DECIDED_AT[notice.kind], code=notice.code),

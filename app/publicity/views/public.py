@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from app.assessments import queries as assessments
 from app.clocks import counting
 from app.clocks import queries as clocks
-from app.infra import clock, guard
+from app.infra import clock, guard, told
 from app.infra.access import loads, public
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.limits import PUBLIC_FORM, limiter
 from app.infra.phrases import sentence_on
+from app.infra.told import Subject
 from app.kernel import codes
 from app.publicity import forms, queries, rules, service
 from app.publicity.models import PublicNotice
@@ -45,19 +46,26 @@ def show(notice: PublicNotice, region_code: str) -> ResponseReturnValue:
             with unit_of_work():
                 known = queries.objection_by_key(form.form_key.data[:40])
                 if known is None:  # the proof of work is good for one objection only
-                    guard.admit("objection", guard.Shown(request.form.get("altcha", "")), now=clock.now())
+                    guard.admit("objection", _shown(), now=clock.now())
                 objection = known or service.object_to(notice, _said(form), now=clock.now())
             flash(_("已收到您的异议，编号 %(code)s。答复会公布在这一页。", code=objection.code), "success")
             return redirect(url_for("public_notices.show", region_code=region_code, code=notice.code), 303)
     if form.form_errors:  # the refusal undid what was loaded too
         notice = queries.by_code(notice.code) or notice
     cycle = assessments.cycle_by_id(notice.cycle_id) if notice.cycle_id else None
-    still_open = notice.state is NoticeState.RUNNING and not rules.has_run(notice.ends_on, clock.today())
+    today, here = clock.today(), regions.here()
     return render_template(
-        "publicity/show.html", notice=notice, form=form, region_code=region_code, still_open=still_open,
+        "publicity/show.html", notice=notice, form=form, region_code=region_code, today=today,
+        still_open=notice.state_on(today) is NoticeState.RUNNING,
         shows_lines=rules.shows_lines(notice.kind, notice.state), claims=_claims(notice),
+        told=told.shown(Subject.OBJECTION, bureau=here.bureau_name, hotline=here.hotline),
         cycle_code=cycle.code if cycle else None, clocks=counting.shown(clocks.of(notice), clock.now(), regions.calendar()),
     )  # fmt: skip
+
+
+def _shown() -> guard.Shown:
+    """Nobody needs a parcel to object: without script, time spent on the page will do."""
+    return guard.Shown(request.form.get("altcha", ""), ticket=request.form.get("ticket", ""))
 
 
 def _claims(notice: PublicNotice) -> dict[str, list[Claim]]:
@@ -82,4 +90,5 @@ def _said(form: forms.ObjectionForm) -> service.Said:
     return service.Said(
         name=form.name.data, phone=form.phone.data or None, text=form.text.data,
         merchant_code=form.merchant.data or None, form_key=form.form_key.data[:40],
+        told_version_id=told.seen(Subject.OBJECTION, request.form.get("told", "")),
     )  # fmt: skip

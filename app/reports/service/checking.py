@@ -10,7 +10,7 @@ from app.infra.i18n import _, _l
 from app.notices import service as notices
 from app.notices.terms import Purpose
 from app.reports import queries, rules
-from app.reports.models import Report
+from app.reports.models import Report, ReportFile
 from app.reports.service import steps
 from app.reports.terms import (
     ReportAction,
@@ -108,6 +108,11 @@ def unmask(report: Report, *, by: User, reason: str, now: datetime) -> tuple[str
     """Name and phone in full, once, with the reason on record. Nothing is changed but the record."""
     audit.record(ReportAction.UNMASKED, report, by=by, now=now, reason=reason)
     return report.name or "", report.phone or ""
+
+
+def note_evidence_seen(report: Report, file: ReportFile, *, by: User, now: datetime) -> None:
+    """Each look at what a reporter sent is on record. Source: 市场监督管理投诉举报处理办法 art. 37."""
+    audit.record(ReportAction.EVIDENCE_SEEN, report, by=by, now=now, file=file.file.code)
 
 
 def _write(

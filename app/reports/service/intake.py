@@ -47,6 +47,7 @@ class Clue:
     phone: str | None = None
     parcel: tuple[int, int] | None = None
     complaint_code: str | None = None
+    told_version_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _row(clue: Clue, form_hash: str, secret: str, now: datetime) -> Report:
         seller_said=clue.seller_said, label_batch_id=batch_id, label_serial=serial,
         complaint_code=clue.complaint_code, channel=clue.channel, name=clue.name, phone=clue.phone,
         phone_index=phone_mark(clue.phone) if clue.phone else None, offence=clue.offence,
-        happened=clue.happened, state=ReportState.RECEIVED, received_at=now,
+        happened=clue.happened, state=ReportState.RECEIVED, received_at=now, told_version_id=clue.told_version_id,
     )  # fmt: skip
 
 

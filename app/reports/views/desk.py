@@ -151,6 +151,8 @@ def evidence(report: Report, file_code: str) -> ResponseReturnValue:
     found = queries.file_of(report, file_code)
     if found is None:
         abort(404)
+    with unit_of_work():
+        service.note_evidence_seen(report, found, by=current_user, now=clock.now())
     return storage.serve(found.file, inline=found.file.media_type == storage.MediaKind.JPEG)
 
 

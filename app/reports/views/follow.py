@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clocks import counting
 from app.clocks import queries as clocks
-from app.infra import clock, storage, uploads
+from app.infra import clock, storage, told, uploads
 from app.infra.access import public
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
@@ -13,7 +13,7 @@ from app.infra.limits import LOOK_UP, PUBLIC_FORM, limiter
 from app.infra.phrases import sentence_on
 from app.infra.scope import current_region
 from app.regions import queries as regions
-from app.reports import forms, own, queries, rules, service
+from app.reports import copies, forms, own, queries, rules, service
 from app.reports.models import Report
 from app.reports.terms import ReportSide
 from app.reports.views import blueprint
@@ -86,7 +86,21 @@ def case_contact(report: Report) -> ResponseReturnValue:
                     service.erase_contact(report, now=clock.now())
             flash(_("您的联系方式已更新。"), "success")
             return _back(report)
-    return render_template("reports/contact.html", report=report, form=form, here=regions.here())
+    here = regions.here()
+    return render_template(
+        "reports/contact.html", report=report, form=form, here=here, until=copies.kept_until(report),
+        told=told.beside(report.told_version_id, bureau=here.bureau_name, hotline=here.hotline),
+    )  # fmt: skip
+
+
+@blueprint.get("/r/<region_code>/reports/follow/<code>/copy.json")
+@limiter.limit(PUBLIC_FORM)
+@own.own_report
+def case_copy(report: Report) -> ResponseReturnValue:
+    """All that is held, to take away (个人信息保护法 art. 45)."""
+    with unit_of_work():
+        copy = copies.take(report, now=clock.now())
+    return storage.hand_out_json(copy, f"{report.code}.json")
 
 
 def _back(report: Report) -> ResponseReturnValue:

@@ -1,14 +1,17 @@
 """Reporting an offence: one page from the scan to the receipt, no script, no account, no name if none is wanted."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app.infra import clock, guard, receipts, uploads
+from app.infra import clock, guard, receipts, told, uploads
 from app.infra.access import public
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.limits import PUBLIC_FORM, limiter
 from app.infra.phrases import sentence_on
+from app.infra.told import Subject
 from app.kernel import codes
 from app.labels import origin
 from app.labels.origin import Source
@@ -28,6 +31,8 @@ def start(region_code: str) -> ResponseReturnValue:
     """About one seller if the address names one, else about whichever the reporter names."""
     source = origin.of_address(request.args.get("token", ""), request.args.get("merchant", ""))
     form = forms.ReportForm()
+    here = regions.here()
+    words = told.shown(Subject.REPORT, bureau=here.bureau_name, hotline=here.hotline)
     if source is None:
         forms.ask_for_seller(form)
     if form.validate_on_submit():
@@ -37,7 +42,7 @@ def start(region_code: str) -> ResponseReturnValue:
             return redirect(
                 url_for("reports.receipt", region_code=region_code, code=receipt.report.code), 303
             )
-    return render_template("reports/start.html", form=form, source=source, here=regions.here())
+    return render_template("reports/start.html", form=form, source=source, here=here, told=words)
 
 
 @blueprint.get("/r/<region_code>/reports/receipt/<code>")
@@ -54,7 +59,8 @@ def receipt(region_code: str, code: str) -> ResponseReturnValue:
 
 
 def _received(form: forms.ReportForm, source: Source | None) -> ReportReceipt:
-    clue = clue_of(form, source)
+    seen = told.seen(Subject.REPORT, request.form.get("told", ""))
+    clue = replace(clue_of(form, source), told_version_id=seen)
     with unit_of_work():
         if queries.by_form(receipts.hash_of_form(clue.form_key)) is None:
             shown = guard.Shown(request.form.get("altcha", ""), source.parcel if source else None)
@@ -64,11 +70,11 @@ def _received(form: forms.ReportForm, source: Source | None) -> ReportReceipt:
 
 def clue_of(form: forms.ReportForm, source: Source | None) -> Clue:
     """What was written in the form. A complaint is named only by the browser that has shown its secret."""
-    told = request.args.get("complaint", "")
+    named = request.args.get("complaint", "")
     return Clue(
         Offence(form.offence.data), form.happened.data, form.key.data,
         ReportChannel.QR if source and source.parcel else ReportChannel.PUBLIC,
         merchant_id=source.merchant.id if source else None, seller_said=form.seller_said.data or None,
         name=form.name.data or None, phone=form.phone.data or None, parcel=source.parcel if source else None,
-        complaint_code=told if told in session.get(COMPLAINTS_SHOWN, []) else None,
+        complaint_code=named if named in session.get(COMPLAINTS_SHOWN, []) else None,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.assessments import queries as assessments
 from app.assessments.models import Assessment
-from app.infra import clock, papers, storage
+from app.infra import clock, uploads
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
@@ -90,8 +90,7 @@ def _form(kind: ClaimKind) -> forms.ClaimForm:
 
 
 def _paper(form: forms.ClaimForm) -> Paper | None:
-    sent = form.file.data if isinstance(form, forms.AskForm) else None
-    return papers.read(storage.take(sent.stream, sent.filename)) if sent and sent.filename else None
+    return uploads.paper_or_none(form.file.data) if isinstance(form, forms.AskForm) else None
 
 
 def _against(form: forms.ClaimForm, assessment: Assessment) -> Claim | None:

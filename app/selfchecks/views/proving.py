@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.guides.terms import GuideItem
-from app.infra import clock, storage
+from app.infra import clock, storage, uploads
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
@@ -15,7 +15,6 @@ from app.licences.kind_queries import kind_name
 from app.selfchecks import forms, proof_queries, proofs, queries
 from app.selfchecks.models import SelfCheck
 from app.selfchecks.terms import SelfCheckPermission
-from app.selfchecks.views.uploads import read_all
 
 blueprint = Blueprint("proofs", __name__)
 
@@ -33,7 +32,7 @@ def edit(selfcheck: SelfCheck, item: str) -> ResponseReturnValue:
     form = _form(selfcheck, asked)
     if form.validate_on_submit():
         with sentence_on(form, "files"):
-            fresh = read_all(form.files.data)
+            fresh = uploads.papers(form.files.data)
             with unit_of_work():
                 proofs.set_proofs(
                     selfcheck, asked.code, form.chosen.data or (), fresh, by=current_user, now=clock.now()

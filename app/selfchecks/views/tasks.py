@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.guides.laws import laws_on
-from app.infra import clock, storage
+from app.infra import clock, storage, uploads
 from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _, points_text, say
@@ -14,7 +14,6 @@ from app.selfchecks import forms, proof_queries, proofs, queries, remediation, v
 from app.selfchecks.desk import todo_of
 from app.selfchecks.models import Remediation, SelfCheck
 from app.selfchecks.terms import AnswerValue, RemediationPermission, SelfCheckPermission
-from app.selfchecks.views.uploads import read_all
 
 blueprint = Blueprint("remediation", __name__)
 
@@ -86,7 +85,7 @@ def add_proofs(task: Remediation) -> ResponseReturnValue:
     form = forms.TaskProofForm()
     if form.validate_on_submit():
         with sentence_on(form, "files"):
-            fresh = read_all(form.files.data)
+            fresh = uploads.papers(form.files.data)
             with unit_of_work():
                 proofs.add_to_task(task, fresh, by=current_user, now=clock.now())
             flash(

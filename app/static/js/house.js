@@ -44,6 +44,16 @@
     });
   });
 
+  /* Where the focus is, so that fresh words do not take it away from who has only the keyboard. */
+  var ABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+  function mark(one) { return one.tagName + (one.getAttribute("href") || one.name || one.textContent.trim()); }
+  function marked(wanted, root) { return all(ABLE, root).filter(function (one) { return mark(one) === wanted; })[0]; }
+  function again() {
+    var at = document.activeElement;
+    try { if (at !== document.body) { sessionStorage.setItem("fx-place", mark(at)); } } catch (error) { /* then the page starts at its top */ }
+    location.reload();
+  }
+
   /* Parts that keep themselves fresh until they are done. */
   function poll(part, wait) {
     if (part.hasAttribute("data-done")) { return; }
@@ -54,9 +64,12 @@
         .then(function (text) {
           var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-poll-url]");
           if (!fresh) { return; }
+          var stood = part.contains(document.activeElement) && mark(document.activeElement), same;
           part.replaceChildren.apply(part, Array.prototype.slice.call(fresh.childNodes));
+          same = stood && (marked(stood, part) || document.getElementById("main"));
+          if (same) { same.focus(); }
           part.toggleAttribute("data-done", fresh.hasAttribute("data-done"));
-          if (part.hasAttribute("data-done")) { location.reload(); }  /* the rest of the page tells the old state */
+          if (part.hasAttribute("data-done")) { again(); }  /* the rest of the page tells the old state */
           poll(part, 2000);
         })
         .catch(function () { poll(part, Math.min(wait * 2, 60000)); });
@@ -142,6 +155,15 @@
     var rail = here.closest(".fx-nav, .fx-tabs");
     rail.scrollLeft = here.offsetLeft - (rail.clientWidth - here.offsetWidth) / 2;
   });
-  var first = document.querySelector("[data-focus]");
-  if (first) { first.focus(); }
+
+  /* What comes first has the focus: a refusal, or where one was before the page asked for itself anew.
+     Said once more at the end of loading, for an address that ends in #main takes the focus away. */
+  var stood = null;
+  try { stood = sessionStorage.getItem("fx-place"); sessionStorage.removeItem("fx-place"); } catch (error) { stood = null; }
+  function settle() {
+    var first = document.querySelector("[data-focus]") || (stood && (marked(stood) || document.getElementById("main")));
+    if (first && document.activeElement !== first) { first.focus(); }
+  }
+  settle();
+  window.addEventListener("load", settle);
 })();

@@ -7,7 +7,7 @@ from flask_login import current_user
 from app.accounts.session import confirmed
 from app.clocks import counting
 from app.clocks import queries as clocks
-from app.infra import clock, storage
+from app.infra import clock, storage, uploads
 from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
@@ -16,7 +16,6 @@ from app.regions import queries as regions
 from app.titles import case_queries, cases, forms, grounds
 from app.titles.models import TitleCase
 from app.titles.terms import CaseState, TitlePermission
-from app.titles.views.uploads import read_all
 
 blueprint = Blueprint("title_cases", __name__)
 
@@ -47,7 +46,7 @@ def speak(case: TitleCase) -> ResponseReturnValue:
     form = forms.StatementForm()
     if form.validate_on_submit():
         with sentence_on(form):
-            papers = read_all(form.files.data)
+            papers = uploads.papers(form.files.data)
             with unit_of_work():
                 said = None if form.waives.data else form.statement.data
                 cases.speak(case, said, papers, by=current_user, now=clock.now())

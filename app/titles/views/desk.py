@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.session import confirmed
-from app.infra import audit, clock
+from app.infra import audit, clock, uploads
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
@@ -14,7 +14,6 @@ from app.regions import queries as regions
 from app.titles import case_queries, cases, forms, grounds, queries, service
 from app.titles.models import Title
 from app.titles.terms import Ground, TitleAction, TitlePermission, TitleState
-from app.titles.views.uploads import read_all
 
 blueprint = Blueprint("titles", __name__)
 
@@ -52,7 +51,7 @@ def revoke(title: Title) -> ResponseReturnValue:
     if form.validate_on_submit():
         said = service.Case(Ground(form.ground.data), form.reason.data, form.evidence.data, None)
         with sentence_on(form):
-            papers = read_all(form.files.data)
+            papers = uploads.papers(form.files.data)
             with unit_of_work():
                 case = cases.open_case(title, said, papers, by=current_user, now=clock.now())
             flash(_("已告知商家。商家陈述申辩或期满以后，由另一名工作人员决定。"), "success")

@@ -22,8 +22,10 @@ PLAIN = "text/plain; charset=utf-8"
 @loads(queries.by_number, "number")
 @public
 def show(title: Title, region_code: str) -> ResponseReturnValue:
+    told = queries.standing_of(title.merchant_id, clock.today())
     return render_template(
         "titles/certificate.html", title=title, region_code=region_code, standing=title.standing_on(clock.today()),
+        disputed=told.disputed and told.title is not None and told.title.id == title.id,
         is_genuine=certificate.is_genuine(title), citations=grounds.CITATIONS, fingerprint=certificate.fingerprint(),
         now=clock.now(),
     )  # fmt: skip
@@ -58,7 +60,7 @@ def signature(title: Title, region_code: str) -> ResponseReturnValue:
 def show_badge(merchant: Merchant, region_code: str) -> ResponseReturnValue:
     """A picture to embed anywhere; it shows what is so now, so nobody may keep it."""
     told = queries.standing_of(merchant.id, clock.today())
-    drawn = badge.draw(told.standing, told.title.score if told.title else None)
+    drawn = badge.draw(told.standing, told.title.score if told.title else None, disputed=told.disputed)
     answer = Response(drawn, content_type="image/svg+xml; charset=utf-8")
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -59,7 +59,7 @@ def test_a_seller_comes_onto_the_list_when_the_notice_has_run(admin, officer):
 def test_a_warning_is_not_even_put_on_notice(officer):
     with pytest.raises(rules.SourceRefused):
         propose(factories.merchant(), officer, kind=SourceKind.WARNING)
-    assert list(notices.running()) == []
+    assert list(notices.running(NOW.date())) == []
 
 
 def test_the_same_decision_is_proposed_once(officer):

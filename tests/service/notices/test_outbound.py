@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, text
 
-from app.infra import clock
+from app.infra import clock, retention
 from app.infra.db import unit_of_work
 from app.infra.jobs import MOST_TRIES, Job, JobState
+from app.infra.retention import Kept
 from app.infra.scope import Session
 from app.notices import contacts, outbound, ports, queries, rules, service
 from app.notices.models import Contact, Delivery
@@ -217,10 +218,10 @@ def test_where_words_went_is_forgotten_after_half_a_year(ours):
     sms()
     carry_out()
     with unit_of_work():
-        jobs.forget_addresses(NOW + rules.ADDRESS_KEPT)
+        jobs.forget_addresses(NOW + retention.kept_for(Kept.SENT_WORDS))
     assert rows()[0].to is not None
     with unit_of_work():
-        jobs.forget_addresses(NOW + rules.ADDRESS_KEPT + timedelta(seconds=1))
+        jobs.forget_addresses(NOW + retention.kept_for(Kept.SENT_WORDS) + timedelta(seconds=1))
     assert (rows()[0].to, rows()[0].masked) == (None, "")
 
 

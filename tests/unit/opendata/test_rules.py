@@ -1,6 +1,6 @@
 """What may be in a file that everybody can keep."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -55,9 +55,10 @@ def test_the_columns_are_the_promised_ones_in_the_promised_order(dataset):
 def test_what_a_spreadsheet_would_run_is_kept_from_it():
     record = OpenRecord(
         dataset=Dataset.TITLES, key="1", seq=1, changed_at=datetime(2026, 6, 1, tzinfo=UTC), gone=False,
-        content={"number": "1", "merchant_name": "=1+1", "score": "90.00"},
+        content={"number": "1", "merchant_name": "=1+1", "score": "90.00", "state": "valid", "valid_until": "2027-06-01"},
     )  # fmt: skip
-    told = b"".join(writing.as_csv(Dataset.TITLES, [[record]])).decode()
+    [line] = writing.all_told([record], date(2026, 6, 1), with_gone=False)
+    told = b"".join(writing.as_csv(Dataset.TITLES, [[line]])).decode()
     assert ",'=1+1," in told
 
 

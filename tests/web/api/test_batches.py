@@ -289,5 +289,6 @@ def test_a_long_list_costs_no_more_queries_than_a_short_one(cast, order, query_c
 
 def test_the_parks_shops_are_listed_and_no_others(cast):
     shop = cast["shop"]
-    said = {"code": shop.code, "uscc": shop.uscc, "name": shop.name, "kind": "live_stream"}
+    title = {"standing": "none", "disputed": False, "number": None, "valid_until": None}
+    said = {"code": shop.code, "uscc": shop.uscc, "name": shop.name, "kind": "live_stream", "title": title}
     assert cast["program"].get("/api/v1/merchants").json == {"items": [said], "next": None}

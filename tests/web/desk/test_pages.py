@@ -1,7 +1,7 @@
 import pytest
 
 from app.accounts.terms import Role
-from app.infra import queue
+from app.infra import migrate, queue
 from tests import factories
 
 
@@ -28,6 +28,19 @@ def test_the_design_page_is_for_staff(page, inside):
 def test_health_tells_of_database_queue_and_worker(page):
     answer = page.fetch("/healthz")
     assert (answer.status_code, answer.json) == (200, {"database": "ok", "queue": "ok", "worker": "none"})
+
+
+def test_a_process_is_ready_only_with_the_tables_that_it_needs_and_files_within_reach(page, monkeypatch):
+    answer = page.fetch("/readyz")
+    assert (answer.status_code, answer.json) == (200, {"database": "ok", "tables": "ok", "files": "ok"})
+    known = migrate.revisions()
+    monkeypatch.setattr(migrate, "revisions", lambda: known | {"9999_of_this_release"})
+    waiting = page.fetch("/readyz")
+    assert (waiting.status_code, waiting.json["tables"]) == (503, "older")
+    monkeypatch.setattr(migrate, "revisions", lambda: frozenset({"0001_ground"}))  # the next release's are there
+    assert page.fetch("/readyz").status_code == 200
+    monkeypatch.setattr("os.access", lambda *_told: False)
+    assert page.fetch("/readyz").json["files"] == "away"
 
 
 def test_health_knows_a_worker_by_its_own_sign(page):

@@ -38,6 +38,15 @@ def link_in_the_message(inside, region: str = "330522") -> str:
     return re.search(r"https?://[^/]+(/\S+)", words).group(1)
 
 
+def opened(page, link: str) -> str:
+    """Where the link leads, with its secret out of the address."""
+    where = page.fetch(link)
+    assert where.status_code == 303, where.status_code
+    assert link.rsplit("/", 1)[1] not in where.location
+    page.get(where.location)
+    return str(where.location)
+
+
 def test_an_ended_sign_in_ends_at_once_elsewhere(page, officer):
     here, there = page.as_(officer), page.as_(officer)
     there.get("/desk")
@@ -96,10 +105,10 @@ def test_a_reset_link_works_once_and_only_its_hash_is_kept(page, inside, officer
     with inside("330522"):
         kept = Session().scalars(select(OneTime.secret_hash)).all()
     assert link.rsplit("/", 1)[1] not in kept
-    page.get(link)
-    page.get(link)  # messengers open links before people do
-    page.submit(link, {"password": "88888888"}, expect=200)  # a refused password does not use it up
-    page.submit(link, {"password": NEW})
+    page.as_(None).get(link, expect=303)  # messengers open links before people do
+    form = opened(page, link)
+    page.submit(form, {"password": "88888888"}, expect=200)  # a refused password does not use it up
+    page.submit(form, {"password": NEW})
     page.submit("/sign-in", {"phone": PHONE, "password": NEW})
     page.get(link, expect=410)
 
@@ -116,7 +125,7 @@ def test_a_newer_link_ends_the_older(page, inside, officer):
     first = link_in_the_message(inside)
     page.submit("/sign-in/forgotten", {"phone": PHONE}, expect=200)
     page.get(first, expect=410)
-    page.get(link_in_the_message(inside))
+    opened(page, link_in_the_message(inside))
 
 
 def test_a_link_for_one_thing_opens_no_other(page, inside, officer):
@@ -131,7 +140,7 @@ def test_a_colleague_is_invited_and_signs_in_only_after_taking_the_link(page, in
     shown = page.as_(admin).submit("/people/invite", fields, expect=200)
     link = re.search(r"https?://[^/]+(/account/invitation/\w+)", shown.text).group(1)
     page.submit("/sign-in", {"phone": "13900000040", "password": NEW}, expect=200)
-    page.submit(link, {"password": NEW})
+    page.submit(opened(page, link), {"password": NEW})
     assert page.submit("/sign-in", {"phone": "13900000040", "password": NEW}).location == "/desk"
 
 
@@ -168,8 +177,20 @@ def test_a_grave_act_asks_again_after_a_quarter_of_an_hour(page, admin):
         assert asked.location == "/account/confirm?next=/people/invite"
         wrong = visitor.submit(asked.location, {"password": "not this"}, expect=200)
         assert "密码不对" in text_of(wrong.text)
+        copied = visitor.client.get_cookie("fangxin").value
         assert visitor.submit(asked.location, {"password": factories.PASSWORD}).location == "/people/invite"
         visitor.get("/people/invite")
+        stranger = page.as_(None)
+        stranger.client.set_cookie("fangxin", copied)  # the sign-in has a new secret since
+        stranger.get("/account", expect=303)
+
+
+def test_a_password_is_taken_exactly_as_typed_blanks_and_full_width_and_all(page, officer):
+    typed = "  ｔｅａ and 茶 over the bridge "
+    page.as_(officer).submit("/account/password", {"present": factories.PASSWORD, "password": typed})
+    for other in (typed.strip(), typed.replace("ｔｅａ", "tea")):
+        page.submit("/sign-in", {"phone": PHONE, "password": other}, expect=200)
+    page.submit("/sign-in", {"phone": PHONE, "password": typed})
 
 
 def test_sign_in_by_e_mail_once_it_is_verified(page, inside, officer):

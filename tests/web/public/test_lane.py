@@ -1,14 +1,19 @@
 """A scan from the server's door to the page: what it costs, that it is live, and that the short way says what the long way says."""
 
 import gzip
+import json
+import logging
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import event, func, select
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.infra import engine, seals
+from app.factory import create_app
+from app.infra import engine, seals, watch
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.labels import queries
@@ -84,6 +89,32 @@ def test_both_ways_give_the_same_page(page, token):
     assert short.headers["Content-Security-Policy"].startswith("default-src 'none'")
     for name in ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Cache-Control"):
         assert short.headers[name] == long.headers[name]
+
+
+def test_a_scan_is_numbered_counted_and_logged_like_any_page_and_names_no_label(page, token, caplog):
+    caplog.set_level(logging.INFO, "app.infra.watch")
+    answer = page.client.get(f"/Q/{token}", headers={"X-Request-Id": "proxy-87654321"})
+    assert answer.headers["X-Request-Id"] == "proxy-87654321"
+    assert len(page.fetch(f"/Q/{token}").headers["X-Request-Id"]) == 16
+    told = [one for one in caplog.records if one.name == "app.infra.watch"]
+    assert [one.getMessage().rsplit(" ", 2)[0] for one in told] == ["GET /Q/<token> 200"] * 2
+    assert json.loads(watch.Lines().format(told[0]))["request"] == "proxy-87654321"
+    assert token not in caplog.text
+    figures = page.fetch("/metrics").text
+    assert 'fangxin_requests_total{method="GET",page="/Q/<token>",status="200"}' in figures
+
+
+def test_behind_a_proxy_a_scan_counts_by_the_address_that_the_proxy_saw(app, settings, token, monkeypatch):
+    behind = create_app(replace(settings, proxies=1, limits_on=True))
+    assert isinstance(behind.wsgi_app, ProxyFix)
+    lane = behind.wsgi_app.app
+    assert isinstance(lane, Lane)
+    noted: list[str | None] = []
+    monkeypatch.setattr(
+        behind.extensions["fangxin.tally"], "note", lambda _known, address: noted.append(address)
+    )
+    behind.test_client().get(f"/Q/{token}", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.7"})
+    assert (noted, list(lane.asked)) == (["198.51.100.7"], ["198.51.100.7"])
 
 
 def test_compressed_and_plain_are_the_same_bytes_and_small(page, token):

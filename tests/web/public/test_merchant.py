@@ -3,22 +3,37 @@
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from app.assessments import queries as assessments
+from app.assessments.kinds import CycleState
 from app.honours import service as honours
 from app.honours.models import HonourEntry, HonourList
 from app.honours.terms import EditionState, ListKind
+from app.infra import audit
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
-from app.public.scores import score_parts
+from app.public import scores, showing
+from app.public.terms import Shown
 from app.titles import queries as titles
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import titles as made
 from tests.pages import text_of
+from tests.service.selfchecks.conftest import answer_all, begin, hand_in
 
 PARTS = {"department": ("38.00", "40.00"), "monitoring": ("27.50", "30.00"), "industry": ("9.00", "10.00"),
          "consumer": ("8.50", "10.00"), "social": ("8.50", "10.00")}  # fmt: skip
+
+ITEMS = {
+    "department": [
+        {"code": "D1", "dimension": "QUA", "points": "10", "average": "9.00", "answered": 1},
+        {"code": "D2", "dimension": "ADS", "points": "6", "average": "3.00", "answered": 1},
+        {"code": "D3", "dimension": "LAW", "points": "5", "average": None, "answered": 0},
+        {"code": "D4", "dimension": "LAW", "points": "0", "average": "0.00", "answered": 1},
+    ],
+    "monitoring": [{"code": "M1", "dimension": "ADS", "points": "8", "average": "8.00", "answered": 2}],
+}
 
 
 @pytest.fixture
@@ -31,7 +46,10 @@ def titled(inside):
         with unit_of_work():
             assessment = assessments.by_id(year.scored[0].id)
             assessment.result = {
-                "evaluations": {name: {"points": points, "counted_weight": weight} for name, (points, weight) in PARTS.items()}
+                "evaluations": {
+                    name: {"standing": "counted", "points": points, "counted_weight": weight, "items": ITEMS.get(name, [])}
+                    for name, (points, weight) in PARTS.items()
+                }
             }  # fmt: skip
             titles.by_number(title.number).assessment_id = assessment.id
         return merchant
@@ -42,8 +60,11 @@ def test_the_score_is_shown_evaluation_by_evaluation_and_adds_up(page, titled, i
     assert "部门评价 38.00 40.00" in told
     assert "合计 91.50 100.00" in told
     with inside("330522"):
-        parts = score_parts(titles.current_title(titled.id))
+        parts = scores.of_title(titled, titles.current_title(titled.id)).parts
     assert (sum(one.points for one in parts), sum(one.out_of for one in parts)) == (Decimal("91.50"), 100)
+    assert "准入资质要合规 90.0 % 3.60 4.00 部门评价" in told
+    assert "营销宣传要真实 75.0 % 3.60 4.80 部门评价、第三方监测" in told
+    assert "/r/330522/calculator" in page.get(f"/r/330522/merchants/{titled.code}")
 
 
 def test_a_score_that_was_reckoned_anew_since_is_not_shown_as_the_titles(page, titled, inside):
@@ -82,3 +103,63 @@ def test_what_was_repaired_on_the_black_list_is_held_up_no_more(page, inside):
         honours.repair(Session().get_one(HonourEntry, entry.id), by=officer, note="已修复", now=NOW)
     assert "夸大宣传被罚" not in page.get(address)
     assert shop.name not in page.get("/r/330522/merchants?on_list=on_black_list")
+
+
+@pytest.fixture
+def missed(inside):
+    """A seller below 85 points, with its score and its dimensions, and somebody of the shop."""
+    with inside("330522"):
+        year = made.year("61.25")
+        with unit_of_work():
+            assessment = assessments.by_id(year.scored[0].id)
+            assessment.result = {"evaluations": {
+                "department": {"standing": "counted", "points": "61.25", "counted_weight": "40.00", "items": ITEMS["department"]}
+            }}  # fmt: skip
+        return assessment, assessment.merchant, factories.seller(assessment.merchant)
+
+
+def test_who_missed_the_title_shows_its_score_only_if_it_wants_and_after_the_years_notices(
+    page, missed, inside
+):
+    assessment, shop, seller = missed
+    address = f"/r/330522/merchants/{shop.code}"
+    page.as_(seller).submit("/public-page", {"score": "y"}, expect=303)
+    assert "61.25" not in page.as_(None).get(address)  # the year's notices are not over
+    with inside("330522"), unit_of_work():
+        assessments.by_id(assessment.id).cycle.state = CycleState.SUMMARY
+    told = text_of(page.get(address))
+    assert "合计 61.25 100.00" in told
+    assert "店家自愿公开，没有经过公示" in told
+    assert "准入资质要合规 90.0 %" in told
+    page.as_(seller).submit("/public-page", {}, expect=303)
+    assert "61.25" not in page.as_(None).get(address)
+    with inside("330522"):
+        wanted = select(audit.AuditEntry.action).where(audit.AuditEntry.subject_kind == "Showing")
+        kept = Session().scalars(wanted.order_by(audit.AuditEntry.id)).all()
+    assert kept == ["showing.shown", "showing.taken_back"]
+
+
+def test_choosing_twice_is_once_and_only_a_shop_chooses(page, missed, inside):
+    _assessment, shop, seller = missed
+    with inside("330522"):
+        for changed in (True, False):
+            with unit_of_work():
+                assert showing.choose(shop.id, [Shown.SELFCHECK], by=seller, now=NOW) is changed
+        officer = factories.user()
+    page.as_(officer).get("/public-page", expect=403)
+
+
+def test_a_self_check_is_shown_as_the_shops_own_word(page, inside):
+    with inside("330522"):
+        shop = factories.merchant()
+        seller = factories.seller(shop)
+        draft = begin(shop, seller)
+        answer_all(draft, seller, "QUA-01")
+        checked = hand_in(draft, seller)
+    address = f"/r/330522/merchants/{shop.code}"
+    assert "自查的达标率" not in page.get(address)
+    with inside("330522"), unit_of_work():
+        showing.choose(shop.id, [Shown.SELFCHECK], by=seller, now=NOW)
+    told = text_of(page.get(address))
+    assert "店家自己填报的自查，自愿公开，监管部门没有核实" in told
+    assert f"准入资质要合规 {checked.outcome.dimensions[0].score} %" in told

@@ -6,8 +6,9 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from app.infra import clock, jobs, pdf, sweeping
+from app.infra import clock, jobs, pdf, retention, sweeping
 from app.infra.db import unit_of_work
+from app.infra.retention import Kept
 from app.infra.scope import Session
 from app.infra.storage import StoredFile
 from app.notices.models import Notice
@@ -71,8 +72,8 @@ def test_a_report_is_made_by_the_worker_and_names_every_answer_and_task(page, ca
     with page.inside("330522"):
         report = Session().scalars(select(SelfCheckReport)).one()
         with unit_of_work():
-            assert reports.forget_old(clock.now() + reports.KEPT) == 0
-            assert reports.forget_old(clock.now() + 2 * reports.KEPT) == 1
+            assert reports.forget_old(clock.now() + retention.kept_for(Kept.MADE_PAPERS)) == 0
+            assert reports.forget_old(clock.now() + 2 * retention.kept_for(Kept.MADE_PAPERS)) == 1
         with unit_of_work():
             forget_unclaimed_files(clock.now() + 2 * sweeping.GRACE)
         assert Session().scalar(select(StoredFile.id).where(StoredFile.id == report.file_id)) is None

@@ -1,0 +1,17 @@
+"""Nothing yet.
+
+Safe while the previous release runs: it does nothing.
+"""
+
+revision = "0026_year"
+down_revision = "0025_standing"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,1 @@
+"""Files and words as somebody with bad intentions would send them: one registry for every door."""
