@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 IN_VENV := .venv/bin/python
 
 .DEFAULT_GOAL := run
-.PHONY: run test install dev bench lint types shots lock words clean
+.PHONY: run test install dev bench lint types shots helpshots chaos trust sbom weaknesses lock words clean
 
 run: install
 	@$(IN_VENV) -m tools.run
@@ -32,6 +32,21 @@ types: dev
 
 shots: dev
 	@$(IN_VENV) -m tools.check --only shots
+
+chaos: dev
+	@$(IN_VENV) -m tools.check --only chaos $(ARGS)
+
+trust: dev
+	@$(IN_VENV) -m tools.trust $(ARGS)
+
+sbom: install
+	@$(IN_VENV) -m tools.sbom $(ARGS)
+
+weaknesses: install
+	@$(IN_VENV) -m tools.weaknesses $(ARGS)
+
+helpshots: dev
+	@$(IN_VENV) -m tools.helpshots $(ARGS)
 
 lock: dev
 	@$(IN_VENV) -m tools.lock

@@ -103,3 +103,18 @@ def verify() -> None:
     if broken:
         refuse("审计链断开（县区: 第几行）：" + "，".join(f"{code}: {seq}" for code, seq in broken.items()))
     say_json({"whole": True, "regions": [ref.code for ref in refs]})
+
+
+@audit_group.command("holds")
+@click.argument("hash_said", metavar="HASH")
+def holds(hash_said: str) -> None:
+    """Look for a hash that is printed on a published list or on minutes; exit 1 if no chain bears it."""
+    with scope.house_scope():
+        refs = regions.open_refs()
+    for ref in refs:
+        with scope.region_scope(ref):
+            row = audit.holding(hash_said)
+            if row is not None:
+                say_json({"region": ref.code, "seq": row.seq, "at": row.at, "action": row.action})
+                return
+    refuse("没有哪一条审计记录是这个哈希：记录被改过，或者抄错了。 No chain bears this hash.")

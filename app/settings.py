@@ -30,6 +30,7 @@ class Settings:
     ``clamd_url``: a virus scanner (``tcp://host:3310`` or ``unix:///run/clamav/clamd.ctl``) that files are shown to first.
     ``log_format``: ``json`` or ``plain``. ``metrics_token``: who may read ``/metrics`` from elsewhere;
     ``metrics_together``: the processes of one machine share a folder for their figures.
+    ``template_cache``: where compiled templates lie, private to the program; unset, a folder under ``var``.
     ``proxies``: how many of our own stand before the program; only they are believed when they say who asks.
     """
 
@@ -57,6 +58,7 @@ class Settings:
     scan_seconds: float = (
         1.0  # for how long scans are gathered before they are counted together; 0: each at once
     )
+    template_cache: Path | None = None
     templates: Path = ROOT / "templates"
     static: Path = ROOT / "app" / "static"
     translations: Path = ROOT / "translations"
@@ -73,6 +75,7 @@ class Settings:
             redis_url=_needed(env, "REDIS_URL", "队列地址"),
             public_url=_public_url(env),
             var=Path(env.get("VAR_DIR") or ROOT / "var"),
+            template_cache=Path(env["TEMPLATE_CACHE"]) if env.get("TEMPLATE_CACHE") else None,
             files_url=env.get("FILES_URL", "").strip(),
             files_endpoint=env.get("FILES_ENDPOINT", "").strip(),
             old_secret_keys=tuple(env.get("OLD_SECRET_KEYS", "").split()),

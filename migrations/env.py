@@ -11,6 +11,10 @@ def run() -> None:
     url = context.config.get_main_option("sqlalchemy.url")
     if not url:
         raise RuntimeError("run migrations through `flask prepare`, which knows the database")
+    if context.is_offline_mode():  # the statements alone, to be read
+        context.configure(url=driver_url(url), target_metadata=metadata, transaction_per_migration=True)
+        context.run_migrations()
+        return
     engine = create_engine(driver_url(url))
     with engine.connect() as connection:
         context.configure(

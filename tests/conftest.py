@@ -4,6 +4,7 @@
 web tests: it signs in as somebody, fetches, and inspects what it fetched.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -23,10 +24,11 @@ from app.infra.embedded import Servers, servers
 from app.infra.scope import RegionRef
 from app.regions import queries as regions
 from app.regions import service as region_service
-from app.settings import Settings, as_program
+from app.settings import ROOT, Settings, as_program
 from tests.pages import Page
 
 SECRET = "tests-only-secret-tests-only-secret"
+TEMPLATES = ROOT / ".pytest_cache" / "templates"  # compiled once for all processes
 NOW = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # Monday 2026-06-01, 09:00 in Shanghai
 
 
@@ -50,6 +52,7 @@ def settings(running: Servers, tmp_path_factory: pytest.TempPathFactory) -> Sett
         quick_hashes=True,
         limits_on=False,
         scan_seconds=0,
+        template_cache=TEMPLATES,
     )
 
 
@@ -63,6 +66,8 @@ def app(settings: Settings) -> Flask:
         packs.load((pack for one in SLICES for pack in one.packs()), now=NOW)
         for county in COUNTIES:
             region_service.open_region(**county, is_demo=True, now=NOW)
+    gc.collect()
+    gc.freeze()  # the program itself stays: no need to look at each of its parts again in each collection
     return made
 
 

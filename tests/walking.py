@@ -42,7 +42,9 @@ class Answer:
 
 class Asker(Protocol):
     def get(self, path: str) -> Answer: ...
-    def post(self, path: str, fields: Mapping[str, Any], files: Mapping[str, Any] | None = None) -> Answer: ...
+    def post(
+        self, path: str, fields: Mapping[str, Any], files: Mapping[str, Any] | None = None
+    ) -> Answer: ...
 
 
 @dataclass
@@ -56,7 +58,9 @@ class Inside:
 
     def post(self, path: str, fields: Mapping[str, Any], files: Mapping[str, Any] | None = None) -> Answer:
         told = {**fields, **(files or {})}
-        return _flask(self.client.post(path, data=told, content_type="multipart/form-data" if files else None))
+        return _flask(
+            self.client.post(path, data=told, content_type="multipart/form-data" if files else None)
+        )
 
 
 def _flask(answer: Any) -> Answer:
@@ -218,7 +222,7 @@ def plant(ask: Asker, found: Found, walk: Walk) -> bool:
     long_texts = [name for name in found.typed if found.form.kinds[name] == "textarea"]
     if long_texts and len(long_texts) < len(found.typed):
         tries.append((LONG, long_texts))
-    for probe, names in tries if found.typed else [("", [])]:
+    for probe, names in tries if found.typed else []:
         answer = ask.post(found.action, filled(found, probe, only=names))
         walk.check(answer, f"POST {found.action} ({found.endpoint})")
         if answer.status == 303:

@@ -33,9 +33,11 @@ DEVELOPERS_OWN = (
 def main() -> int:
     """0 if everything asked for is in order. A failed check does not hide the tests' result."""
     parser = argparse.ArgumentParser(description="check the house")
-    parser.add_argument("--only", choices=["lint", "types", "shots"])
+    parser.add_argument("--only", choices=["lint", "types", "shots", "chaos"])
     wanted, for_pytest = parser.parse_known_args()
     env = for_tests(os.environ)
+    if wanted.only == "chaos":
+        return _run([sys.executable, "-m", "pytest", "tests/chaos", *for_pytest], env)
     if wanted.only == "shots":
         return _run([sys.executable, "-m", "pytest", "tests/browser", *for_pytest], env | {"SHOTS": "1"})
     kinds = [wanted.only] if wanted.only else list(CHECKS)

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 
+from app.accounts.facts import is_park
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.api.models import ApiToken
 from app.api.terms import ApiPermission, TokenScope
 from app.infra.access import AccessRows
 from app.kernel.kinds import Permission
-
-
-def is_park(user: User, _: object) -> bool:
-    return user.role is Role.PARK and user.organisation_id is not None
 
 
 def is_its_park(user: User, token: ApiToken) -> bool:

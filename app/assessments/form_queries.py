@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.accounts.models import User
 from app.assessments.kinds import ReviewState
 from app.assessments.models import Assessment, ReviewForm, ReviewProof
 from app.assessments.terms import PUBLIC
@@ -47,6 +48,14 @@ def by_code(code: str) -> ReviewForm | None:
             selectinload(ReviewForm.proofs).joinedload(ReviewProof.file),
         )
     )  # fmt: skip
+
+
+def authors_of(assessment_id: int) -> Sequence[User]:
+    """Everyone with an account who has submitted a form about this seller."""
+    wrote = select(ReviewForm.author_id).where(
+        ReviewForm.assessment_id == assessment_id, ReviewForm.state == ReviewState.SUBMITTED
+    )
+    return Session().scalars(select(User).where(User.id.in_(wrote)).order_by(User.id)).all()
 
 
 def versions_of(form: ReviewForm) -> Sequence[ReviewForm]:

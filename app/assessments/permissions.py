@@ -1,27 +1,12 @@
 """Who may run the year, fill in forms, reckon scores and read results."""
 
+from app.accounts.facts import has_a_shop, is_admin, is_panelist, is_regulator
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.assessments import bars, duty_queries
 from app.assessments.kinds import EVALUATION_OF, AssessmentPermission, AssessmentState
 from app.assessments.models import Assessment, ReviewForm
 from app.infra.access import AccessRows
-
-
-def is_admin(user: User, _: object) -> bool:
-    return user.role is Role.ADMIN
-
-
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
-
-
-def is_panelist(user: User, _: object) -> bool:
-    return user.role is Role.PANELIST
-
-
-def is_merchant(user: User, _: object) -> bool:
-    return user.role is Role.MERCHANT and user.merchant_id is not None
 
 
 def fills_in_forms(user: User, _: object) -> bool:
@@ -69,7 +54,7 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     AssessmentPermission.RUN: ((is_admin,),),
     AssessmentPermission.FOLLOW: ((is_regulator,), (is_panelist,)),
     AssessmentPermission.READ: ((is_regulator,), (is_of_its_panel,), (is_of_the_shop, is_scored)),
-    AssessmentPermission.READ_OWN: ((is_merchant,),),
+    AssessmentPermission.READ_OWN: ((has_a_shop,),),
     AssessmentPermission.SCORE: ((is_admin,), (is_of_its_panel,)),
     AssessmentPermission.REVIEW_LIST: ((fills_in_forms,),),
     AssessmentPermission.REVIEW: ((fills_in_forms, is_on_duty),),

@@ -86,6 +86,8 @@ def rubric_refused(place: str, problem: str) -> str:
         if found := re.fullmatch(pattern, problem):
             problem = str(words) % found.groups()
             break
+    if "." not in place:
+        return _("考评细则不能用：%(problem)s。", problem=problem)
     spot = re.match(r"[^.]*\.evaluations\.(\w+)(?:\.items\.(\d+))?(.*)", place)
     if spot and spot[1] in set(Evaluation):
         item = _("第 %(number)s 项", number=int(spot[2]) + 1) if spot[2] else ""

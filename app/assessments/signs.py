@@ -17,12 +17,14 @@ from app.assessments.kinds import AssessmentAction, CycleState
 from app.assessments.locks import hold
 from app.assessments.models import Assessment, ReviewForm
 from app.assessments.terms import PUBLIC
-from app.assessments.weighing import Came, Own, Sign, Trace
+from app.assessments.weighing import Came, Own, Sign, Trace, WeighingPolicy
+from app.assessments.weighing_form import policy_of
 from app.infra import audit
 from app.infra.db import Json
 from app.infra.i18n import _, _l
 from app.infra.scope import Session
 from app.labels.history import History
+from app.regions import queries as regions
 
 SIGNS = {
     "own_device": _l("来自店家登录过的设备，是自己评自己"),
@@ -67,7 +69,7 @@ def reweigh(assessment: Assessment) -> Sequence[ReviewForm]:
     """Look at every public form of the seller anew. What an officer has judged stays as judged; the forms."""
     rows = form_queries.public_forms(assessment.id)
     devices, blocks = accounts.marks_of_merchant(assessment.merchant_id)
-    found = weighing.weigh([_came(form) for form in rows], Own(devices, blocks))
+    found = weighing.weigh([_came(form) for form in rows], Own(devices, blocks), weighing_policy())
     for form in rows:
         signs = found.get(form.code, ())
         form.signals = [_out(sign) for sign in signs]
@@ -77,6 +79,11 @@ def reweigh(assessment: Assessment) -> Sequence[ReviewForm]:
                 form.weight_reason = said(form.signals) if form.weight < 1 else ""
     Session().flush()
     return rows
+
+
+def weighing_policy() -> WeighingPolicy:
+    """What the open region has set about the weights of public forms."""
+    return policy_of(regions.policy())
 
 
 def judge(

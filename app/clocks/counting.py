@@ -41,6 +41,8 @@ def one(deadline: Deadline, now: datetime, calendar: Calendar) -> Shown:
 
 def standing(deadline: Deadline, now: datetime, calendar: Calendar) -> tuple[str, str]:
     """What is left, with its tone: 还剩 3 个工作日（至 12 月 4 日）."""
+    if deadline.clock.is_a_right and deadline.lifted_at is None and deadline.paused_at is None:
+        return _right(deadline, now, calendar)
     if deadline.met_at is not None:
         late = rules.is_late(deadline.due_at, deadline.met_at)
         return (_("已完成，但超期了"), "warn") if late else (_("按时完成"), "good")
@@ -54,6 +56,17 @@ def standing(deadline: Deadline, now: datetime, calendar: Calendar) -> tuple[str
     if deadline.provisional:
         text += _("，暂定")
     return text, "bad" if left.is_late else ("warn" if left.is_soon else "calm")
+
+
+def _right(deadline: Deadline, now: datetime, calendar: Calendar) -> tuple[str, str]:
+    """A time in which somebody may act: once it is over, nobody is late."""
+    if deadline.met_at is not None:
+        return _("已提出"), "good"
+    left = rules.left(deadline.unit, deadline.due_at, deadline.due_on, now, calendar)
+    until = _until(deadline, local_day(now))
+    if left.is_late:
+        return _("期限已满（到 %(until)s为止）", until=until), "plain"
+    return _left(left, until), "warn" if left.is_soon else "calm"
 
 
 def short_day(day: date) -> str:

@@ -1,5 +1,6 @@
 """Who may see a complaint and do something about it. The consumer acts with number and secret code instead."""
 
+from app.accounts.facts import has_a_shop, is_admin, is_park, is_regulator
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.complaints.models import Complaint
@@ -7,14 +8,6 @@ from app.complaints.terms import ComplaintPermission
 from app.infra.access import AccessRows
 from app.regions import queries as regions
 from app.regions.terms import OrganisationKind
-
-
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
-
-
-def is_admin(user: User, _: object) -> bool:
-    return user.role is Role.ADMIN
 
 
 def station_of(user: User) -> int | None:
@@ -30,14 +23,6 @@ def reaches(user: User, complaint: Complaint) -> bool:
     if not user.is_regulator:
         return False
     return station_of(user) in (None, complaint.station_id) or complaint.handler_id == user.id
-
-
-def has_a_shop(user: User, _: object) -> bool:
-    return user.role is Role.MERCHANT and user.merchant_id is not None
-
-
-def is_park(user: User, _: object) -> bool:
-    return user.role is Role.PARK and user.organisation_id is not None
 
 
 def is_the_merchant(user: User, complaint: Complaint) -> bool:

@@ -9,6 +9,7 @@ from app.demo import (
     complaint_ways,
     complaints,
     labels,
+    last_year,
     licences,
     mediation,
     panels,
@@ -69,6 +70,7 @@ LIFE: tuple[Callable[[datetime], None], ...] = (
     titles.furnish,
     panels.furnish,
     public.furnish,
+    last_year.furnish,
 )
 
 

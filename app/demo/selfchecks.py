@@ -1,4 +1,6 @@
-"""Life for the demo county: one shop has handed in, one is half-way, one has everything in order. The others have not begun."""
+"""Life for the demo county: one shop has handed in, one is half-way, one has everything in order, five more have handed in with
+gaps of their own, so that the map of aspects has something to tell. The others have not begun.
+"""
 
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -8,17 +10,25 @@ from app.accounts.models import User
 from app.demo.licences import drawn
 from app.demo.people import SHOPS, demo_uscc
 from app.infra import papers, storage
+from app.infra.scope import Session
 from app.licences import queries as licences
 from app.licences.terms import LicenceState
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
 from app.selfchecks import proofs, queries, remediation, service
-from app.selfchecks.models import Remediation, SelfCheck
+from app.selfchecks.models import Answer, Remediation, SelfCheck
 from app.selfchecks.terms import AnswerValue
 
 COUNTY = "330522"
 HANDED_IN, HALF_WAY, IN_ORDER = 3, 5, 4  # places in the county's list of shops, from 1
 UNMET = {"QUA-04": "搬了仓库，还没去改执照", "LBL-03": "", "CON-04": "", "AFT-02": "客服只在开播时在线"}
+MORE: dict[int, tuple[int, tuple[str, ...]]] = {  # place in the list: so many days ago, with these gaps
+    7: (34, ("LBL-01", "LBL-02", "LBL-03", "QUA-02", "AFT-01", "AFT-02", "QLT-03")),
+    8: (27, ("ADS-01", "ADS-02", "ADS-03", "ADS-04", "LBL-01", "LBL-02", "SITE-01")),
+    10: (19, ("LBL-01", "LBL-04", "CON-01", "CON-02", "CON-03", "AFT-03", "SITE-02")),
+    11: (15, ("LBL-02", "SITE-03", "ADS-05")),
+    12: (9, ("QUA-01", "QLT-01", "QLT-02", "QLT-04", "LBL-01", "LBL-03", "AFT-02", "CON-04", "LAW-02")),
+}
 
 
 def furnish(now: datetime) -> None:
@@ -42,6 +52,24 @@ def furnish(now: datetime) -> None:
     shop, seller = _who(HALF_WAY)
     draft = _begin(shop, seller, now - timedelta(days=1))
     _answer(draft, seller, now - timedelta(days=1), {}, most=24)
+
+    for place, (days, gaps) in MORE.items():
+        _hand_in_at_once(place, gaps, now - timedelta(days=days))
+
+
+def _hand_in_at_once(place: int, gaps: tuple[str, ...], at: datetime) -> None:
+    """All the answers in one insert: a first start must not take long."""
+    shop, seller = _who(place)
+    draft = _begin(shop, seller, at)
+    Session().add_all(
+        Answer(
+            selfcheck_id=draft.id, item_code=item.code, answered_at=at, answered_by=seller.name,
+            answer=AnswerValue.NOT_MET if item.code in gaps else AnswerValue.MET,
+        )
+        for item in queries.guide_of(draft).applicable(draft.scopes or ())
+    )  # fmt: skip
+    Session().flush()
+    service.submit(draft, by=seller, now=at)
 
 
 def _prove(draft: SelfCheck, seller: User, now: datetime) -> None:
@@ -76,7 +104,8 @@ def _who(place: int) -> tuple[Merchant, User]:
 
 def _begin(shop: Merchant, seller: User, now: datetime) -> SelfCheck:
     draft = service.start(shop, by=seller, now=now)
-    service.set_scopes(draft, shop.scopes, by=seller, now=now)
+    asked = {one.code for one in queries.guide_of(draft).scopes}
+    service.set_scopes(draft, [code for code in shop.scopes if code in asked], by=seller, now=now)
     return draft
 
 

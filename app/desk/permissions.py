@@ -1,5 +1,6 @@
 """Anyone who is signed in has a desk; staff may look at the design."""
 
+from app.accounts.facts import is_admin, is_signed_in
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
@@ -13,16 +14,8 @@ class DeskPermission(Permission):
     TRY_AGAIN = "system:try_again"
 
 
-def is_signed_in(user: User, _: object) -> bool:
-    return user.is_authenticated
-
-
 def is_staff(user: User, _: object) -> bool:
     return user.role is not Role.MERCHANT
-
-
-def is_admin(user: User, _: object) -> bool:
-    return user.role is Role.ADMIN
 
 
 ACCESS: AccessRows = {

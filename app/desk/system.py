@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.desk import health, phrases, service
 from app.desk.permissions import DeskPermission
-from app.infra import clock, jobs
+from app.infra import audit, clock, jobs
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
@@ -30,6 +30,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "desk/system.html", queue=health.queue_state(), work=jobs.open_work(),
         page=jobs.failed_page(after=request.args.get("after", type=int)), named=named,
+        walk=audit.newest_walk(),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The first page, for every role; the health page; the page about the design."""
 
-from flask import Blueprint, jsonify, redirect, render_template, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from redis.exceptions import RedisError
@@ -8,11 +8,22 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.terms import Role
-from app.desk.design import SampleForm
+from app.desk import palette
+from app.desk.design import (
+    LOOKS,
+    SIZES,
+    SPACES,
+    STAGES,
+    AnswerSample,
+    FilterSample,
+    SampleForm,
+    every_icon,
+)
 from app.desk.permissions import DeskPermission
 from app.desk.todos import sights_of, todos_of
 from app.infra import clock, migrate, queue, scope, storage
 from app.infra.access import public, requires
+from app.selfchecks.terms import AnswerValue
 
 blueprint = Blueprint("desk", __name__)
 
@@ -32,9 +43,15 @@ def home() -> ResponseReturnValue:
 @requires(DeskPermission.SEE_DESIGN)
 def design() -> ResponseReturnValue:
     """Every component in each state, for whoever builds or translates pages."""
+    look = request.args.get("look", "")
     wrong = SampleForm(formdata=None, prefix="wrong-")
     wrong.validate()
-    return render_template("design/index.html", form=SampleForm(formdata=None), wrong=wrong, now=clock.now())
+    return render_template(
+        "design/index.html", look=look if look in LOOKS else "", now=clock.now(),
+        form=SampleForm(formdata=None), wrong=wrong, filter=FilterSample(formdata=None, prefix="filter-"), answer=AnswerSample(formdata=None),
+        values=list(AnswerValue), stages=STAGES, icons=every_icon(), sizes=SIZES, spaces=SPACES,
+        day=palette.pairs(), night=palette.pairs(night=True),
+    )  # fmt: skip
 
 
 @blueprint.get("/healthz")

@@ -6,6 +6,7 @@ from wtforms import HiddenField, TextAreaField
 from app.guides.drafting import MOST_CHARACTERS
 from app.infra.forms import HouseForm
 from app.infra.i18n import _l
+from app.kernel.text import visible
 
 
 class DraftForm(HouseForm):
@@ -24,5 +25,5 @@ class DraftForm(HouseForm):
         """The text, from the file if one was chosen. What is not UTF-8 is read as far as it goes."""
         if self.file.data and self.file.data.filename:
             content: bytes = self.file.data.stream.read(MOST_CHARACTERS * 4)
-            return content.decode("utf-8-sig", "replace")
+            return visible(content.decode("utf-8-sig", "replace"))
         return str(self.text.data or "")

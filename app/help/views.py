@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.help import facts, forms, reading, rules
 from app.help.chapters import CHAPTERS
+from app.help.pictures import PICTURES
 from app.help.terms import Reader, SheetName
 from app.infra import clock
 from app.infra.access import public
@@ -31,7 +32,7 @@ def chapter(reader: str, region_code: str | None = None) -> ResponseReturnValue:
     told = facts.told(clock.now())
     found = CHAPTERS[Reader(reader)]
     parts = [(one, reading.shown(one, told)) for one in found.parts]
-    return _page("help/chapter.html", region_code, chapter=found, parts=parts, told=told)
+    return _page("help/chapter.html", region_code, chapter=found, parts=parts, told=told, pictures=PICTURES)
 
 
 @blueprint.get("/help/sheets/<name>")

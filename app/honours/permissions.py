@@ -1,27 +1,15 @@
 """Who works on the lists. Reading them needs no permission: they are public."""
 
+from app.accounts.facts import has_a_shop, is_admin, is_regulator
 from app.accounts.models import User
-from app.accounts.terms import Role
 from app.honours.models import HonourEntry
 from app.honours.terms import HonourPermission
 from app.infra.access import AccessRows
 from app.publicity.models import PublicNotice
 
 
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
-
-
-def is_admin(user: User, _: object) -> bool:
-    return user.role is Role.ADMIN
-
-
 def did_not_propose(user: User, notice: PublicNotice) -> bool:
     return user.id != notice.proposer_id
-
-
-def is_of_a_shop(user: User, _: object) -> bool:
-    return user.role is Role.MERCHANT and user.merchant_id is not None
 
 
 def is_the_shop(user: User, entry: HonourEntry) -> bool:
@@ -34,7 +22,7 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     HonourPermission.DECIDE: ((is_admin, did_not_propose),),
     HonourPermission.REPAIR: ((is_regulator,),),
     HonourPermission.WITHDRAW: ((is_admin,),),
-    HonourPermission.READ_OWN: ((is_of_a_shop,),),
+    HonourPermission.READ_OWN: ((has_a_shop,),),
     HonourPermission.ASK_REPAIR: ((is_the_shop,),),
     HonourPermission.DECIDE_REPAIR: ((is_regulator,),),
 }

@@ -9,17 +9,18 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Protocol
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, UniqueConstraint, func, select
+from sqlalchemy import BigInteger, Row, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.infra.db import Base, Json, RegionScoped, before_each_commit, this_region
+from app.infra.db import Base, Json, RegionScoped, add, before_each_commit, this_region
 from app.infra.scope import Session
 from app.kernel.kinds import AuditAction
 
 FIRST_HASH = "0" * 64
+WALKED_EVERY = timedelta(hours=20)
 _WAITING = "audit_waiting"
 
 
@@ -115,7 +116,7 @@ def record(action: AuditAction, subject: Named, *, by: Actor, now: datetime, **f
     )
 
 
-def digest(entry: AuditEntry) -> str:
+def digest(entry: AuditEntry | Row[Any]) -> str:
     """The hash of one row over everything it says and the hash before it."""
     said = [
         entry.previous_hash, entry.region_id, entry.seq, entry.at.isoformat(), entry.action, entry.actor_id,
@@ -167,11 +168,37 @@ def of(subject: Named) -> Sequence[AuditEntry]:
 
 
 def first_broken() -> AuditEntry | None:
-    """Walk the open region's chain; the first row that does not fit, or None."""
-    previous = FIRST_HASH
-    rows = Session().scalars(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=1000))
+    """Walk the open region's chain; the first row that does not fit, or None.
+
+    Rows cut off at the end leave a chain that fits: what an earlier walk found there must be there still.
+    """
+    previous, held = FIRST_HASH, newest_walk()
+    columns = AuditEntry.__table__.columns
+    rows = Session().execute(select(*columns).order_by(AuditEntry.seq).execution_options(yield_per=2000))
     for seq, entry in enumerate(rows, start=1):
-        if (entry.seq, entry.previous_hash) != (seq, previous) or digest(entry) != entry.hash:
-            return entry
+        fits = (entry.seq, entry.previous_hash) == (seq, previous) and digest(entry) == entry.hash
+        if not fits or (held is not None and held.seq == seq and held.head != entry.hash):
+            return Session().get(AuditEntry, entry.id)
         previous = entry.hash
-    return None
+    newest = Session().scalar(select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1))
+    return newest if held is not None and newest is not None and newest.seq < held.seq else None
+
+
+def newest_walk() -> AuditWalk | None:
+    """How the open region's chain was found the last time."""
+    return Session().scalar(select(AuditWalk).order_by(AuditWalk.id.desc()).limit(1))
+
+
+def walk(*, now: datetime) -> AuditWalk | None:
+    """Once a day: walk the chain and write down how far it fits. None if it has been walked today."""
+    last = newest_walk()
+    if last is not None and now - last.at < WALKED_EVERY:
+        return None
+    broken = first_broken()
+    seq, head_now = _head()
+    return add(AuditWalk(at=now, seq=seq, head=head_now, broken_seq=broken.seq if broken else None))
+
+
+def holding(hash_said: str) -> AuditEntry | None:
+    """The row that bears a hash: what somebody has on a printed list, looked for in today's chain."""
+    return Session().scalar(select(AuditEntry).where(AuditEntry.hash == hash_said.strip().lower()))

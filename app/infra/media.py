@@ -4,7 +4,6 @@ children that open strangers' files begin here.
 
 import enum
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 from app.kernel.errors import DomainError
@@ -68,6 +67,6 @@ def take(stream: IO[bytes], name: str) -> Taken:
 
 def plain_name(name: str) -> str:
     """Only a name: no folders, no control characters, none that turn the direction of reading (``fdp.exe`` as ``exe.pdf``)."""
-    last = Path(name.replace("\\", "/")).name
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
     shown = "".join(one for one in last if one.isprintable() and one not in TURNING)
-    return shown.strip()[-MOST_NAME:] or "file"
+    return shown.strip(" .")[-MOST_NAME:] or "file"

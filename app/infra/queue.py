@@ -24,9 +24,12 @@ def redis() -> Redis:
 
 
 def push(region_id: int, job_id: int) -> None:
-    Queue(QUEUE_NAME, connection=redis()).enqueue(
-        ENTRANCE, region_id, job_id, job_timeout=3600, result_ttl=0, failure_ttl=3600
-    )
+    """At the end of the line, unless it stands there already: rows that wait long are sent again and again."""
+    line, name = Queue(QUEUE_NAME, connection=redis()), f"{region_id}-{job_id}"
+    if redis().lpos(line.key, name) is None:
+        line.enqueue(
+            ENTRANCE, region_id, job_id, job_id=name, job_timeout=3600, result_ttl=0, failure_ttl=3600
+        )
 
 
 def waiting() -> int:

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from flask import Flask, request, url_for
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
+from jinja2.bccache import Bucket
 
 from app.infra import i18n, icons, phrases, scope
 from app.infra.scope import RegionRef
@@ -26,8 +28,21 @@ class NavItem:
     group: str = ""
 
 
+class Compiled(FileSystemBytecodeCache):
+    """Templates as they were compiled before, by whichever process came first. A full disk costs time, not pages."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def init_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
+    how = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]  # compiled otherwise, kept elsewhere
+    compiled = (settings.template_cache or settings.var / "templates") / how
+    with suppress(OSError):
+        compiled.mkdir(mode=0o700, parents=True, exist_ok=True)
+        app.jinja_env.bytecode_cache = Compiled(str(compiled))
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")

@@ -17,3 +17,8 @@ class Permission(enum.StrEnum):
 
 class ClockName(enum.StrEnum):
     """Something that runs out: ``noun.verb``. Each has its word in ``phrases`` and, in its slice's plan, where it comes from."""
+
+    @property
+    def is_a_right(self) -> bool:
+        """A time in which somebody may act, but need not: when it is over, nobody is late."""
+        return False

@@ -20,6 +20,11 @@ def plain(text: str) -> str:
     return text.translate(FULL_WIDTH | UNSEEN).strip()
 
 
+def visible(text: str) -> str:
+    """As it was written, without control characters, which no page can hold."""
+    return text.translate(UNSEEN)
+
+
 def is_mobile(text: str) -> bool:
     """A mainland mobile number: eleven digits, 13 to 19 in front."""
     return PHONE.fullmatch(text) is not None

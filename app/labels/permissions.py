@@ -1,26 +1,11 @@
 """Who may order labels, take them away and void them."""
 
+from app.accounts.facts import is_admin, is_merchant, is_park, is_regulator
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
 from app.labels.models import LabelBatch, LabelPrinter
 from app.labels.terms import LabelPermission
-
-
-def is_merchant(user: User, _: object) -> bool:
-    return user.role is Role.MERCHANT
-
-
-def is_park(user: User, _: object) -> bool:
-    return user.role is Role.PARK and user.organisation_id is not None
-
-
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
-
-
-def is_admin(user: User, _: object) -> bool:
-    return user.role is Role.ADMIN
 
 
 def is_of_the_shop(user: User, batch: LabelBatch) -> bool:

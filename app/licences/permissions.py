@@ -1,26 +1,11 @@
 """Who may see a seller's papers and decide about them."""
 
+from app.accounts.facts import is_admin, is_merchant, is_park, is_regulator
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
 from app.licences.models import Licence, Reading
 from app.licences.terms import LicencePermission
-
-
-def is_merchant(user: User, _: object) -> bool:
-    return user.role is Role.MERCHANT
-
-
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
-
-
-def is_admin(user: User, _: object) -> bool:
-    return user.role is Role.ADMIN
-
-
-def is_park(user: User, _: object) -> bool:
-    return user.role is Role.PARK and user.organisation_id is not None
 
 
 def is_the_shops(user: User, licence: Licence | Reading) -> bool:

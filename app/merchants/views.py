@@ -16,6 +16,7 @@ from app.merchants.terms import MerchantKind, MerchantPermission, Platform
 from app.regions import queries as regions
 from app.regions.terms import OrganisationKind
 
+MOST_ASKED = 60  # characters of what is looked for
 blueprint = Blueprint("merchants", __name__)
 
 
@@ -47,14 +48,14 @@ def mine() -> ResponseReturnValue:
 @blueprint.get("/merchants")
 @requires(MerchantPermission.LIST)
 def index() -> ResponseReturnValue:
-    kind = request.args.get("kind", "")
+    kind, words = request.args.get("kind", ""), request.args.get("words", "").strip()[:MOST_ASKED]
     page = queries.page_of(
-        words=request.args.get("words", "").strip(),
+        words=words,
         kind=MerchantKind(kind) if kind in set(MerchantKind) else None,
         park_id=current_user.organisation_id if current_user.role is Role.PARK else None,
         after=request.args.get("after", type=int),
     )
-    return render_template("merchants/index.html", page=page, kinds=list(MerchantKind), kind=kind)
+    return render_template("merchants/index.html", page=page, kinds=list(MerchantKind), kind=kind, words=words)
 
 
 @blueprint.get("/merchants/<code>")

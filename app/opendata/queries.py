@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, func, select, union_all
 
 from app.infra.scope import Session
 from app.opendata.models import OpenRecord
@@ -24,16 +24,27 @@ class Standing:
 
 def newest() -> int:
     """The last place in the order of changes of the whole region."""
-    last = [standing(dataset).seq for dataset in Dataset]
-    return max(last)
+    return max(one.seq for one in standings().values())
 
 
 def standing(dataset: Dataset) -> Standing:
     """By the index alone, however long the dataset is."""
-    wanted = select(OpenRecord.seq, OpenRecord.changed_at, OpenRecord.lines).where(
-        OpenRecord.dataset == dataset
-    )
-    row = Session().execute(wanted.order_by(OpenRecord.seq.desc()).limit(1)).first()
+    return standings()[dataset]
+
+
+def standings() -> dict[Dataset, Standing]:
+    """Every dataset's, in one query that takes one line of each from the index."""
+    lasts = (_last_of(dataset).subquery() for dataset in Dataset)
+    rows = {row.dataset: row for row in Session().execute(union_all(*(select(last) for last in lasts)))}
+    return {dataset: _standing(dataset, rows.get(dataset)) for dataset in Dataset}
+
+
+def _last_of(dataset: Dataset) -> Select[Dataset, int, datetime, int | None]:
+    wanted = select(OpenRecord.dataset, OpenRecord.seq, OpenRecord.changed_at, OpenRecord.lines)
+    return wanted.where(OpenRecord.dataset == dataset).order_by(OpenRecord.seq.desc()).limit(1)
+
+
+def _standing(dataset: Dataset, row: Row[Dataset, int, datetime, int | None] | None) -> Standing:
     if row is None:
         return Standing(0, None)
     return Standing(row.seq, row.changed_at, count_of(dataset) if row.lines is None else row.lines)

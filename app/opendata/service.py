@@ -63,7 +63,7 @@ def _write(rows: list[dict[str, Any]], grown: Mapping[Dataset, int], now: dateti
     """``grown``: by how many lines each dataset is longer now."""
     if not rows:
         return
-    standings = {one: queries.standing(one) for one in Dataset}
+    standings = queries.standings()
     for seq, row in enumerate(rows, 1 + max(one.seq for one in standings.values())):
         dataset: Dataset = row["dataset"]
         row |= {"seq": seq, "changed_at": now, "lines": standings[dataset].lines + grown.get(dataset, 0)}

@@ -1,18 +1,11 @@
 """Who sits, who follows, who draws. A member never comes near a seller it is tied to: that is asked in the loaders too."""
 
+from app.accounts.facts import is_admin, is_regulator
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
 from app.panels.models import PanelSitting
 from app.panels.terms import PanelPermission
-
-
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
-
-
-def is_admin(user: User, _: object) -> bool:
-    return user.role is Role.ADMIN
 
 
 def is_of_a_panel(user: User, _: object) -> bool:

@@ -1,23 +1,11 @@
 """Who works on notices. Reading them needs no permission: they are public."""
 
+from app.accounts.facts import is_admin, is_panelist, is_regulator
 from app.accounts.models import User
-from app.accounts.terms import Role
 from app.infra.access import AccessRows
 from app.publicity import queries
 from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import PublicityPermission
-
-
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
-
-
-def is_panelist(user: User, _: object) -> bool:
-    return user.role is Role.PANELIST
-
-
-def is_admin(user: User, _: object) -> bool:
-    return user.role is Role.ADMIN
 
 
 def proposed_it(user: User, notice: PublicNotice) -> bool:

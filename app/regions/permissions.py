@@ -9,6 +9,7 @@ from app.kernel.kinds import Permission
 class RegionPermission(Permission):
     MOVE_CLOCK = "regions:move_clock"
     ENTER_CALENDAR = "regions:enter_calendar"
+    SET_POLICY = "regions:set_policy"
 
 
 def is_admin(user: Any, _: object) -> bool:
@@ -19,4 +20,5 @@ def is_admin(user: Any, _: object) -> bool:
 ACCESS: AccessRows = {
     RegionPermission.MOVE_CLOCK: ((is_admin,),),
     RegionPermission.ENTER_CALENDAR: ((is_admin,),),
+    RegionPermission.SET_POLICY: ((is_admin,),),
 }

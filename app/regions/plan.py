@@ -1,11 +1,11 @@
 """The region slice."""
 
 from app.infra.plan import Slice
-from app.regions import commands, desk, packs, permissions, phrases, views
+from app.regions import commands, desk, packs, permissions, phrases, policy_pages, views
 
 PLAN = Slice(
     name="regions",
-    blueprints=(views.blueprint,),
+    blueprints=(views.blueprint, policy_pages.blueprint),
     access=permissions.ACCESS,
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,

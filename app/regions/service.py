@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from app.infra import audit
@@ -78,7 +79,12 @@ def change_policy(said: dict[str, Any], *, by: Actor, now: datetime) -> bool:
     changed = {name: value for name, value in said.items() if getattr(before, name) != value}
     if not changed:
         return False
-    region.policy = {**region.policy, **changed}
+    region.policy = {**region.policy, **{name: _kept(value) for name, value in changed.items()}}
     was = {name: getattr(before, name) for name in changed}
     audit.record(RegionAction.POLICY_CHANGED, region, by=by, now=now, before=was, after=changed)
     return True
+
+
+def _kept(value: Any) -> Any:
+    """As the region keeps it: decimals as text, so that no reader rounds them."""
+    return f"{value:f}" if isinstance(value, Decimal) else value

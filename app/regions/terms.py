@@ -1,7 +1,8 @@
 """Words of the region slice."""
 
 import enum
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -40,7 +41,8 @@ class Policy:
     read out. ``objection_answer_workdays``, ``appeal_workdays`` (how long a shop may appeal), ``claim_workdays`` (how
     long its claim may wait). ``hearing_workdays``: how long a shop may speak before its title goes (five, as
     市场监督管理行政处罚程序规定 art. 57 has it for penalties); ``suspend_during_case``: its title rests meanwhile.
-    ``reapply_months``: how long after a revocation no title is given.
+    ``reapply_months``: how long after a revocation no title is given. ``weighing``: what differs from the defaults of
+    ``assessments.weighing.WeighingPolicy``.
     """
 
     pass_score: Decimal = Decimal(85)
@@ -65,6 +67,7 @@ class Policy:
     reapply_months: int = 12
     label_valid_months: int = 24
     label_key_id: int = 1
+    weighing: Mapping[str, Any] = field(default_factory=dict)
 
     def but(self, said: dict[str, Any]) -> "Policy":
         """This policy with what the region has said for itself."""

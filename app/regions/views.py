@@ -35,7 +35,9 @@ def language(code: str) -> ResponseReturnValue:
     answer = redirect(inside(request.args.get("next")), 303)
     if code in LANGUAGES:
         secure = current_app.config["SESSION_COOKIE_SECURE"]
-        answer.set_cookie(cookies.named(COOKIE), code, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
+        answer.set_cookie(
+            cookies.named(COOKIE), code, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure
+        )
     return answer
 
 

@@ -45,6 +45,14 @@ class ReportForm(Keyed, WithFiles, Honeyed, ContactForm):
 class HotlineReportForm(Keyed, ContactForm):
     """Written down for a caller (市场监督管理投诉举报处理办法 art. 28)."""
 
+    name = StringField(
+        _l("来电人的真实姓名"), [Optional(), Length(max=30, message=_l("请不要超过 30 字"))], render_kw={"autocomplete": "off"}
+    )  # fmt: skip
+    phone = StringField(
+        _l("来电人的手机号"), [Optional(), Mobile()],
+        render_kw={"inputmode": "tel", "autocomplete": "off", "maxlength": "20"},
+    )  # fmt: skip
+
     seller_said = StringField(
         _l("举报哪家店"),
         [

@@ -1,13 +1,8 @@
 """Who may see a report: the regulator and nobody else (市场监督管理投诉举报处理办法 art. 37)."""
 
-from app.accounts.models import User
+from app.accounts.facts import is_regulator
 from app.infra.access import AccessRows
 from app.reports.terms import ReportPermission
-
-
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
-
 
 ACCESS: AccessRows = {  # any one row, all of its facts
     ReportPermission.LIST: ((is_regulator,),),

@@ -1,19 +1,11 @@
 """A shop uses its rights; somebody who had no hand in the score decides."""
 
+from app.accounts.facts import has_a_shop, is_regulator
 from app.accounts.models import User
-from app.accounts.terms import Role
 from app.infra.access import AccessRows
 from app.rights import queries
 from app.rights.models import Claim
 from app.rights.terms import RightsPermission
-
-
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
-
-
-def is_of_a_shop(user: User, _: object) -> bool:
-    return user.role is Role.MERCHANT and user.merchant_id is not None
 
 
 def is_the_shop(user: User, claim: Claim) -> bool:
@@ -26,7 +18,7 @@ def had_no_hand_in_it(user: User, claim: Claim) -> bool:
 
 
 ACCESS: AccessRows = {  # any one row, all of its facts
-    RightsPermission.USE: ((is_of_a_shop,),),
+    RightsPermission.USE: ((has_a_shop,),),
     RightsPermission.QUEUE: ((is_regulator,),),
     RightsPermission.READ: ((is_regulator,), (is_the_shop,)),
     RightsPermission.WITHDRAW: ((is_the_shop,),),

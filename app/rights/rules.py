@@ -6,6 +6,7 @@ from app.kernel.errors import DomainError
 from app.rights.terms import ClaimKind, ClaimState
 
 ONGOING = frozenset({ClaimState.OPEN, ClaimState.RUNNING, ClaimState.STANDING})
+APPEALABLE = frozenset({ClaimKind.CORRECTION, ClaimKind.REASSESSMENT})
 MOVES: dict[ClaimState, frozenset[ClaimState]] = {
     ClaimState.OPEN: frozenset({ClaimState.RUNNING, ClaimState.REFUSED, ClaimState.WITHDRAWN}),
     ClaimState.RUNNING: frozenset({ClaimState.GRANTED}),
@@ -59,7 +60,7 @@ def check_move(now: ClaimState, to: ClaimState) -> None:
 
 def check_against(kind: ClaimKind, state: ClaimState) -> None:
     """Raises ``NotAppealable``."""
-    if kind is ClaimKind.APPEAL or kind is ClaimKind.REPLY or state is not ClaimState.REFUSED:
+    if kind not in APPEALABLE or state is not ClaimState.REFUSED:
         raise NotAppealable
 
 

@@ -1,11 +1,13 @@
 """What becomes of a shop's words about its score."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.terms import Role
+from app.assessments import form_queries as review_forms
 from app.assessments import service as assessments
 from app.assessments.kinds import AssessmentState
 from app.assessments.models import Assessment
@@ -41,6 +43,19 @@ def appeal_term(since: datetime) -> Term:
     """Until when a shop may appeal against what was told it at ``since``."""
     rule = Rule(RightsClock.APPEAL, Unit.WORKDAYS, regions.policy().appeal_workdays, BY_REGION)
     return term_of(rule, since, regions.calendar())
+
+
+def appealable(assessment: Assessment, claims: Sequence[Claim], now: datetime) -> list[Claim | None]:
+    """What may still be appealed against today: None stands for the score itself, a claim for its refusal."""
+    about: list[tuple[Claim | None, datetime | None]] = [(None, assessment.scored_at)]
+    about += [
+        (one, one.decided_at)
+        for one in claims
+        if one.assessment_id == assessment.id
+        and one.state is ClaimState.REFUSED
+        and one.kind in rules.APPEALABLE
+    ]
+    return [one for one, since in about if since and now <= appeal_term(since).due_at]
 
 
 def make(assessment: Assessment, words: Words, *, by: User, now: datetime) -> Claim:
@@ -93,6 +108,7 @@ def decide(claim: Claim, *, grants: bool, answer: str, by: User, now: datetime) 
     audit.record(RightsAction.DECIDED, claim, by=by, now=now, granted=grants, answer=answer)
     if grants:
         assessments.begin_reassessment(claim.assessment, answer, by=by, now=now)
+        _ask_for_corrections(claim, now)
     _tell(claim, _l("您对评定的申请有结果了"), "decided", now)
 
 
@@ -136,6 +152,14 @@ def _check_appeal(assessment: Assessment, against: Claim | None, now: datetime) 
         raise rules.NotAppealable
     term = appeal_term(since)
     rules.check_in_time(now, term.due_at, term.due_on)
+
+
+def _ask_for_corrections(claim: Claim, now: datetime) -> None:
+    """Whoever wrote a form may put it right now; nobody else can."""
+    notices.tell_all(
+        review_forms.authors_of(claim.assessment_id), _l("商家的申请得到支持，请核对您的评价表，有错的请更正"),
+        claim.merchant.name, f"/reviews/{claim.assessment.code}", key=f"claim-correct-{claim.code}", now=now,
+    )  # fmt: skip
 
 
 def _tell(claim: Claim, title: object, mark: str, now: datetime) -> None:

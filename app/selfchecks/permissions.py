@@ -1,19 +1,12 @@
 """Who may answer a self-check, and who may read what came of it."""
 
+from app.accounts.facts import has_a_shop, is_regulator
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
 from app.merchants.models import Merchant
 from app.selfchecks.models import Remediation, SelfCheck
 from app.selfchecks.terms import RemediationPermission, SelfCheckPermission
-
-
-def has_a_shop(user: User, _: object) -> bool:
-    return user.role is Role.MERCHANT and user.merchant_id is not None
-
-
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
 
 
 def is_park(user: User, _: object) -> bool:

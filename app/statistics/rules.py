@@ -59,6 +59,10 @@ class Period:
     def last_day(self) -> date:
         return self.until - timedelta(days=1)
 
+    def shown_until(self, today: date) -> date:
+        """The last day of which anything can be known."""
+        return min(self.last_day, today)
+
     @property
     def until(self) -> date:
         """The day after the last one."""
@@ -66,8 +70,8 @@ class Period:
 
 
 def period(first: date | None, last: date | None, today: date) -> Period:
-    """What was asked for, or the twelve months up to now. Raises ``PeriodRefused``."""
-    end = first_of(last) if last else first_of(today)
+    """What was asked for, or the twelve months up to now; no month that has not begun. Raises ``PeriodRefused``."""
+    end = min(first_of(last) if last else today, first_of(today))
     begin = first_of(first) if first else months_on(end, 1 - USUAL_MONTHS)
     length = (end.year - begin.year) * 12 + end.month - begin.month + 1
     if not 1 <= length <= MOST_MONTHS:

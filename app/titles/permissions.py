@@ -1,5 +1,6 @@
 """Who proposes, who decides, who sees a certificate before it is public anyway."""
 
+from app.accounts.facts import has_a_shop, is_admin, is_regulator
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
@@ -8,20 +9,8 @@ from app.titles.models import Title, TitleCase
 from app.titles.terms import TitlePermission
 
 
-def is_regulator(user: User, _: object) -> bool:
-    return user.is_regulator
-
-
-def is_admin(user: User, _: object) -> bool:
-    return user.role is Role.ADMIN
-
-
 def is_of_a_panel(user: User, _: object) -> bool:
     return user.role is Role.PANELIST and user.organisation_id is not None
-
-
-def is_of_a_shop(user: User, _: object) -> bool:
-    return user.role is Role.MERCHANT and user.merchant_id is not None
 
 
 def is_its_shop(user: User, title: Title) -> bool:
@@ -44,7 +33,7 @@ def did_not_open(user: User, case: TitleCase) -> bool:
 ACCESS: AccessRows = {  # any one row, all of its facts
     TitlePermission.LIST: ((is_regulator,),),
     TitlePermission.READ: ((is_regulator,),),
-    TitlePermission.READ_OWN: ((is_of_a_shop,),),
+    TitlePermission.READ_OWN: ((has_a_shop,),),
     TitlePermission.CERTIFICATE: ((is_regulator,), (is_its_shop,)),
     TitlePermission.PROPOSE: ((is_of_a_panel,),),
     TitlePermission.DECIDE: ((is_admin, did_not_propose),),

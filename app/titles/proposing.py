@@ -1,7 +1,7 @@
 """From a panel's vote to the title: the public notice, and what is decided after it has run."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from app.accounts.models import User
 from app.assessments import queries as assessments
@@ -95,10 +95,18 @@ def _check_all(
             raise rules.OnSeriousList(name=name)
         if one.merchant_id in taken:
             raise rules.ProposedAlready(name=name)
-        waits = (
-            months_after(lost[one.merchant_id], policy.reapply_months) if one.merchant_id in lost else None
-        )
-        rules.check_may_return(name, waits, today)
+        rules.check_may_return(name, _waits_until(lost.get(one.merchant_id)), today)
+
+
+def _waits_until(lost_on: date | None) -> date | None:
+    """The last day, whole, on which whoever lost a title gets no other."""
+    return months_after(lost_on, regions.policy().reapply_months) if lost_on else None
+
+
+def again_from(merchant_id: int, today: date) -> date | None:
+    """The first day on which a seller that lost its title may get one again; None if it need not wait."""
+    waits = _waits_until(queries.last_revoked([merchant_id]).get(merchant_id))
+    return waits + timedelta(days=1) if waits and waits >= today else None
 
 
 def award(notice: PublicNotice, *, by: User, now: datetime) -> Sequence[Title]:

@@ -72,6 +72,10 @@ class TitleClock(ClockName):
 
     HEARING = "titles.hearing"
 
+    @property
+    def is_a_right(self) -> bool:
+        return True
+
 
 class TitlePermission(Permission):
     LIST = "titles:list"

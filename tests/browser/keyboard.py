@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.visitor import Visitor
 
@@ -27,7 +27,7 @@ STOP = """() => {
     words: words.replace(/\\s+/g, " ").trim(),
     marked: marked(one) || marked(shown) || (one.type === "date" && before === one),  // its calendar has a ring of its own
     seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    covered: !!above && !one.contains(above) && !above.contains(one) && !(shown.contains(above)),
+    covered: !!above && !one.contains(above) && !above.contains(one) && !shown.contains(above) && !one.parentElement.contains(above),
     jumps: one.tabIndex > 0,
     backward: !!before && before.isConnected && before !== one && !!(before.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING),
     left: box.left, right: box.right, top: top, bottom: top + box.height,
@@ -46,6 +46,11 @@ class Keys:
     def page(self) -> Page:
         return self.visitor.page
 
+    @property
+    def path(self) -> str:
+        """Where one is, without the skip link's mark."""
+        return self.page.url.partition("#")[0].removeprefix(self.visitor.house.url)
+
     def open(self, path: str) -> None:
         """A fresh page, and past the navigation by the skip link, as one does."""
         self.visitor.open(path)
@@ -63,11 +68,13 @@ class Keys:
         """On, Tab by Tab, to a field by its name or to whatever says exactly this."""
         at = self._stop()
         for _step in range(FAR):
-            if wanted in (at["name"], at["words"]) and not (at["name"] == wanted and value not in ("", at["value"])):
+            if wanted in (at["name"], at["words"]) and not (
+                at["name"] == wanted and value not in ("", at["value"])
+            ):
                 return at
             at = self._tab()
-            assert not at["lost"], f"{self.page.url}: no way to “{wanted}” by Tab; passed {self._passed()}"
-        raise AssertionError(f"{self.page.url}: Tab never comes to “{wanted}”; passed {self._passed()}")
+            assert not at["lost"], f"{self.path}: no way to “{wanted}” by Tab; passed {self._passed()}"
+        raise AssertionError(f"{self.path}: Tab never comes to “{wanted}”; passed {self._passed()}")
 
     def press(self, words: str, *, key: str = "Enter") -> None:
         """A link or button that leads to another page, whose main part is come to at once."""
@@ -101,19 +108,20 @@ class Keys:
                 return
             self.page.keyboard.press("ArrowDown")
             at = self._stop()
-            assert at["name"] == name and at["marked"], f"the arrows led from “{name}” to {at}"
+            assert (at["name"], at["marked"]) == (name, True), f"the arrows led from “{name}” to {at}"
         raise AssertionError(f"no “{value}” in “{name}”")
 
     def tick(self, name: str, value: str = "") -> None:
         self.to(name, value)
         self.page.keyboard.press("Space")
 
-    def is_told(self, *, words: str, field: str) -> None:
+    def is_told(self, field: str) -> None:
         """The summary of what went wrong has the focus; its line leads to the field."""
         self.page.wait_for_load_state()
         self.stops.clear()
         at = self._stop()
-        assert "fx-errors" in at["classes"], f"{self.page.url}: after a refusal the focus is on {at['tag']}"
+        assert "fx-errors" in at["classes"], f"{self.path}: after a refusal the focus is on {at['tag']}"
+        words = self.page.locator(f".fx-errors a[href^='#{field}']").first.inner_text().strip()
         self.to(words)
         self.page.keyboard.press("Enter")
         at = self._stop()
@@ -125,18 +133,26 @@ class Keys:
 
     def walks_through(self) -> int:
         """To the end and back without being caught; how many stops there were."""
-        self.page.evaluate("() => { document.activeElement.blur(); delete window.fxBefore; getSelection().removeAllRanges(); }")
+        self.page.evaluate(
+            "() => { document.activeElement.blur(); delete window.fxBefore; getSelection().removeAllRanges(); }"
+        )
         self.stops.clear()
         there = []
         at = self._tab(fresh=True)
-        while not at["lost"] and len(there) < FAR and not (there and at["id"] == "" and "fx-skip" in at["classes"]):
+        while (
+            not at["lost"]
+            and len(there) < FAR
+            and not (there and at["id"] == "" and "fx-skip" in at["classes"])
+        ):
             there.append((at["tag"], at["name"], at["words"], at["href"]))
             at = self._tab()
-        assert len(there) < FAR, f"{self.page.url} catches the focus; passed {self._passed()}"
+        assert len(there) < FAR, f"{self.path} catches the focus; passed {self._passed()}"
         return len(there)
 
     def _line(self) -> str:
-        chosen = self.page.evaluate("() => { const one = document.activeElement; return one.options[one.selectedIndex].text; }")
+        chosen = self.page.evaluate(
+            "() => { const one = document.activeElement; return one.options[one.selectedIndex].text; }"
+        )
         return str(chosen).strip()
 
     def _tab(self, *, fresh: bool = False) -> dict[str, Any]:
@@ -149,7 +165,7 @@ class Keys:
 
     def _looks(self, at: dict[str, Any], *, fresh: bool) -> None:
         """One can see where one is, and has come there in the order of reading."""
-        here = f"{self.page.url} ({self.visitor.width} px): {at['tag']} “{at['words'] or at['name']}”"
+        here = f"{self.path} ({self.visitor.width} px): {at['tag']} “{at['words'] or at['name']}”"
         assert at["marked"], f"{here} does not show that it has the focus"
         assert at["seen"], f"{here} has the focus outside the window"
         assert not at["covered"], f"{here} has the focus under something else"
@@ -165,4 +181,6 @@ class Keys:
         return found
 
     def _passed(self) -> str:
-        return re.sub(r"\s+", " ", " · ".join(one["words"] or one["name"] or one["tag"] for one in self.stops))[-600:]
+        return re.sub(
+            r"\s+", " ", " · ".join(one["words"] or one["name"] or one["tag"] for one in self.stops)
+        )[-600:]

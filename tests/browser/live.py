@@ -7,9 +7,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,6 +17,7 @@ import psycopg
 
 from app.infra.embedded import Servers, process
 from app.settings import ROOT
+from tests.conftest import TEMPLATES
 from tools.run import TOLD, WEB
 
 DATABASE = "browser"
@@ -27,10 +28,11 @@ PATH = "/usr/local/bin:/usr/bin:/bin"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A running installation. ``url`` has no slash at its end; ``logs`` holds what the processes say."""
+    """A running installation. ``url`` has no slash at its end; ``logs`` holds what the processes say; ``env`` is theirs."""
 
     url: str
     logs: Path
+    env: Mapping[str, str] = field(default_factory=dict)
 
     def last_words(self) -> str:
         """The end of every log, for a failure that the page does not explain."""
@@ -52,11 +54,12 @@ def live_house(running: Servers, secret: str, var: Path) -> Iterator[House]:
         "REDIS_URL": running.redis_url.rsplit("/", 1)[0] + "/1",  # web tests use the first one
         "SECRET_KEY": secret,
         "VAR_DIR": str(var),
+        "TEMPLATE_CACHE": str(TEMPLATES),
         "DEMO": "1",
         "HOST": "127.0.0.1",
         "PORT": str(port),
     }
-    house = House(f"http://127.0.0.1:{port}", logs)
+    house = House(f"http://127.0.0.1:{port}", logs, env)
     _prepare(house, env)
     web = ["granian", *WEB, "--host", "127.0.0.1", "--port", str(port), "wsgi:app"]
     with _crew(house, env, web=web, worker=["worker.main"], timetable=["worker.timetable"]):

@@ -11,6 +11,7 @@ from tests.browser.gallery import hang
 from tests.browser.visitor import DESKTOP, KEEPS_SHOTS, PHONE, SHOTS
 
 ROLES = [*phones(), STRANGER]
+WIDTHS = (PHONE, DESKTOP)
 LANGUAGES = ["zh", "en"] if KEEPS_SHOTS else ["zh"]
 SIGNED_OUT_STARTS = ["/", "/sign-in", "/register"]
 UNLINKED = {  # for machines, for builders, for redirects, or part of another page
@@ -59,8 +60,8 @@ def atlases() -> dict[str, Atlas]:
 
 
 @pytest.fixture(scope="module")
-def seen() -> set[tuple[str, int]]:
-    """Kinds of pages already looked at in a width. Without pictures each kind is looked at closely once;
+def seen() -> set[str]:
+    """Kinds of pages already looked at. Without pictures each kind is looked at closely once;
     that it opens for every role has been shown by following the links."""
     return set()
 
@@ -95,39 +96,44 @@ def test_no_link_is_broken(role: str, atlas_of):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @pytest.mark.parametrize("role", ROLES)
-def test_every_page_of_a_role_is_in_order(
-    role: str, width: int, language: str, atlas_of, seen: set[tuple[str, int]], visit: Visit
-):
+def test_every_page_of_a_role_is_in_order(role: str, language: str, atlas_of, seen: set[str], visit: Visit):
+    """Each page is opened once, on a phone, and looked at as narrow as it and as wide as a desktop, by day and by night."""
     atlas = atlas_of(role)
-    visitor = visit(width, phone=phones().get(role), language=language)
+    visitor = visit(PHONE, phone=phones().get(role), language=language)
     visitor.folder = role
     troubles = []
     for kind, path in atlas.pages.items():
-        if (kind, width) in seen and not KEEPS_SHOTS:
+        if kind in seen and not KEEPS_SHOTS:
             continue
-        seen.add((kind, width))
+        seen.add(kind)
         try:
+            visitor.turn(PHONE)
             visitor.open(path)
-            visitor.look(kind.replace("?", "-"))
             visitor.stood_still()
-            if width == DESKTOP:
-                visitor.in_the_dark(kind.replace("?", "-"))
+            for width in WIDTHS:
+                visitor.turn(width)
+                visitor.look(_picture(kind))
+                visitor.in_the_dark(_picture(kind))
         except AssertionError as trouble:
             troubles.append(str(trouble))
             visitor.forgive()
     assert not troubles, "\n\n".join(troubles)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_public_pages_need_no_script(width: int, atlas_of, visit: Visit):
+def test_public_pages_need_no_script(atlas_of, visit: Visit):
     atlas = atlas_of(STRANGER)
-    visitor = visit(width, script=False)
+    visitor = visit(PHONE, script=False)
     visitor.folder = STRANGER
     for kind, path in atlas.pages.items():
         visitor.open(path)
-        visitor.look(kind.replace("?", "-"))
+        for width in WIDTHS:
+            visitor.turn(width)
+            visitor.look(_picture(kind))
+
+
+def _picture(kind: str) -> str:
+    return kind.replace("?", "-")
 
 
 def test_every_page_can_be_found_by_somebody(app: Flask, atlas_of):

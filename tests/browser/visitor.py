@@ -37,7 +37,8 @@ SHIFTS = """() => {
   new PerformanceObserver(seen => { for (const one of seen.getEntries()) if (!one.hadRecentInput) window.shifted += one.value; })
     .observe({type: "layout-shift", buffered: true});
 }"""
-DIM = """() => axe.run(document, {runOnly: ["color-contrast"], resultTypes: ["violations"]}).then(found => found.violations)"""
+BARRIERS = "more => axe.run(document, {resultTypes: ['violations'], ...more}).then(found => found.violations)"
+CONTRAST = {"runOnly": ["color-contrast"]}
 
 
 @dataclass
@@ -61,6 +62,11 @@ class Visitor:
         told = self.house.last_words() if answer.status >= 500 else ""
         assert answer.status == expect, f"{path}: {answer.status}\n{told}"
         return self.page
+
+    def turn(self, width: int) -> None:
+        """The same page in a window as wide as another device's."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        self.width = width
 
     def press(self, words: str) -> None:
         """A button or a link on the page itself, by what it says."""
@@ -101,7 +107,7 @@ class Visitor:
         """The page just looked at, once more at night: of all that can bar the way, only contrast can have changed."""
         self.page.emulate_media(color_scheme="dark")
         try:
-            told = _in_words(self.page.evaluate(DIM))
+            told = _barriers(self.page, CONTRAST)
             assert not told, f"{self.page.url} ({self.width} px) is hard to read in the dark:\n{told}"
             self.shoot(name, "-dark")
         finally:
@@ -119,7 +125,7 @@ class Visitor:
             mode = mode if self.script else "-noscript"
             place = SHOTS / self.language / f"{self.width}{mode}" / self.folder / f"{name}.png"
             place.parent.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=place, full_page=True)
+            self.page.screenshot(path=place, full_page=True, scale="css")
 
 
 def _fill(page: Page, name: str, value: str) -> None:
@@ -185,12 +191,11 @@ def _listen(context: BrowserContext, visitor: Visitor) -> None:
     context.on("response", lambda told: note(f"{told.status} {told.url}") if told.status >= 400 else None)
 
 
-def _barriers(page: Page) -> str:
-    """What axe-core finds, one line a finding; empty if nothing."""
-    return _in_words(Axe().run(page).response["violations"])
-
-
-def _in_words(found: list[dict[str, Any]]) -> str:
+def _barriers(page: Page, only: dict[str, Any] | None = None) -> str:
+    """What axe-core finds, one line a finding; empty if nothing. Only its findings leave the page: the rest is long."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(Axe().axe_script)
+    found: list[dict[str, Any]] = page.evaluate(BARRIERS, only or {})
     return "\n".join(
         f"{one['id']}: {one['help']} — {', '.join(str(node['target'][0]) for node in one['nodes'][:3])}"
         f" ({'; '.join(check['message'] for check in one['nodes'][0]['any'][:1])})"

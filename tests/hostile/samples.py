@@ -32,7 +32,13 @@ def swollen(megabytes: int, byte: int = 0) -> bytes:
     block = packer.compress(bytes([byte]) * MEGABYTE) + packer.flush(zlib.Z_FULL_FLUSH)
     length, big = megabytes * MEGABYTE, 65521
     low, high = (1 + length * byte) % big, (length + byte * (length * (length + 1) // 2)) % big
-    return b"\x78\x9c" + first + block * (megabytes - 1) + packer.flush(zlib.Z_FINISH) + struct.pack(">HH", high, low)
+    return (
+        b"\x78\x9c"
+        + first
+        + block * (megabytes - 1)
+        + packer.flush(zlib.Z_FINISH)
+        + struct.pack(">HH", high, low)
+    )
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -51,8 +57,17 @@ def pdf_of(*objects: bytes, root: int = 1) -> bytes:
         made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     table += b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, len(made))
+    end = b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        root,
+        len(made),
+    )
     return made + table + end
+
+
+def looped(content: bytes) -> bytes:
+    """Its table of places says that the one before it is itself."""
+    return content.replace(b"/Size", b"/Prev %d /Size" % content.index(b"xref\n0"))
 
 
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -130,10 +145,12 @@ PAPERS: dict[str, Sample] = {
         b"<< /Type /Catalog /Pages 3 0 R >>", b"<< /Type /ObjStm /N 1 /First 4 " + stream(zlib.compress(swollen(1800, 32)), b"[/FlateDecode /FlateDecode]")[3:],
         b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>", b"<< /Type /Page /Parent 3 0 R /MediaBox 2 0 R /Contents 2 0 R >>",
     ),
-    "pdf whose table leads to itself": lambda: pdf().replace(b"startxref", b"trailer << /Prev 9 >>\nstartxref"),
     "pdf without pages": lambda: b"%PDF-1.7\n" + bytes(4000),
 }  # fmt: skip
 TAKEN: dict[str, Sample] = {
+    "pdf whose table leads to itself": lambda: (
+        looped(pdf_of(CATALOG, b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>", LEAF)) + SCRIPT
+    ),
     "pdf that is also a page": lambda: b"%PDF-1.4\n" + SCRIPT + pdf(),
     "jpeg that is also an archive": lambda: photo() + zipped({"run.sh": b"rm -rf /"}),
     "jpeg that is also a script": lambda: photo() + SCRIPT,
@@ -153,7 +170,7 @@ SHEETS: dict[str, Sample] = {
     "sheet nested too deep": lambda: book(sheet(b"<a>" * 200_000)),
     "no archive at all": lambda: b"PK\x03\x04" + bytes(600),
     "a very long cell": lambda: book(sheet(b"9" * 60 * MEGABYTE)),
-    "a formula": lambda: "=cmd|' /C calc'!A0\nSF12345\n".encode(),
+    "a formula": lambda: b"=cmd|' /C calc'!A0\nSF12345\n",
     "a program": lambda: b"MZ\0\0" + bytes(600),
     "a quotation without end": lambda: b'"' + b"x" * 300_000,
 }  # fmt: skip

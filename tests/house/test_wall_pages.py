@@ -22,6 +22,7 @@ from app.regions.terms import OrganisationKind
 from tests import factories
 from tests.factories import api, complaints, labels, licences, reports, titles
 from tests.factories.api import Program
+from tests.figures import count
 
 OURS, THEIRS = "330522", "330523"
 PLANTED = {OURS: "只在长兴", THEIRS: "只在安吉"}
@@ -101,6 +102,8 @@ def say(capsys):
     """Figures are told even when the test passes."""
 
     def told(what: str, tally: Tally) -> None:
+        count(what, tally.asked)
+        count("rows crossed", len(tally.crossed))
         with capsys.disabled():
             print(f"\n{what}: {tally.asked}, rows crossed: {len(tally.crossed)}")
 

@@ -65,6 +65,7 @@ CHORES: tuple[Callable[[datetime], None], ...] = (
     keeping.forget_declared_ties,
     keeping.forget_waybills,
     keeping.forget_exports,
+    keeping.walk_audit_chain,
     titles.recount_notices,
     titles.end_notices,
     titles.expire_titles,

@@ -35,7 +35,12 @@ def forms_list(assessment: Assessment) -> ResponseReturnValue:
     page = form_queries.forms_of(assessment.id, request.args.get("after", type=int))
     told = {form.id: signs.said(form.signals) for form in page}
     return render_template(
-        "assessments/forms.html", assessment=assessment, page=page, told=told, public=PUBLIC
+        "assessments/forms.html",
+        assessment=assessment,
+        page=page,
+        told=told,
+        public=PUBLIC,
+        weighing=signs.weighing_policy(),
     )
 
 

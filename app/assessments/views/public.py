@@ -4,7 +4,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.assessments import forms, queries, reviews, year
+from app.assessments import forms, queries, reviews, signs, year
 from app.assessments.errors import NotAssessed, OwnShop, TokenNotGenuine
 from app.assessments.models import Assessment
 from app.assessments.packs import rubric_of
@@ -97,7 +97,7 @@ def _form_page(
             return redirect(url_for("assessments.thanks", region_code=current_region().code, kind=kind), 303)
     page = render_template(
         "assessments/public_form.html", assessment=again(assessment, form), form=form, sheet=sheet, evaluation=evaluation,
-        is_change=kept is not None, days=year.CHANGE_DAYS, parcel=parcel,
+        is_change=kept is not None, days=year.CHANGE_DAYS, parcel=parcel, weighing=signs.weighing_policy(),
     )  # fmt: skip
     return keep_device(make_response(page), request)
 

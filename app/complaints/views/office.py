@@ -79,6 +79,9 @@ def transfer(complaint: Complaint) -> ResponseReturnValue:
 @requires(May.HANDLE)
 def merge(complaint: Complaint) -> ResponseReturnValue:
     form, others = office_forms.MergeForm(), around.duplicates(complaint)
+    if not others:
+        flash(_("没有找到同一个人对同一商家的其他投诉，不用合并。"), "warning")
+        return redirect(url_for("complaints.show", code=complaint.code), 303)
     form.into.choices = [(one.code, f"{one.code} · {one.happened[:40]}") for one in others]
 
     def do() -> None:
@@ -87,9 +90,7 @@ def merge(complaint: Complaint) -> ResponseReturnValue:
 
     return acts.page(
         complaint, form, do, title=_("合并重复件"), submit=_("合并"), told=_("已合并。两个编号都还能查，也可以撤销合并。"),
-        lead=_("只有同一个人对同一商家的投诉可以合并。合并后这一件不再单独计时和统计，消费者用原来的编号仍能查看。")
-        if others
-        else _("没有找到同一个人对同一商家的其他投诉。"),
+        lead=_("只有同一个人对同一商家的投诉可以合并。合并后这一件不再单独计时和统计，消费者用原来的编号仍能查看。"),
     )  # fmt: skip
 
 

@@ -25,6 +25,11 @@ def init_device(app: Flask, *, secure: bool) -> None:
     def keep(response: Response) -> Response:
         if "device_mark" in g:
             response.set_cookie(
-                cookies.named(COOKIE), g.device_mark, max_age=DAYS * 86400, httponly=True, samesite="Lax", secure=secure
+                cookies.named(COOKIE),
+                g.device_mark,
+                max_age=DAYS * 86400,
+                httponly=True,
+                samesite="Lax",
+                secure=secure,
             )
         return response

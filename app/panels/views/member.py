@@ -88,7 +88,13 @@ def vote(question: PanelQuestion) -> ResponseReturnValue:
                     question, Choice(form.choice.data), points=_points(form), reason=form.reason.data or "",
                     by=current_user, now=clock.now(),
                 )  # fmt: skip
-            flash(_("已投票。其他成员全部投完以前，谁也看不到您的票。"), "success")
+            counted = question.outcome is not None
+            flash(
+                _("已投票。全部投完，已经计票。")
+                if counted
+                else _("已投票。其他成员全部投完以前，谁也看不到您的票。"),
+                "success",
+            )
             return redirect(url_for("panel_sittings.show", code=code), 303)
     if form.form_errors:  # the refusal undid what was loaded too
         question = ballot(question.code) or question

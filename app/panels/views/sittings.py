@@ -16,7 +16,7 @@ from app.infra.phrases import sentence_on
 from app.infra.scope import Session
 from app.panels import lot, queries, service
 from app.panels.models import PanelQuestion, PanelSitting
-from app.panels.terms import PanelPermission
+from app.panels.terms import PanelClock, PanelPermission
 from app.regions import queries as regions
 
 blueprint = Blueprint("panel_sittings", __name__)
@@ -91,12 +91,13 @@ def pass_on(question: PanelQuestion) -> ResponseReturnValue:
 def _page(sitting: PanelSitting, form: EmptyForm) -> ResponseReturnValue:
     tied = queries.conflicts_of(current_user.id, sitting.cycle_id)
     questions = [one for one in sitting.questions if one.merchant_id not in tied]
-    voters = service.voters_of(sitting)
+    voters, now = service.voters_of(sitting), clock.now()
+    running = clocks.running(sitting, PanelClock.VOTE)
     return render_template(
         "panels/sitting.html", sitting=sitting, form=form, questions=questions, voters=voters,
         own=queries.own_votes([one.id for one in questions], current_user.id),
         cast=queries.cast([one.id for one in questions]), votes=queries.read_out(sitting),
         on_it=current_user.id in sitting.member_ids, hidden=len(sitting.questions) - len(questions),
         job=jobs.by_key(service.minutes_key(sitting)) if sitting.counted_at else None,
-        clocks=counting.shown(clocks.of(sitting), clock.now(), regions.calendar()),
+        clocks=counting.shown(clocks.of(sitting), now, regions.calendar()), may_count=all(now > one.due_at for one in running),
     )  # fmt: skip

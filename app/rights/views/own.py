@@ -14,9 +14,9 @@ from app.infra.i18n import _
 from app.infra.papers import Paper
 from app.infra.phrases import sentence_on, word
 from app.kernel import codes
-from app.rights import forms, phrases, queries, service
+from app.rights import forms, phrases, queries, rules, service
 from app.rights.models import Claim
-from app.rights.terms import ClaimKind, ClaimState, RightsPermission
+from app.rights.terms import ClaimKind, RightsPermission
 
 blueprint = Blueprint("own_rights", __name__)
 FORMS = {
@@ -32,9 +32,16 @@ FORMS = {
 def mine() -> ResponseReturnValue:
     assessment = assessments.latest_of(current_user.merchant_id)
     term = service.appeal_term(assessment.scored_at) if assessment and assessment.scored_at else None
+    claims, now = queries.of_merchant(current_user.merchant_id), clock.now()
+    ongoing = {
+        one.kind: one.code
+        for one in claims
+        if assessment and one.assessment_id == assessment.id and one.state in rules.ONGOING
+    }
     return render_template(
-        "rights/mine.html", assessment=assessment, claims=queries.of_merchant(current_user.merchant_id), term=term,
-        kinds=list(ClaimKind), explained=phrases.EXPLAINED, now=clock.now(),
+        "rights/mine.html", assessment=assessment, claims=claims, term=term, kinds=list(ClaimKind),
+        explained=phrases.EXPLAINED, now=now, ongoing=ongoing,
+        may_appeal=bool(assessment and service.appealable(assessment, claims, now)),
     )  # fmt: skip
 
 
@@ -45,7 +52,7 @@ def new(kind: str) -> ResponseReturnValue:
     if kind not in set(ClaimKind) or assessment is None:
         abort(404)
     wanted = ClaimKind(kind)
-    form = _form(wanted)
+    form = _form(wanted, assessment)
     if form.validate_on_submit():
         with sentence_on(form):
             words = service.Words(
@@ -73,19 +80,15 @@ def withdraw(claim: Claim) -> ResponseReturnValue:
     return redirect(url_for("own_rights.mine"), 303)
 
 
-def _form(kind: ClaimKind) -> forms.ClaimForm:
+def _form(kind: ClaimKind, assessment: Assessment) -> forms.ClaimForm:
     form: forms.ClaimForm = FORMS[kind]()
     form.form_key.data = form.form_key.data or codes.fresh(16)
     if isinstance(form, forms.AppealForm):
-        refused = [
-            one
-            for one in queries.of_merchant(current_user.merchant_id)
-            if one.kind in (ClaimKind.CORRECTION, ClaimKind.REASSESSMENT) and one.state is ClaimState.REFUSED
-        ]
+        claims = queries.of_merchant(current_user.merchant_id)
         form.against.choices = [
-            ("", _("评定分数")),
-            *((one.code, f"{word(one.kind)} {one.code}") for one in refused),
-        ]
+            (one.code, f"{word(one.kind)} {one.code}") if one else ("", _("评定分数"))
+            for one in service.appealable(assessment, claims, clock.now())
+        ] or [("", _("评定分数"))]
     return form
 
 

@@ -56,7 +56,7 @@
 
   /* Parts that keep themselves fresh until they are done. */
   function poll(part, wait) {
-    if (part.hasAttribute("data-done")) { return; }
+    if (part.hasAttribute("data-done") || part.dataset.pollUrl.charAt(0) === "#") { return; }
     setTimeout(function () {
       if (document.hidden) { poll(part, wait); return; }
       fetch(part.dataset.pollUrl, { headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" })

@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
         "statistics/index.html", period=period, whole=whole, month_dots=[(_month(one.key), one.figures.received) for one in months],
         matters=[(name_of(By.DIMENSION, one), one.figures) for one in matters], counted_at=queries.counted_at(),
         spans=[(_span(first, last), count) for (first, last), count in rules.distribution(whole.days)], ways=ways_for(current_user), choices=month_choices(), whose=whose,
-        **_asked(period),
+        today=clock.today(), **_asked(period),
     )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def side_by_side(by: str) -> ResponseReturnValue:
     return render_template(
         "statistics/by.html", way=way, period=period, lines=[(name_of(way, one), one) for one in lines[:MOST_SHOWN]],
         left=max(0, len(lines) - MOST_SHOWN), counted_at=queries.counted_at(), ways=ways_for(current_user),
-        choices=month_choices(), **_asked(period),
+        choices=month_choices(), today=clock.today(), **_asked(period),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from app.infra.access import loads, requires
 from app.infra.i18n import _
 from app.merchants import queries as merchants
 from app.regions import queries as regions
-from app.titles import case_queries, certificate, queries, rules
+from app.titles import case_queries, certificate, proposing, queries, rules
 from app.titles.models import Title
 from app.titles.terms import TitlePermission
 
@@ -25,7 +25,7 @@ def mine() -> ResponseReturnValue:
         "titles/mine.html", titles=queries.history_of(current_user.merchant_id), today=clock.today(), merchant=merchant,
         told=queries.standing_of(current_user.merchant_id, clock.today()), cases=case_queries.open_cases(current_user.merchant_id),
         assessment=assessments.latest_of(current_user.merchant_id), public_url=current_app.config["PUBLIC_URL"],
-        needed=regions.policy().pass_score,
+        needed=regions.policy().pass_score, again_from=proposing.again_from(current_user.merchant_id, clock.today()),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 from app.accounts.terms import Role
 from app.clocks import queries as clocks
 from app.honours import queries, repairing, rules, service
-from app.honours.terms import Fall, ListKind, RepairState, Source, SourceKind
+from app.honours.terms import EditionState, Fall, ListKind, RepairState, Source, SourceKind
 from app.infra.db import unit_of_work
 from app.panels import queries as panels
 from app.panels import service as panel_service

@@ -1,18 +1,22 @@
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
+from app.accounts.terms import Role
 from app.infra import audit, engine, scope
 from app.infra.audit import FIRST_HASH, SYSTEM, Passer
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
+from app.notices import queries as notices
 from app.regions import queries as regions
 from app.regions.terms import OrganisationKind, RegionAction
 from tests import factories
 from tests.conftest import NOW
+from worker.jobs import keeping
 
 CHANGES = (
     "update audit set actor_name = 'nobody'",
@@ -123,3 +127,47 @@ def test_everything_about_one_thing_is_found_again(here):
     with unit_of_work():
         audit.record(RegionAction.POLICY_CHANGED, other, by=SYSTEM, now=NOW)
     assert [row.actor_name for row in audit.of(other)] == ["系统"]
+
+
+def test_the_daily_walk_is_written_down_once_a_day_and_finds_what_the_last_one_saw(as_owner):
+    three_things()
+    with unit_of_work():
+        first = audit.walk(now=NOW)
+    assert (first.seq, first.head, first.broken_seq) == (3, audit.head(), None)
+    with unit_of_work():
+        assert audit.walk(now=NOW + timedelta(hours=19)) is None
+    as_owner.execute(text("set local session_replication_role = replica"))
+    as_owner.execute(text("delete from audit where seq = 3"))  # what is left fits, but it was longer yesterday
+    Session().expire_all()
+    with unit_of_work():
+        assert audit.walk(now=NOW + timedelta(hours=20)).broken_seq == 2
+
+
+def test_a_chain_written_anew_from_some_row_on_does_not_fit_what_was_seen_before(as_owner):
+    three_things()
+    with unit_of_work():
+        audit.walk(now=NOW)
+    as_owner.execute(text("set local session_replication_role = replica"))
+    last = rows()[-1]
+    last.facts = {"n": 99}
+    forged = audit.digest(last)
+    Session().expunge(last)
+    as_owner.execute(text("""update audit set facts = '{"n": 99}', hash = :hash where seq = 3"""), {"hash": forged})
+    Session().expire_all()
+    assert audit.first_broken().seq == 3
+
+
+def test_whoever_holds_a_printed_hash_finds_its_row_and_administrators_hear_of_a_break(as_owner):
+    three_things()
+    printed = audit.head()
+    assert audit.holding(f" {printed.upper()} ").seq == 3
+    assert audit.holding("f" * 64) is None
+    admin = factories.user(Role.ADMIN)
+    as_owner.execute(text("set local session_replication_role = replica"))
+    as_owner.execute(text("update audit set actor_name = '别人' where seq = 2"))
+    as_owner.execute(text("set local session_replication_role = default"))
+    Session().expire_all()
+    for _turn in range(2):
+        with unit_of_work():
+            keeping.walk_audit_chain(NOW)
+    assert [one.title for one in notices.page(admin.id)] == ["审计记录第 2 行对不上，可能被改过"]

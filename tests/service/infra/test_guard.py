@@ -151,7 +151,14 @@ def test_a_ticket_that_was_altered_is_too_old_or_of_the_next_county_is_none(insi
     given, number, seal = ticket.split(".")
     with inside("330522"), waited(7200):
         assert patience.seconds_left(ticket) == 0
-        for forged in (f"{int(given) - 60}.{number}.{seal}", f"{given}.{number[1:]}.{seal}", "", "x", "1.2.3", "é.1.2"):
+        for forged in (
+            f"{int(given) - 60}.{number}.{seal}",
+            f"{given}.{number[1:]}.{seal}",
+            "",
+            "x",
+            "1.2.3",
+            "é.1.2",
+        ):
             assert patience.seconds_left(forged) is None
     with inside("330522"), waited(7201):
         assert patience.seconds_left(ticket) is None

@@ -11,6 +11,7 @@ from app.infra.scope import Session
 from app.regions.jobs import RegionJob
 from tests.conftest import NOW
 from worker import main, timetable
+from worker.main import BACK_OFF
 
 
 def promise(key: str | None = None, **args: int) -> Job:
@@ -155,6 +156,17 @@ def test_forgotten_rows_are_sent_again_but_not_before_their_time(done, here, sen
     assert again(lost).state is JobState.WAITING
 
 
+def test_a_time_that_a_wrong_clock_wrote_holds_nobody_up(done, here, sent_jobs):
+    ahead, pause = promise(), promise()
+    with unit_of_work():
+        ahead.send_after = NOW + timedelta(hours=1)  # the clock has been put back since
+        pause.send_after = NOW + BACK_OFF * 2 ** (
+            MOST_TRIES - 1
+        )  # the longest pause between two tries is no mistake
+    assert timetable.resend_forgotten(here, NOW) == 1
+    assert again(ahead).send_after < NOW + timedelta(minutes=1)
+
+
 def test_the_timetable_promises_a_half_hours_chores_once(here, sent_jobs):
     for minutes in (0, 14, 29):
         timetable.promise_chores(NOW + timedelta(minutes=minutes))
@@ -173,5 +185,7 @@ def test_a_round_of_the_timetable_visits_every_region(db, here, monkeypatch):
 
 def test_what_is_pushed_lies_in_the_real_queue(here):
     before = queue.waiting()
-    promise("really")
+    job = promise("really")
+    assert queue.waiting() == before + 1
+    jobs.send_one(here.id, job.id)  # it stands there still: not a second time
     assert queue.waiting() == before + 1

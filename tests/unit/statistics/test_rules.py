@@ -33,6 +33,15 @@ def test_a_period_is_one_to_thirty_six_months(first, last, is_fine):
             rules.period(first, last, date(2026, 6, 1))
 
 
+def test_what_lies_ahead_is_in_no_period():
+    june = date(2026, 6, 15)
+    assert rules.period(date(2026, 5, 1), date(2026, 12, 1), june) == Period(date(2026, 5, 1), date(2026, 6, 1))
+    assert rules.period(date(2026, 5, 1), date(2026, 6, 1), june).shown_until(june) == june
+    assert rules.period(date(2026, 4, 1), date(2026, 5, 1), june).shown_until(june) == date(2026, 5, 31)
+    with pytest.raises(rules.PeriodRefused):
+        rules.period(date(2026, 7, 1), date(2026, 12, 1), june)
+
+
 def test_months_go_over_the_turn_of_the_year():
     assert rules.months_on(date(2026, 1, 1), -1) == date(2025, 12, 1)
     assert rules.months_on(date(2025, 12, 1), 1) == date(2026, 1, 1)

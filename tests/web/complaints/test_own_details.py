@@ -144,10 +144,10 @@ def test_a_reporter_takes_a_copy_and_erases_the_contact_but_not_the_evidence(pag
         with unit_of_work():
             report_service.take(known, by=officer, now=NOW)
             report_service.decide(
-                known, by=officer, outcome=ReportOutcome.CASE_OPENED, ground=None, text="立案", case_number="1", now=NOW
+                known, by=officer, outcome=ReportOutcome.FILED, ground=None, text="经核查证据充分，决定立案", case_number="1", now=NOW
             )
-    until = NOW + retention.kept_for(Kept.REPORT_CONTACT)
-    assert day_text(local_day(until)) in text_of(page.get(f"{root}/contact"))
+        day = day_text(local_day(NOW + retention.kept_for(Kept.REPORT_CONTACT)))
+    assert day in text_of(page.get(f"{root}/contact"))
 
 
 def test_each_look_at_a_reporters_evidence_is_written_down_and_opening_the_page_is_none(page, report, inside):
