@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from tools.say import ROOT, VENV, ended, say
 
@@ -41,7 +43,7 @@ def main() -> int:
     if wanted.only == "shots":
         return _run([sys.executable, "-m", "pytest", "tests/browser", *for_pytest], env | {"SHOTS": "1"})
     kinds = [wanted.only] if wanted.only else list(CHECKS)
-    failed = [" ".join(order[:2]) for kind in kinds for order in CHECKS[kind] if _run(order, env) != 0]
+    failed = _failed(kinds, env)
     if failed:
         names = "、".join(name.rsplit("/", 1)[-1] for name in failed)
         say(f"✗ 检查没有通过：{names}（见上文）", f"These checks failed, see above: {names}")
@@ -49,6 +51,26 @@ def main() -> int:
         return 1 if failed else 0
     return _run([sys.executable, "-m", "pytest", *(for_pytest or side_by_side())], env) or (
         1 if failed else 0
+    )
+
+
+def _failed(kinds: list[str], env: Mapping[str, str]) -> list[str]:
+    """What went wrong, by name. The kinds go at the same time, a core each; what they say comes one after the other."""
+    with ThreadPoolExecutor() as both:
+        told = both.map(lambda kind: [(order, _heard(order, env)) for order in CHECKS[kind]], kinds)
+        failed = []
+        for order, answer in itertools.chain.from_iterable(told):
+            say(f"· {_in_short(order)}")
+            sys.stdout.write(answer.stdout)
+            sys.stdout.flush()
+            if answer.returncode:
+                failed.append(" ".join(order[:2]))
+    return failed
+
+
+def _heard(order: list[str], env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        order, cwd=ROOT, env=env, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
 
 
@@ -65,8 +87,12 @@ def for_tests(env: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in env.items() if name not in DEVELOPERS_OWN}
 
 
+def _in_short(order: list[str]) -> str:
+    return " ".join(order).replace(f"{ROOT}/", "")
+
+
 def _run(order: list[str], env: Mapping[str, str]) -> int:
-    say(f"· {' '.join(order).replace(str(ROOT) + '/', '')}")
+    say(f"· {_in_short(order)}")
     return subprocess.run(order, cwd=ROOT, env=env, check=False).returncode
 
 

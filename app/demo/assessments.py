@@ -1,4 +1,8 @@
-"""The demo county's year: opened, half filled in, three sellers with a score and one left to play with by hand."""
+"""The demo county's year: opened, half filled in, three sellers with a score, the others left to play with by hand.
+
+Things happen in the order in which they can: each phase is entered on its day, forms come before the score, and the
+first sellers that are through are judged and put on notice while the others are still being assessed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -24,7 +28,10 @@ from app.labels.history import History
 from app.merchants import queries as merchants
 from app.merchants.terms import MerchantKind
 
+EDGES = (-140, -110, -80, -12, 25, 40, 70)  # days from now at which the phases begin, and the last one ends
+FILLED, ASKED, SCORED = (timedelta(days=-days) for days in (7, 5, 3))
 YEAR = 2026  # the year of the packed rubrics
+A_WHILE = timedelta(hours=9)
 STAFF = (Role.OFFICER, Role.MONITOR, Role.INDUSTRY)
 NOTES = {
     Role.OFFICER: "现场核查台账、场记和包装各五份，照片存于案卷。",
@@ -59,10 +66,12 @@ STORIES = (  # the first well above 85, the second exactly on it, the third belo
 
 def furnish(now: datetime) -> None:
     """Open the year, move it to its evaluation, and fill in what the stories tell."""
-    today = local_day(now)
-    cycle = service.open_cycle(YEAR, by=SYSTEM, now=now - timedelta(days=120), phases=plan_around(today))
-    for state in ORDER[1 : ORDER.index(CycleState.EVALUATION) + 1]:
-        service.move_on(cycle, state, by=SYSTEM, now=now - timedelta(days=12))
+    cycle = service.open_cycle(
+        YEAR, by=SYSTEM, now=now + timedelta(days=EDGES[0]), phases=plan_around(local_day(now))
+    )
+    for state, begins in zip(ORDER, EDGES, strict=False):
+        if 0 > begins > EDGES[0]:
+            service.move_on(cycle, state, by=SYSTEM, now=now + timedelta(days=begins))
     staff = {role: accounts.of_role(role)[0] for role in STAFF}
     for story in STORIES:
         merchant = merchants.by_uscc(demo_uscc(current_region().code, story.number))
@@ -108,8 +117,7 @@ def draft_for_next_year(now: datetime) -> None:
 
 def plan_around(today: date) -> tuple[Phase, ...]:
     """Phases with their usual order and the evaluation running today, so that the county can be played any day."""
-    edges = (-140, -110, -80, -12, 25, 40, 70)
-    days = [today + timedelta(days=edge) for edge in edges]
+    days = [today + timedelta(days=edge) for edge in EDGES]
     return tuple(
         Phase(state, first, after - timedelta(days=1))
         for state, first, after in zip(ORDER[:-1], days[:-1], days[1:], strict=True)
@@ -117,24 +125,27 @@ def plan_around(today: date) -> tuple[Phase, ...]:
 
 
 def tell(story: Story, assessment: Assessment, staff: Mapping[Role, User], now: datetime) -> None:
-    """One seller's forms, and its score."""
+    """One seller's forms, those of its customers and neighbours over some days, and its score."""
     for role in story.staff:
         sheet = reviews.sheet_of(assessment, EVALUATION_OF[role])
         answers = best(sheet) | {code: said for code, said in story.slips.items() if code in sheet.by_code}
+        at = now + FILLED
         form = reviews.save_draft(
-            assessment, answers, NOTES[role], by=staff[role], now=now, why=dict.fromkeys(answers, SEEN)
+            assessment, answers, NOTES[role], by=staff[role], now=at, why=dict.fromkeys(answers, SEEN)
         )
-        reviews.submit(assessment, form, by=staff[role], now=now)
+        reviews.submit(assessment, form, by=staff[role], now=at)
     for number, level in enumerate(story.consumers):
         sheet = reviews.sheet_of(assessment, Evaluation.CONSUMER)
         reviews.submit_consumer(
-            assessment, even(sheet, level), "", sender=_sender(story, number, "c"), now=now
-        )
+            assessment, even(sheet, level), "", sender=_sender(story, number, "c"), now=now + ASKED + number * A_WHILE,
+        )  # fmt: skip
     for number, level in enumerate(story.citizens):
         sheet = reviews.sheet_of(assessment, Evaluation.SOCIAL)
-        reviews.submit_social(assessment, even(sheet, level), "", sender=_sender(story, number, "s"), now=now)
+        reviews.submit_social(
+            assessment, even(sheet, level), "", sender=_sender(story, number, "s"), now=now + ASKED + number * A_WHILE,
+        )  # fmt: skip
     if story.is_scored:
-        service.score(assessment, by=SYSTEM, now=now)
+        service.score(assessment, by=SYSTEM, now=now + SCORED)
 
 
 def best(sheet: FormSheet) -> dict[str, str]:

@@ -40,7 +40,7 @@ def furnish(now: datetime) -> None:
     cycle, admin = assessments.current_cycle(), accounts.of_role(Role.ADMIN)[0]
     if cycle is None or queries.draw_of(cycle.id) is not None:
         return
-    lot.draw(cycle, seed=SEED, source=SOURCE, by=admin, now=now - timedelta(days=9))
+    lot.draw(cycle, seed=SEED, source=SOURCE, by=admin, now=now - timedelta(days=11))
     _black(admin, now)
     _on_notice(cycle, now)
     _claims(now)

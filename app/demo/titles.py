@@ -1,4 +1,4 @@
-"""A year before this one: two sellers that already hold the title, and the red list they stood on."""
+"""A year before this one: two sellers that already hold the title, and the red list of its December."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from app.titles import service
 
 HOLDERS = (  # (seller's number in the demo list, score, days since the award)
     (7, "88.50", 345),  # runs out in three weeks
-    (11, "90.25", 200),
+    (11, "90.25", 330),
 )
 
 
@@ -22,9 +22,11 @@ def furnish(now: datetime) -> None:
     for number, score, days in HOLDERS:
         merchant = merchants.by_uscc(demo_uscc(current_region().code, number))
         if merchant is not None:
-            day = local_day(now - timedelta(days=days))
+            then = now - timedelta(days=days)
             titles.append(
-                service.enter_earlier(merchant, score=Decimal(score), awarded_on=day, by=SYSTEM, now=now)
+                service.enter_earlier(
+                    merchant, score=Decimal(score), awarded_on=local_day(then), by=SYSTEM, now=then
+                )
             )
     if titles:
         service.publish_earlier(titles, by=SYSTEM, now=now - timedelta(days=HOLDERS[-1][2]))

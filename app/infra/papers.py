@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageFile, ImageOps
 
@@ -128,6 +129,12 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return plain
 
 
+def _said(reader: Any) -> int:
+    """How many pages it says it has, if that is too many already: then nobody needs to count."""
+    said = reader.trailer["/Root"]["/Pages"].get("/Count", 0)
+    return int(said) if int(said) > MOST_PAGES else 0
+
+
 def _pages_of(content: bytes) -> int:
     """How many pages the PDF has. Raises ``PaperRefused``."""
     from pypdf import PdfReader  # slow to load, and most of what is sent are photographs
@@ -135,8 +142,8 @@ def _pages_of(content: bytes) -> int:
     try:
         reader = PdfReader(BytesIO(content))
         locked = reader.is_encrypted
-        count = 0 if locked else len(reader.pages)
-        if count:
+        count = 0 if locked else _said(reader) or len(reader.pages)
+        if 0 < count <= MOST_PAGES:
             _ = reader.pages[0].mediabox
     except Exception as trouble:  # a hostile file makes readers raise anything
         raise PaperRefused(reason="broken_pdf") from trouble

@@ -9,6 +9,7 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import counting
 from app.clocks import queries as clocks
+from app.complaints.permissions import station_of
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
 from app.mediation import queries
@@ -23,14 +24,14 @@ LATE, SOON, OPEN = 2, 12, 22
 def todos(user: User, now: datetime) -> Iterable[Todo]:
     """The regulator: breaches to look into. A seller: its consent, or its word on a proposal."""
     if user.is_regulator:
-        return _breaches(now)
+        return _breaches(user, now)
     if user.role is Role.MERCHANT and user.merchant_id is not None:
         return _asked_of(user.merchant_id)
     return ()
 
 
-def _breaches(now: datetime) -> Iterable[Todo]:
-    broken = queries.broken()
+def _breaches(user: User, now: datetime) -> Iterable[Todo]:
+    broken = queries.broken(station_id=station_of(user), own_id=user.id)
     running = clocks.by_subject("mediation", [one.id for one in broken])
     for one in broken:
         clock = next((each for each in running.get(one.id, ()) if each.is_running), None)

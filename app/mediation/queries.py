@@ -4,7 +4,7 @@ import enum
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.complaints.models import Complaint
@@ -86,9 +86,11 @@ def newest_proposal(mediation_id: int) -> Proposal | None:
     )
 
 
-def broken() -> Sequence[Mediation]:
-    """Breaches nobody has looked into yet, the oldest first."""
-    wanted = select(Mediation).where(Mediation.state == MediationState.BROKEN)
+def broken(*, station_id: int | None = None, own_id: int | None = None) -> Sequence[Mediation]:
+    """Breaches nobody has looked into yet, the oldest first; the region's, or one station's and those given to its officer."""
+    wanted = select(Mediation).join(Mediation.complaint).where(Mediation.state == MediationState.BROKEN)
+    if station_id is not None:
+        wanted = wanted.where(_of_office(station_id, own_id))
     return Session().scalars(
         wanted.options(joinedload(Mediation.complaint)).order_by(Mediation.breach_at).limit(MOST)
     ).all()  # fmt: skip
@@ -131,9 +133,10 @@ def to_perform(merchant_id: int, first: date, last: date) -> Sequence[Mediation]
 
 
 def page_of(
-    shelf: Shelf, *, merchant_id: int | None = None, park_id: int | None = None, after: int | None = None
-) -> Page[Mediation]:
-    """One page of a shelf, newest first; a seller's own, a park's sellers', or the region's."""
+    shelf: Shelf, *, merchant_id: int | None = None, park_id: int | None = None, station_id: int | None = None,
+    own_id: int | None = None, after: int | None = None,
+) -> Page[Mediation]:  # fmt: skip
+    """One page of a shelf, newest first; a seller's own, a park's sellers', a station's, or the region's."""
     wanted = (
         select(Mediation)
         .join(Mediation.complaint)
@@ -144,7 +147,13 @@ def page_of(
         wanted = wanted.where(Complaint.merchant_id == merchant_id)
     if park_id is not None:
         wanted = wanted.where(Complaint.merchant.has(park_id=park_id))
+    if station_id is not None:
+        wanted = wanted.where(_of_office(station_id, own_id))
     return newest_first(wanted, Mediation.id, after)
+
+
+def _of_office(station_id: int, own_id: int | None) -> ColumnElement[bool]:
+    return or_(Complaint.station_id == station_id, Complaint.handler_id == own_id)
 
 
 def _whole() -> Select[Mediation]:

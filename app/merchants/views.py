@@ -55,7 +55,9 @@ def index() -> ResponseReturnValue:
         park_id=current_user.organisation_id if current_user.role is Role.PARK else None,
         after=request.args.get("after", type=int),
     )
-    return render_template("merchants/index.html", page=page, kinds=list(MerchantKind), kind=kind, words=words)
+    return render_template(
+        "merchants/index.html", page=page, kinds=list(MerchantKind), kind=kind, words=words
+    )
 
 
 @blueprint.get("/merchants/<code>")

@@ -175,7 +175,7 @@ SHEETS: dict[str, Sample] = {
     "a quotation without end": lambda: b'"' + b"x" * 300_000,
 }  # fmt: skip
 TEXTS: dict[str, Sample] = {
-    "words that swell": lambda: ("a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10))).encode(),
+    "words that swell": ("a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10))).encode,
     "an object of ours": lambda: b"!!python/object/apply:os.system ['true']",
     "nested too deep": lambda: b"[" * 50_000,
     "nested too deep, closed": lambda: b'{"a":' * 20_000 + b"1" + b"}" * 20_000,

@@ -20,10 +20,10 @@ COUNTY = "330522"
 
 
 @pytest.fixture(scope="session")
-def program(house: House) -> Iterator[Flask]:  # noqa: F811  (a fixture)
+def program(house: House) -> Flask:  # noqa: F811  (a fixture)
     made = create_app(replace(Settings.from_env(house.env), limits_on=False, quick_hashes=True))
     made.testing = False
-    yield made
+    return made
 
 
 @pytest.fixture

@@ -43,7 +43,8 @@ def index() -> ResponseReturnValue:
 @year_pages.route("/cycles/open", methods=["GET", "POST"])
 @requires(AssessmentPermission.RUN)
 def open_cycle() -> ResponseReturnValue:
-    form = forms.OpenCycleForm(data={"year": clock.today().year})
+    wanted = max([clock.today().year, *(one.year + 1 for one in queries.cycles())])
+    form = forms.OpenCycleForm(data={"year": wanted})
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
@@ -53,7 +54,7 @@ def open_cycle() -> ResponseReturnValue:
             flash(_("%(year)s 年度评定已开始，商家已抽签分到各考评组。", year=cycle.year), "success")
             return redirect(url_for("cycles.show", code=cycle.code), 303)
     return render_template(
-        "assessments/open_cycle.html", form=form, plan=rules.usual_phases(clock.today().year),
+        "assessments/open_cycle.html", form=form, plan=rules.usual_phases(wanted),
         rubrics=[(kind, rubric_versions.newest(kind, form.year.data), rubric_versions.newest(kind)) for kind in MerchantKind],
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.assessments import queries as assessments
+from app.assessments.kinds import CycleState
 from app.clocks import counting
 from app.clocks import queries as clocks
 from app.infra import clock, guard, told
@@ -59,7 +60,8 @@ def show(notice: PublicNotice, region_code: str) -> ResponseReturnValue:
         still_open=notice.state_on(today) is NoticeState.RUNNING,
         shows_lines=rules.shows_lines(notice.kind, notice.state), claims=_claims(notice),
         told=told.shown(Subject.OBJECTION, bureau=here.bureau_name, hotline=here.hotline),
-        cycle_code=cycle.code if cycle else None, clocks=counting.shown(clocks.of(notice), clock.now(), regions.calendar()),
+        cycle_code=cycle.code if cycle else None, others_follow=cycle is not None and cycle.state is CycleState.EVALUATION,
+        clocks=counting.shown(clocks.of(notice), clock.now(), regions.calendar()),
     )  # fmt: skip
 
 

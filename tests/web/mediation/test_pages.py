@@ -27,7 +27,8 @@ def case(inside):
     """An accepted complaint with its secret, and everybody who may sit at the table."""
     with inside("330522"):
         park = factories.organisation(OrganisationKind.PARK)
-        shop, officer = factories.merchant(park_id=park.id), factories.user()
+        ours, other = (factories.organisation(OrganisationKind.STATION) for _ in range(2))
+        shop, officer = factories.merchant(park_id=park.id, station_id=ours.id), factories.user()
         receipt = made.receipt(shop)
         complaint = made.whole(receipt.complaint)
         with unit_of_work():
@@ -36,6 +37,7 @@ def case(inside):
         return {
             "code": complaint.code, "secret": receipt.secret, "officer": officer, "seller": factories.seller(shop),
             "park": factories.user(Role.PARK, organisation_id=park.id), "stranger": factories.seller(factories.merchant()),
+            "station": factories.user(organisation_id=ours.id), "other_station": factories.user(organisation_id=other.id),
         }  # fmt: skip
 
 
@@ -128,8 +130,10 @@ def test_ending_needs_a_ground_of_the_law_and_a_reason(page, case, inside):
 def test_the_list_shows_each_its_own_and_costs_the_same(page, case, inside, query_count):
     desk = f"/complaints/{case['code']}/mediation"
     page.as_(case["officer"]).submit(f"{desk}/open", on=desk)
-    for who, sees in (("officer", True), ("seller", True), ("park", True), ("stranger", False)):
+    everybody = (("officer", "seller", "park", "station"), True), (("stranger", "other_station"), False)
+    for who, sees in ((one, sees) for some, sees in everybody for one in some):
         assert (case["code"] in page.as_(case[who]).get("/mediations")) is sees
+    page.as_(case["other_station"]).get(desk, expect=403)  # as with the complaint itself
     assert "这里现在没有调解" in text_of(page.as_(case["officer"]).get("/mediations?shelf=ended"))
     costs = []
     for _round in range(2):
