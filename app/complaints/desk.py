@@ -8,7 +8,6 @@ from flask import url_for
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import counting
-from app.clocks.rules import is_late
 from app.complaints import around, queries
 from app.complaints.deadlines import PROMISES
 from app.complaints.lists import Shelf
@@ -38,10 +37,8 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
     if user.role is Role.MERCHANT and user.merchant_id is not None:
         return _of_the_shop(queries.promises(merchant_id=user.merchant_id), now, regions.calendar())
     if user.role is Role.PARK and user.organisation_id is not None:
-        return _of_the_park(queries.running_deadlines(park_id=user.organisation_id, clocks=PARKS), now)
-    if not user.is_regulator:
-        return ()
-    return _of_the_office(user, queries.running_deadlines(station_id=station_of(user), own_id=user.id), now)
+        return _of_the_park(user.organisation_id, now)
+    return _of_the_office(user, now) if user.is_regulator else ()
 
 
 def _of_the_shop(running: Sequence[Waited], now: datetime, calendar: Calendar) -> Iterable[Todo]:
@@ -56,26 +53,27 @@ def _of_the_shop(running: Sequence[Waited], now: datetime, calendar: Calendar) -
         yield _one(title, one, now, calendar)
 
 
-def _of_the_park(running: Sequence[Waited], now: datetime) -> Iterable[Todo]:
-    yield from _late(running, now)
+def _of_the_park(park_id: int, now: datetime) -> Iterable[Todo]:
+    yield from _late(queries.late_count(now, park_id=park_id, clocks=PARKS))
     calendar = regions.calendar()
-    for one in [one for one in running if one.deadline.clock is Clock.STATION][:MOST]:
+    asked = queries.running_deadlines(park_id=park_id, clocks=frozenset({Clock.STATION}))
+    for one in asked[:MOST]:
         yield _one(_("协调投诉 %(code)s", code=one.complaint.code), one, now, calendar)
 
 
-def _of_the_office(user: User, running: Sequence[Waited], now: datetime) -> Iterable[Todo]:
+def _of_the_office(user: User, now: datetime) -> Iterable[Todo]:
     """What is late stands on top; then decisions, seconds, appeals, ends to be told, other regions."""
-    yield from _late(running, now)
-    calendar = regions.calendar()
+    whose = {"station_id": station_of(user), "own_id": user.id}
+    yield from _late(queries.late_count(now, **whose))
+    calendar, waiting = regions.calendar(), queries.queues(**whose)
     for clock, shelf, title, icon in (
         (Clock.DECIDE, Shelf.UNDECIDED, _("决定是否受理投诉"), "gavel"),
         (Clock.APPEAL, Shelf.APPEALS, _("决定商家申诉"), "scale"),
         (Clock.NOTIFY, Shelf.TO_TELL, _("告知双方终止调解"), "send"),
     ):
-        waiting = [one for one in running if one.deadline.clock is clock]
-        if waiting:
-            due, tone = counting.standing(waiting[0].deadline, now, calendar)
-            yield _several(title, shelf, len(waiting), due, tone, icon)
+        if clock in waiting:
+            due, tone = counting.standing(waiting[clock].nearest, now, calendar)
+            yield _several(title, shelf, waiting[clock].count, due, tone, icon)
     if seconds := around.to_confirm(user, station_of(user)):
         yield _several(_("复核投诉结案"), Shelf.TO_CONFIRM, seconds, "", "calm", "check")
     if asked := around.asked_of_us():
@@ -86,8 +84,7 @@ def _of_the_office(user: User, running: Sequence[Waited], now: datetime) -> Iter
         )  # fmt: skip
 
 
-def _late(running: Sequence[Waited], now: datetime) -> Iterable[Todo]:
-    count = len({one.complaint.id for one in running if is_late(one.deadline.due_at, now)})
+def _late(count: int) -> Iterable[Todo]:
     if count:
         yield _several(_("投诉超期没有处理"), Shelf.LATE, count, _("已超期"), "bad", "alarm")
 

@@ -1,10 +1,11 @@
 """Reads of the complaints slice."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, distinct, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.clocks import queries as clocks
@@ -17,6 +18,7 @@ from app.complaints.models import Complaint, Message
 from app.complaints.terms import Clock
 from app.infra.scope import Session
 from app.kernel import codes
+from app.kernel.kinds import ClockName
 
 counts_of = figures.counts_of  # counted in a file of its own, read from here
 KIND = Complaint.__tablename__
@@ -97,6 +99,50 @@ def running_deadlines(
     clocks: frozenset[Clock] | None = None,
 ) -> Sequence[Waited]:
     """Everything somebody waits for, nearest first, with its complaint; what stands is waited for by nobody."""
+    wanted = _ticking(
+        merchant_id=merchant_id, park_id=park_id, station_id=station_id, own_id=own_id, clocks=clocks
+    )
+    rows = Session().execute(wanted.order_by(Deadline.due_at).limit(200)).all()
+    return [Waited(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """All that somebody waits for under one clock: how many, and the nearest."""
+
+    count: int
+    nearest: Deadline
+
+
+def queues(*, station_id: int | None, own_id: int | None) -> dict[ClockName, Queue]:
+    """For the office's first page: every clock that ticks, however many tick."""
+    ticking = _ticking(station_id=station_id, own_id=own_id)
+    nearest = ticking.with_only_columns(Deadline).distinct(Deadline.clock)
+    first = Session().scalars(nearest.order_by(Deadline.clock, Deadline.due_at, Deadline.id)).all()
+    counted = ticking.with_only_columns(Deadline.clock, func.count()).group_by(Deadline.clock)
+    counts = {clock: count for clock, count in Session().execute(counted)}
+    return {one.clock: Queue(counts.get(one.clock, 0), one) for one in first}
+
+
+def late_count(now: datetime, **narrowed: Any) -> int:
+    """Complaints with something overdue, each once."""
+    late = _ticking(**narrowed).where(Deadline.due_at < now)
+    return Session().scalar(late.with_only_columns(func.count(distinct(Complaint.id)))) or 0
+
+
+def promises(**narrowed: int | None) -> Sequence[Waited]:
+    """The sellers' promises that still run."""
+    return running_deadlines(clocks=PROMISES, **narrowed)
+
+
+def _ticking(
+    *,
+    merchant_id: int | None = None,
+    park_id: int | None = None,
+    station_id: int | None = None,
+    own_id: int | None = None,
+    clocks: frozenset[Clock] | None = None,
+) -> Select[Deadline, Complaint]:
     wanted = select(Deadline, Complaint).join(Complaint.deadlines).where(*TICKING)
     if merchant_id is not None:
         wanted = wanted.where(Complaint.merchant_id == merchant_id)
@@ -104,15 +150,7 @@ def running_deadlines(
         wanted = wanted.where(Complaint.merchant.has(park_id=park_id))
     if station_id is not None:
         wanted = wanted.where(of_station(station_id, own_id))
-    if clocks is not None:
-        wanted = wanted.where(Deadline.clock.in_(clocks))
-    rows = Session().execute(wanted.order_by(Deadline.due_at).limit(200)).all()
-    return [Waited(*row) for row in rows]
-
-
-def promises(**narrowed: int | None) -> Sequence[Waited]:
-    """The sellers' promises that still run."""
-    return running_deadlines(clocks=PROMISES, **narrowed)
+    return wanted if clocks is None else wanted.where(Deadline.clock.in_(clocks))
 
 
 def _with_complaints(late: Sequence[Deadline]) -> Sequence[Waited]:

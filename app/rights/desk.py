@@ -18,6 +18,7 @@ NAV = (
     NavEntry("rights.index", _l("商家申请"), "scale", frozenset({Role.OFFICER, Role.ADMIN}), 59),
     NavEntry("own_rights.mine", _l("我的权利"), "scale", frozenset({Role.MERCHANT}), 58),
 )
+RANKS, OPEN = {"bad": 3, "warn": 13}, 27
 
 
 def todos(user: User, now: datetime) -> Iterable[Todo]:
@@ -29,8 +30,10 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
     mine = [one for one in waiting if one.id not in touched]
     if mine:
         running = clocks.by_subject("claim", [mine[0].id]).get(mine[0].id, [])
+        due, tone = (
+            counting.standing(running[0], now, regions.calendar()) if running else (_("待重新评定"), "warn")
+        )
         yield Todo(
-            title=_("答复商家对评定的申请"), url=url_for("rights.show", code=mine[0].code), tone="warn", rank=13,
-            due=counting.standing(running[0], now, regions.calendar())[0] if running else _("待重新评定"), count=len(mine),
-            text=mine[0].merchant.name, icon="scale",
+            title=_("答复商家对评定的申请"), url=url_for("rights.show", code=mine[0].code), tone=tone, due=due,
+            rank=RANKS.get(tone, OPEN), count=len(mine), text=mine[0].merchant.name, icon="scale",
         )  # fmt: skip
