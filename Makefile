@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 IN_VENV := .venv/bin/python
 
 .DEFAULT_GOAL := run
-.PHONY: run test install dev bench lint types shots helpshots chaos trust sbom weaknesses lock words clean
+.PHONY: run test install dev bench lint types shots helpshots chaos upgrade-check trust sbom weaknesses lock words clean
 
 run: install
 	@$(IN_VENV) -m tools.run
@@ -47,6 +47,9 @@ weaknesses: install
 
 helpshots: dev
 	@$(IN_VENV) -m tools.helpshots $(ARGS)
+
+upgrade-check: dev
+	@$(IN_VENV) -m tools.upgrade $(ARGS)
 
 lock: dev
 	@$(IN_VENV) -m tools.lock

@@ -64,17 +64,26 @@ def _columns() -> int:
 
 
 def _marks() -> int:
-    """What people are found by: reckoned anew from what was sealed."""
+    """What people are found by: reckoned anew from what was sealed, step by step."""
     with unit_of_work():
         total = sum(_mark_logins(wanted) for wanted in (_phones(), _emails()))
-        for model, mark, plain, reckon in MARKS:
-            rows = Session().execute(select(model.id, plain, mark).where(mark.is_not(None))).all()
-            for row_id, told, kept in rows:
-                if told and kept != reckon(told):
-                    Session().execute(
-                        update(model).where(model.id == row_id).values({mark.key: reckon(told)})
-                    )
-                    total += 1
+    for model, mark, plain, reckon in MARKS:
+        last = 0
+        while True:
+            with unit_of_work():
+                seen = Session().execute(
+                    select(model.id, plain, mark)
+                    .where(mark.is_not(None), model.id > last)
+                    .order_by(model.id)
+                    .limit(rotation.STEP)
+                ).all()
+                stale = [(row_id, reckon(told)) for row_id, told, kept in seen if told and kept != reckon(told)]
+                for row_id, fresh in stale:
+                    Session().execute(update(model).where(model.id == row_id).values({mark.key: fresh}))
+            total += len(stale)
+            if len(seen) < rotation.STEP:
+                break
+            last = seen[-1][0]
     return total
 
 

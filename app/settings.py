@@ -11,6 +11,15 @@ from urllib.parse import urlsplit, urlunsplit
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
 PROGRAM_ROLE = "fangxin_app"
+SECRETS = (
+    "SECRET_KEY",
+    "OLD_SECRET_KEYS",
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "SMTP_URL",
+    "METRICS_TOKEN",
+)
 
 
 class SettingsRefused(Exception):
@@ -66,6 +75,7 @@ class Settings:
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Raises ``SettingsRefused`` naming the first thing that is missing."""
+        env = _with_files(env)
         given = _needed(env, "DATABASE_URL", "数据库地址")
         owner, secret = env.get("DATABASE_OWNER_URL"), _secret(env)
         return cls(
@@ -90,6 +100,21 @@ class Settings:
             proxies=_proxies(env),
             demo=env.get("DEMO", "") == "1",
         )
+
+
+def _with_files(env: Mapping[str, str]) -> Mapping[str, str]:
+    """Secrets may lie in files that a vault writes: ``SECRET_KEY_FILE`` names one, and is read when the program starts."""
+    read = {}
+    for name in SECRETS:
+        place = env.get(f"{name}_FILE", "").strip()
+        if place and not env.get(name, "").strip():
+            try:
+                read[name] = Path(place).read_text("utf-8").strip()
+            except OSError as trouble:
+                raise SettingsRefused(
+                    f"读不到 {name}_FILE 指的文件。 The file of {name}_FILE cannot be read."
+                ) from trouble
+    return {**env, **read}
 
 
 def as_program(owner_url: str, secret: str) -> str:

@@ -26,7 +26,7 @@ WHERE = "http://127.0.0.1:8000"
 KEPT = ROOT / "app" / "static" / FOLDER
 HEAVIEST = 40_000  # bytes
 QUALITIES = (72, 60, 48, 36)
-WIDE = (1024, 900)
+WIDE = (980, 900)
 BARE = ".fx-strip, .fx-skip { display: none !important } html { scroll-behavior: auto !important }"
 SELLER, SCORED, PARK, OFFICER = "19900001003", "19900001001", "19900000005", "19900000002"
 PANEL, MONITOR, ADMIN = "19900000011", "19900000007", "19900000001"
@@ -112,7 +112,10 @@ def _shot(page: Page, picture: Picture) -> bytes:
     if box is None:
         raise Stopped(f"{picture.name}：页面是空的。", f"{picture.name}: the page is empty.")
     width, height = picture.size
-    clip = {"x": box["x"], "y": box["y"], "width": min(box["width"], width), "height": height}
+    clip = {
+        **box,
+        "height": box["width"] * height / width,
+    }  # as wide as the page is, in the picture's own shape
     return page.screenshot(clip=clip, full_page=True)  # type: ignore[arg-type]  # a clip is such a dict
 
 

@@ -1,6 +1,7 @@
 """`make trust`: the long walks, the wall and who may what; then every figure in one table, and in var/trust.json.
 
-Faults are those of the last `make chaos` on this machine (var/chaos.json). `TRUST_EXAMPLES` says how long a form is fuzzed.
+Faults are those of the last `make chaos` on this machine (var/chaos.json). `TRUST_EXAMPLES` says how often a form
+is fuzzed (20), `TRUST_EVERY` that only each so-manieth hostile file is sent to each door (1).
 """
 
 from __future__ import annotations

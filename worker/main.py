@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from redis.exceptions import RedisError
 from rq import Queue, Worker
-from sqlalchemy import func, select
+from sqlalchemy import column, func, select, table
 
 from app.factory import create_app
 from app.infra import clock, engine, queue, scope
@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 LOCK_SPACE = 7_002
 BACK_OFF = timedelta(seconds=20)
 WORKER_TTL = 60  # seconds; RQ waits for work fifteen less at a time, and says in between that it lives
+LOCKS = table("pg_locks", column("locktype"), column("classid"), column("objid"))
 _app: Flask | None = None
 
 
@@ -51,6 +52,12 @@ def carry_out(region_id: int, job_id: int) -> None:
             _run(region, job_id)
         finally:
             lock.scalar(select(func.pg_advisory_unlock(LOCK_SPACE, job_id % 2**31)))
+
+
+def at_work() -> frozenset[int]:
+    """The rows that workers have in their hands just now."""
+    held = select(LOCKS.c.objid).where(LOCKS.c.locktype == "advisory", LOCKS.c.classid == LOCK_SPACE)
+    return frozenset(scope.Session().scalars(held))
 
 
 def _run(region: RegionRef, job_id: int) -> None:

@@ -13,7 +13,7 @@ from app.infra.scope import RegionRef
 from app.kernel.clock import local
 from app.regions import queries as regions
 from app.regions.jobs import RegionJob
-from worker.main import house
+from worker.main import at_work, house
 
 log = logging.getLogger(__name__)
 EVERY = 15.0
@@ -30,9 +30,10 @@ def tick() -> None:
 
 
 def resend_forgotten(region: RegionRef, at: datetime) -> int:
-    """Rows the queue lost, or whose worker died: sent again, not before their time."""
+    """Rows the queue lost, or whose worker died: sent again, not before their time, nor while somebody is at them."""
     with unit_of_work():
-        forgotten = jobs.forgotten(at)
+        held = at_work()
+        forgotten = [job for job in jobs.forgotten(at) if job.id % 2**31 not in held]
         for job in forgotten:
             job.send_after = at + RESEND_AFTER
     return sum(jobs.send_one(region.id, job.id) for job in forgotten)

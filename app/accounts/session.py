@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import ParamSpec
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, after_this_request, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -153,8 +154,17 @@ def confirmed(view: "View[P]") -> "View[P]":
             return view(*args, **kwargs)
         if sending:
             flash(_("页面放得太久，为了安全请先确认是您本人，再提交一次。刚才没有提交任何内容。"), "warning")
-        back = request.path if sending else request.full_path.rstrip("?")
-        return redirect(url_for("entry.confirm", next=back), 303)
+        return redirect(url_for("entry.confirm", next=_where_from()), 303)
 
     asked.__confirmed__ = True  # type: ignore[attr-defined]  # a mark on the function
     return asked
+
+
+def _where_from() -> str:
+    """The page to come back to: this one, or, where there is only a button, the page that it stands on."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    rule = request.url_rule
+    if rule is not None and "GET" in (rule.methods or ()):
+        return request.path
+    return urlsplit(request.referrer or "").path or "/"

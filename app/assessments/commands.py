@@ -20,10 +20,18 @@ def assessments() -> None:
 
 
 @assessments.command("replay")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--all", "whole", is_flag=True, help="重算存着的每一个总分 (every stored score instead of a file)")
+@region_option
+@click.pass_context
 @refusing
-def replay(file: Path) -> None:
+def replay(context: click.Context, file: Path | None, whole: bool, region_code: str | None) -> None:
     """按文件重算总分 (reckon a score again from FILE, YAML or JSON; see docs/replay.md)."""
+    if whole:
+        context.invoke(replay_all, region_code=region_code)
+        return
+    if file is None:
+        refuse(_("请写明文件，或者用 --all 重算存着的每一个总分。"))
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:

@@ -88,7 +88,7 @@ class Deadline(RegionScoped, Base):
 
 
 class Pause(RegionScoped, Base):
-    """Time that does not count: from when, until when (None: it still stands), why, on which paper, and the paper itself."""
+    """Time that does not count: from when, until when (None: it still stands), why, and on which paper."""
 
     __tablename__ = "deadline_pause"
 
@@ -99,7 +99,6 @@ class Pause(RegionScoped, Base):
     why: Mapped[str]
     paper: Mapped[str]
     by_name: Mapped[str]
-    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
 
     deadline: Mapped[Deadline] = relationship(back_populates="pauses", lazy="raise")
 

@@ -7,7 +7,7 @@ from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.complaints.phrases import WORDS
 from app.complaints.terms import About, State
-from app.infra.forms import HouseForm
+from app.infra.forms import HouseForm, WithFiles
 from app.infra.i18n import _l
 
 CODE = Length(max=30, message=_l("编号没有这么长，请检查"))
@@ -76,7 +76,9 @@ class ProductForm(HouseForm):
     )  # fmt: skip
 
 
-class PauseForm(HouseForm):
+class PauseForm(WithFiles):
+    """``files``: the paper itself; both sides see it with the line in the history."""
+
     reason = StringField(
         _l("为什么暂停"),
         [DataRequired(_l("请写明送检、鉴定的事由")), Length(max=200, message=_l("请不要超过 200 字"))],

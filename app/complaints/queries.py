@@ -120,7 +120,7 @@ def queues(*, station_id: int | None, own_id: int | None) -> dict[ClockName, Que
     nearest = ticking.with_only_columns(Deadline).distinct(Deadline.clock)
     first = Session().scalars(nearest.order_by(Deadline.clock, Deadline.due_at, Deadline.id)).all()
     counted = ticking.with_only_columns(Deadline.clock, func.count()).group_by(Deadline.clock)
-    counts = {clock: count for clock, count in Session().execute(counted)}
+    counts = dict(Session().execute(counted).tuples().all())
     return {one.clock: Queue(counts.get(one.clock, 0), one) for one in first}
 
 

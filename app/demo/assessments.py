@@ -14,7 +14,7 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.assessments import corrections, queries, reviews, rubric_drafts, service, signs
 from app.assessments.items import Item
-from app.assessments.kinds import EVALUATION_OF, CycleState
+from app.assessments.kinds import EVALUATION_OF
 from app.assessments.models import Assessment
 from app.assessments.reviews import Sender
 from app.assessments.rubric import FormSheet

@@ -44,6 +44,14 @@ def passkey_for_use(user_id: int, credential_id: bytes) -> Passkey | None:
     )
 
 
+def code_hashes(user_id: int) -> Sequence[str]:
+    """Of the codes on paper that have not been used."""
+    unused = select(RecoveryCode.code_hash).where(
+        RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None)
+    )
+    return Session().scalars(unused).all()
+
+
 def codes_left(user_id: int) -> int:
     left = select(func.count()).where(RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))
     return Session().scalar(left) or 0

@@ -23,6 +23,7 @@ NAV = (
     NavEntry("honours.index", _l("红黑榜"), "flag", frozenset({Role.OFFICER, Role.ADMIN}), 64),
     NavEntry("own_honours.mine", _l("黑榜和修复"), "flag", frozenset({Role.MERCHANT}), 64),
 )
+RANKS, OPEN = {"bad": 3, "warn": 12}, 27
 
 
 def todos(user: User, now: datetime) -> Iterable[Todo]:
@@ -43,8 +44,8 @@ def _repairs(now: datetime) -> Iterable[Todo]:
     waiting = queries.open_repairs()
     if waiting:
         running = clocks.by_subject("repair_request", [waiting[0].id]).get(waiting[0].id, [])
+        due, tone = counting.standing(running[0], now, regions.calendar()) if running else ("", "warn")
         yield Todo(
-            title=_("答复信用修复申请"), url=url_for("editions.repair", code=waiting[0].code), count=len(waiting), rank=12,
-            due=counting.standing(running[0], now, regions.calendar())[0] if running else "", tone="warn",
-            text=waiting[0].entry.name, icon="refresh",
+            title=_("答复信用修复申请"), url=url_for("editions.repair", code=waiting[0].code), count=len(waiting), due=due,
+            tone=tone, rank=RANKS.get(tone, OPEN), text=waiting[0].entry.name, icon="refresh",
         )  # fmt: skip

@@ -1,15 +1,11 @@
 """Who may see and change a seller's entry."""
 
-from app.accounts.facts import is_merchant, is_regulator
+from app.accounts.facts import is_merchant, is_park, is_regulator
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
 from app.merchants.models import Merchant
 from app.merchants.terms import MerchantPermission
-
-
-def is_park(user: User, _: object) -> bool:
-    return user.role is Role.PARK
 
 
 def is_of_the_shop(user: User, merchant: Merchant) -> bool:

@@ -63,8 +63,10 @@ def page_of(
     return newest_first(wanted, Merchant.id, after)
 
 
-def count() -> int:
-    return Session().scalar(select(func.count(Merchant.id))) or 0
+def count(park_id: int | None = None) -> int:
+    """Of the region, or of one park."""
+    wanted = select(func.count(Merchant.id))
+    return Session().scalar(wanted if park_id is None else wanted.where(Merchant.park_id == park_id)) or 0
 
 
 def batch_of(kind: MerchantKind, *, after: int, most: int) -> Sequence[Merchant]:

@@ -29,7 +29,8 @@ class SelfCheck(RegionScoped, Base):
 
     ``scopes`` is what the shop said it sells and does; None until it has said so in this self-check.
     ``result`` is a ``terms.Result``, written once, at submission. ``updates_id``: the submitted one that this one
-    brings up to date after a task was closed; None for one that people answered through.
+    brings up to date after a task was closed; None for one that people answered through. ``first_pass`` is a
+    ``terms.Result`` over the gravest items alone, taken once while the rest was still open; it counts nowhere as a score.
     """
 
     __tablename__ = "selfcheck"
@@ -48,6 +49,8 @@ class SelfCheck(RegionScoped, Base):
     submitted_by: Mapped[str | None]
     result: Mapped[Json | None]
     updates_id: Mapped[int | None] = mapped_column(ForeignKey("selfcheck.id"))
+    first_pass_at: Mapped[datetime | None]
+    first_pass: Mapped[Json | None]
 
     merchant: Mapped[Merchant] = relationship(lazy="raise")
 
@@ -63,6 +66,11 @@ class SelfCheck(RegionScoped, Base):
     def outcome(self) -> Result | None:
         """The stored result; None for a draft."""
         return None if self.result is None else Result.model_validate(self.result)
+
+    @property
+    def first_outcome(self) -> Result | None:
+        """What the first pass said; None if there was none."""
+        return None if self.first_pass is None else Result.model_validate(self.first_pass)
 
     @property
     def compliance(self) -> Decimal | None:

@@ -1,16 +1,12 @@
 """Who may answer a self-check, and who may read what came of it."""
 
-from app.accounts.facts import has_a_shop, is_regulator
+from app.accounts.facts import has_a_shop, is_park, is_regulator
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra.access import AccessRows
 from app.merchants.models import Merchant
 from app.selfchecks.models import Remediation, SelfCheck
 from app.selfchecks.terms import RemediationPermission, SelfCheckPermission
-
-
-def is_park(user: User, _: object) -> bool:
-    return user.role is Role.PARK
 
 
 def is_of_the_shop(user: User, thing: SelfCheck | Remediation) -> bool:

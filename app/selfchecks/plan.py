@@ -2,12 +2,13 @@
 
 from app.infra.plan import Slice
 from app.selfchecks import desk, dues, permissions, phrases, sights
-from app.selfchecks.views import answering, exporting, proving, reading, reports, tasks
+from app.selfchecks.views import answering, exporting, first_pass, proving, reading, reports, tasks
 
 PLAN = Slice(
     name="selfchecks",
     blueprints=(
         answering.blueprint,
+        first_pass.blueprint,
         proving.blueprint,
         reading.blueprint,
         exporting.blueprint,

@@ -1,7 +1,7 @@
 """What changes a remediation task: opening, closing, reminding."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
@@ -20,23 +20,38 @@ from app.selfchecks.models import Remediation, RemediationComment, SelfCheck
 from app.selfchecks.terms import AnswerValue, ClosedHow, RemediationAction, RemediationState, Result
 
 
-def plan(selfcheck: SelfCheck, result: Result, *, by: User, now: datetime) -> None:
-    """One task a gap. A gap that already has an open task keeps it and its day; what is no gap any more is closed."""
+def plan(
+    selfcheck: SelfCheck, result: Result, *, by: User, now: datetime, asked: Collection[str] | None = None
+) -> None:
+    """One task a gap. A gap that already has an open task keeps it and its day; what is no gap any more is closed.
+
+    ``asked``: the items the result is over, if not all; tasks of other items are left alone.
+    """
     open_now = {task.item_code: task for task in queries.open_remediation(selfcheck.merchant_id)}
     gaps = {gap.code: gap for gap in result.gaps}
+    done_here = {task.item_code: task for task in queries.tasks_on(selfcheck) if not task.is_open}
     for code, task in open_now.items():
-        if code not in gaps:
+        if code not in gaps and (asked is None or code in asked):
             _end(task, ClosedHow.LATER_CHECK, "", by=by, now=now)
     for code, gap in gaps.items():
-        if code not in open_now:
+        due = rules.due_on(local_day(now), gap.fix_days)
+        if code in done_here:
+            _open_again(done_here[code], due, by=by, now=now)
+        elif code not in open_now:
             Session().add(
                 Remediation(
                     code=codes.fresh(10), selfcheck_id=selfcheck.id, merchant_id=selfcheck.merchant_id,
-                    item_code=code, due_on=rules.due_on(local_day(now), gap.fix_days), opened_at=now,
-                    state=RemediationState.OPEN,
+                    item_code=code, due_on=due, opened_at=now, state=RemediationState.OPEN,
                 )
             )  # fmt: skip
     Session().flush()
+
+
+def _open_again(task: Remediation, due: date, *, by: User, now: datetime) -> None:
+    """Put right after the first pass, and no more so when the whole is handed in."""
+    audit.record(RemediationAction.REOPENED, task, by=by, now=now, closed_at=task.closed_at, note=task.note)
+    task.state, task.due_on, task.reminded = RemediationState.OPEN, due, 0
+    task.closed_at = task.closed_by = task.closed_how = None
 
 
 def close(

@@ -23,6 +23,9 @@ WEIGHTS: Mapping[Severity, int] = MappingProxyType(
 )
 """What an item of each severity counts. Source: this programme's own choice, shown beside every score."""
 
+FIRST = frozenset({Severity.VETO, Severity.SERIOUS})
+"""What a first pass asks: about half of the items, and nearly all of what closes a shop or costs it a penalty."""
+
 SOON_DAYS = 2
 Answers = Mapping[str, AnswerValue]
 
@@ -139,6 +142,11 @@ def progress(items: Sequence[GuideItem], answers: Answers) -> Progress:
     return Progress(answered=len(items) - len(unanswered(items, answers)), applicable=len(items))
 
 
+def first_pass(items: Iterable[GuideItem]) -> Sequence[GuideItem]:
+    """The items of a first pass, all vetoes before the serious ones, else in the order of asking."""
+    return sorted((item for item in items if item.severity in FIRST), key=lambda item: item.rank[0])
+
+
 def next_item(items: Sequence[GuideItem], answers: Answers, after: str | None = None) -> GuideItem | None:
     """The next item without an answer, looking on from ``after`` and then from the start; None when all are answered."""
     place = next((n for n, item in enumerate(items, start=1) if item.code == after), 0)
@@ -164,7 +172,18 @@ def result(guide: Guide, scopes: Sequence[str], answers: Answers) -> Result:
 
     Raises ``Unanswered``.
     """
-    items = guide.applicable(scopes)
+    return _result(guide, guide.applicable(scopes), scopes, answers)
+
+
+def first_result(guide: Guide, scopes: Sequence[str], answers: Answers) -> Result:
+    """The same over the items of the first pass alone, whatever of the others is answered.
+
+    Raises ``Unanswered``.
+    """
+    return _result(guide, first_pass(guide.applicable(scopes)), scopes, answers)
+
+
+def _result(guide: Guide, items: Sequence[GuideItem], scopes: Sequence[str], answers: Answers) -> Result:
     check_complete(items, answers)
     met = [item for item in items if answers[item.code] is AnswerValue.MET]
     unmet = [item for item in items if answers[item.code] is AnswerValue.NOT_MET]
@@ -179,7 +198,7 @@ def result(guide: Guide, scopes: Sequence[str], answers: Answers) -> Result:
     return Result(
         total=score_pct(weight(met), whole), met_weight=weight(met), applicable_weight=whole,
         dimensions=tuple(_dimension(one.code, items, answers) for one in guide.dimensions),
-        gaps=tuple(gaps), hidden=len(guide.items) - len(items), weights=dict(WEIGHTS),
+        gaps=tuple(gaps), hidden=len(guide.hidden(scopes)), weights=dict(WEIGHTS),
     )  # fmt: skip
 
 

@@ -118,6 +118,32 @@ def overtaken(
     return Overtaken(held.answered_by, held.answer, held.words)
 
 
+def take_first_pass(selfcheck: SelfCheck, *, by: User, now: datetime) -> SelfCheck:
+    """The gravest items are answered: their result is kept and each of their gaps becomes a task. The draft goes on.
+
+    Taken once; a second click does no harm.
+
+    Raises ``rules.AlreadySubmitted``, ``rules.Unanswered``.
+    """
+    selfcheck = queries.locked(selfcheck)
+    rules.check_open(selfcheck.state)
+    if selfcheck.first_pass is not None:
+        return selfcheck
+    guide, scopes = queries.guide_of(selfcheck), selfcheck.scopes
+    if scopes is None:
+        raise rules.Unanswered(count=len(guide.items))
+    result = rules.first_result(guide, scopes, queries.values_of(selfcheck))
+    selfcheck.first_pass_at, selfcheck.first_pass = now, result.model_dump(mode="json")
+    Session().flush()
+    audit.record(
+        SelfCheckAction.FIRST_PASS, selfcheck, by=by, now=now, total=str(result.total), items=result.answered,
+        gaps=[gap.code for gap in result.gaps], guide_version=selfcheck.guide_version_id,
+    )  # fmt: skip
+    asked = [item.code for item in rules.first_pass(guide.applicable(scopes))]
+    remediation.plan(selfcheck, result, asked=asked, by=by, now=now)
+    return selfcheck
+
+
 def submit(selfcheck: SelfCheck, *, by: User, now: datetime) -> SelfCheck:
     """Hand it in: the result is worked out and kept, and each gap becomes a task. A second click does no harm.
 

@@ -62,6 +62,7 @@ class SelfCheckAction(AuditAction):
     STARTED = "selfcheck.started"
     SCOPED = "selfcheck.scoped"
     SUBMITTED = "selfcheck.submitted"
+    FIRST_PASS = "selfcheck.first_pass"
     PROVED = "selfcheck.proved"
     UPDATED = "selfcheck.updated"
     MOVED = "selfcheck.moved"

@@ -120,11 +120,13 @@ def bring_up_to_date(
 ) -> SelfCheck | None:
     """A new submitted self-check: the last one with this one answer changed. The last one stays as it was handed in.
 
-    A draft, if there is one, gets the answer too. None if the item is not asked any more.
+    A draft, if there is one, gets the answer too. None if there is no such self-check, or the item is not asked any more.
     """
     queries.lock_shop(task.merchant_id)
-    base = _to_update(task)
+    base, draft = _to_update(task), queries.draft_of(task.merchant_id)
     if base is None:
+        if draft is not None:
+            _say(draft, task, value, note=note, by=by, now=now)
         return None
     new = add(
         SelfCheck(
@@ -136,7 +138,6 @@ def bring_up_to_date(
     answers = queries.answers_of(base)
     _copy(answers.values(), new, answers.keys() - {task.item_code}, carried=None)
     proofs.carry(base, new, answers.keys())
-    draft = queries.draft_of(task.merchant_id)
     for check in (new, *([draft] if draft else ())):
         _say(check, task, value, note=note, by=by, now=now)
     result = rules.result(queries.guide_of(new), new.scopes or (), queries.values_of(new))

@@ -17,8 +17,8 @@ from app.statistics.rules import Period
 from app.statistics.terms import StatisticsAction
 
 
-def ask_export(period: Period, whose: Whose, *, by: User, now: datetime) -> Export:
-    """Promise the file; its page shows how far it is."""
+def ask_export(period: Period, whose: Whose, *, by: User, reason: str = "", now: datetime) -> Export:
+    """Promise the file; its page shows how far it is. ``reason`` stays on record."""
     export = add(
         Export(
             code=codes.fresh(12), asked_by_id=by.id, asked_at=now, first=period.first, last=period.last,
@@ -26,7 +26,9 @@ def ask_export(period: Period, whose: Whose, *, by: User, now: datetime) -> Expo
         )
     )  # fmt: skip
     jobs.promise(StatisticsJob.EXPORT, key=f"export {export.code}", export_id=export.id)
-    audit.record(StatisticsAction.EXPORT_ASKED, export, by=by, now=now, first=period.first, last=period.last)
+    audit.record(
+        StatisticsAction.EXPORT_ASKED, export, by=by, now=now, first=period.first, last=period.last, reason=reason
+    )
     return export
 
 

@@ -26,8 +26,6 @@ def upgrade() -> None:
     op.add_column("objection", sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("login", sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("account", sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True))
-    op.add_column("deadline_pause", sa.Column("file_id", sa.BigInteger(), nullable=True))
-    op.create_foreign_key("fk_deadline_pause_file_id", "deadline_pause", "stored_file", ["file_id"], ["id"])
     op.create_table(
         "audit_walk",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -46,8 +44,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("audit_walk")
-    op.drop_constraint("fk_deadline_pause_file_id", "deadline_pause", type_="foreignkey")
-    op.drop_column("deadline_pause", "file_id")
     op.drop_column("account", "forgotten_at")
     op.drop_column("login", "closed_at")
     op.drop_column("objection", "forgotten_at")

@@ -35,7 +35,7 @@ AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
     "complaints.end_told", "complaints.resume", "complaints.mediate", "complaints.receipt",
     "cycles.open_cycle", "cycles.progress", "bulletins.withdraw", "honours.decide", "honours.repair", "proposals.decide",
     "public_notices.show", "publicity.answer", "publicity.show", "publicity.withdraw", "reviews.check",
-    "selfchecks.dimension", "selfchecks.item", "selfchecks.review", "selfchecks.scope", "selfchecks.show",
+    "first_pass.show", "selfchecks.dimension", "selfchecks.item", "selfchecks.review", "selfchecks.scope", "selfchecks.show",
     "tag.show", "api_tokens.revoke", "labels.checked_ruler", "labels.commands", "labels.part", "labels.let_key_go", "licences.confirm",
     "proofs.edit", "proofs.file", "remediation.proof",
     "complaints.case_file", "complaints.case_mine", "complaints.file", "complaints.receipt_image",

@@ -6,13 +6,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.assessments.terms import Evaluation
-from app.demo.people import PEOPLE
-from tests.browser import story_consumer, story_shop, story_title, story_year
+from app.demo.people import PEOPLE, SHOPS, demo_uscc
+from tests.browser import story_consumer, story_rights, story_shop, story_title, story_year
 from tests.browser.conftest import SignIn, Visit
 from tests.browser.live import House
 from tests.browser.visitor import DESKTOP, PHONE, Visitor
 
-ADMIN, OFFICER, INDUSTRY, MONITOR = (PEOPLE["330522"][place].phone for place in (0, 3, 5, 6))
+ADMIN, SCORER, ANOTHER, OFFICER, INDUSTRY, MONITOR = (
+    PEOPLE["330522"][place].phone for place in (0, 1, 2, 3, 5, 6)
+)
+SCORED, PLACE_OF_LISTED = SHOPS["330522"][2], 6
+LISTED = SHOPS["330522"][PLACE_OF_LISTED - 1]
 SELLER = story_shop.NAME
 
 
@@ -60,10 +64,26 @@ def test_the_story_of_a_year(visit: Visit, sign_in: SignIn, house: House, tmp_pa
             story_year.is_reviewed(visit(DESKTOP, phone=phone), SELLER, form)
         story_year.is_judged_by_all(consumer, citizen, other_label, SELLER)
         score = story_year.is_scored(panelist, seller, SELLER)
+    quiet, another, scorer = (
+        visit(PHONE, script=False),
+        visit(DESKTOP, phone=ANOTHER),
+        visit(DESKTOP, phone=SCORER),
+    )
+    listed, scored = visit(PHONE, phone=LISTED.phone), visit(PHONE, phone=SCORED.phone)
     with step("7 the title", house, panelist, admin, citizen, seller, officer):
+        black = story_rights.is_to_be_listed(officer, demo_uscc("330522", PLACE_OF_LISTED))
         story_title.is_judged(members)
         story_title.is_proposed(panelist, citizen, SELLER)
+    with step("8 who disagrees", house, quiet, another, admin, scorer, scored):
+        story_rights.begins_to_object(quiet, SELLER)
+        claim = story_rights.asks_to_be_assessed_anew(scored)
+        story_rights.is_assessed_anew(claim, admin, scorer, scored, SCORED.name)
+        story_rights.objects(quiet)
+        story_rights.is_answered(another, officer, quiet)
+    with step("9 decided, and taken away", house, panelist, admin, citizen, seller, officer, listed):
         story_title.is_awarded(admin, SELLER)
+        story_rights.is_listed(black, admin, citizen, LISTED.name)
+        story_rights.is_repaired(listed, admin, citizen, LISTED.name)
         story_title.is_public(citizen, SELLER, score)
         certificate = story_title.proves_itself(seller, citizen, tmp_path, SELLER)
         story_title.is_revoked(officer, seller, admin, SELLER)

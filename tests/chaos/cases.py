@@ -282,7 +282,7 @@ def is_there_once(told: tuple[str, str]) -> None:
 CASES = (
     Case(RegionJob.CHORES, late_complaint, told_of_once),
     Case(NoticeJob.DELIVER, word(urgent=True), is_out, label="urgent"),
-    Case(NoticeJob.DELIVER, word(urgent=False), is_out, label="not urgent"),
+    Case(NoticeJob.DELIVER, word(urgent=False), is_out, label="calm"),
     Case(LicenceJob.READ, upload, was_looked_at),
     Case(LabelJob.MAKE, batch, is_printed_once),
     Case(SelfCheckJob.REPORT, report, is_written),

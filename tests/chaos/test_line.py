@@ -35,7 +35,9 @@ def for_a_while(house, crowd, seconds: float) -> None:
 
 
 def test_emptied_while_people_complain_nothing_is_lost(house, shop, figures, told):
-    """Guards the row before the job and ``timetable.resend_forgotten`` (``CHAOS_WITHOUT=resend``)."""
+    """Guards the row before the job and ``timetable.resend_forgotten`` (``CHAOS_WITHOUT=resend``); and, since so many
+    write down what happened at once, the lock of the audit chain (``chain_lock``).
+    """
     with complaining(house.url, shop.code) as crowd:
         for _time in range(4):
             for_a_while(house, crowd, 1)

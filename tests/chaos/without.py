@@ -29,8 +29,14 @@ def _form_key() -> None:
 
 
 def _once() -> None:
-    """A word that is out, or about which nobody can know, is not sent again."""
-    outbound.OVER = frozenset()
+    """A word that is out is not sent again, and what it said is not kept."""
+
+    def finish(delivery_id: int, **_told: object) -> None:
+        row = outbound.queries.held_delivery(delivery_id)
+        if row is not None:
+            row.state = outbound.DeliveryState.SENT
+
+    outbound.OVER, outbound.finish = frozenset(), finish
 
 
 def _unsure() -> None:

@@ -21,9 +21,9 @@ from app.merchants.terms import MerchantKind
 from app.settings import ROOT
 from tests import factories
 from tests.factories.licences import photo
-from tests.forms import forms_of
 from tests.hostile import samples
 from tests.hostile.doors import DOORS
+from tests.pages import TOKEN
 
 HOME = "330522"
 MOST_MEMORY = 1600 * 1024  # kilobytes that a child may have held: its ceiling and a little
@@ -64,6 +64,26 @@ def test_no_page_opens_a_file_of_others_by_itself():
     pages = [*ROOT.glob("app/*/views/**/*.py"), *ROOT.glob("app/*/views.py"), *ROOT.glob("app/*/forms.py")]
     assert [str(one.relative_to(ROOT)) for one in pages if READERS.search(one.read_text("utf-8"))] == []
     assert len(pages) > 100
+
+
+TABLES = {  # what writes tables for spreadsheets, and where its formulas are shown to be words
+    "app/statistics/sheets.py": "tests/unit/statistics/test_rules.py",
+    "app/selfchecks/export/sheets.py": "tests/web/selfchecks/test_exports.py",
+    "app/opendata/writing.py": "tests/unit/opendata/test_rules.py",
+}
+
+
+def test_whatever_writes_tables_for_spreadsheets_has_a_test_with_a_formula():
+    writes = re.compile(r"csv\.(?:Dict)?[Ww]riter\(|\bWorkbook\(")
+    found = {
+        str(one.relative_to(ROOT))
+        for one in ROOT.glob("app/**/*.py")
+        if writes.search(one.read_text("utf-8"))
+    }
+    assert found == set(TABLES)
+    assert [
+        one for one in TABLES.values() if not re.search(r"no_formula|[\"']=", (ROOT / one).read_text("utf-8"))
+    ] == []
 
 
 @pytest.mark.parametrize("name", samples.PAPERS)
@@ -113,7 +133,7 @@ def test_hostile_words_get_a_sentence_at_every_door_for_words(page, inside):
     ]
     wrong = []
     for visitor, url in doors:
-        token = forms_of(visitor.get(url))[-1].values["csrf_token"]
+        token = TOKEN.search(visitor.client.get(url).text).group(1)
         for name in samples.TEXTS:
             sent = {"file": (BytesIO(samples.made(name)), "rubric.yaml"), "csrf_token": token}
             answer = visitor.client.post(url, data=sent)

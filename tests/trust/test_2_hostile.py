@@ -1,6 +1,7 @@
 """Every hostile sample, under every tricky name, at every door that the demo county shows: never a mistake of ours."""
 
 import io
+import os
 import resource
 import time
 
@@ -14,6 +15,9 @@ from tests.walking import Found, Inside, Walk, filled
 MOST_SECONDS = 90  # for one file at one door, on a machine with other things to do
 MOST_GROWTH = 700 * 1024  # kilobytes of the program itself, whatever is sent
 LEAST_DOORS = 8
+EVERY = int(
+    os.environ.get("TRUST_EVERY", "1")
+)  # 5: at each door a fifth of the samples, other ones at the next
 
 
 def test_every_sample_at_every_door(program: Flask, everybody):
@@ -30,7 +34,7 @@ def test_every_sample_at_every_door(program: Flask, everybody):
         walk.go(ask, starts(who), lambda found, met=met: met.append(found) if found.form.files else None)
         for found in met:
             doors.add(found.endpoint)
-            for sample, name in every:
+            for sample, name in every[len(doors) % EVERY :: EVERY]:
                 began = time.monotonic()
                 _send(ask, found, walk, sample, name)
                 sent += 1

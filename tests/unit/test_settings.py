@@ -79,3 +79,14 @@ def test_demo_is_only_on_when_it_is_said(said, demo):
 
 def test_files_lie_where_they_are_told_to():
     assert Settings.from_env(WHOLE | {"VAR_DIR": "/srv/fx"}).var == Path("/srv/fx")
+
+
+def test_a_secret_may_lie_in_a_file_that_a_vault_writes(tmp_path):
+    place = tmp_path / "secret"
+    place.write_text("k" * 40 + "\n")
+    told = {"DATABASE_URL": "postgresql://a:b@localhost/c", "REDIS_URL": "redis://localhost"}
+    assert Settings.from_env({**told, "SECRET_KEY_FILE": str(place)}).secret_key == "k" * 40
+    given = {"SECRET_KEY_FILE": str(place), "SECRET_KEY": "x" * 40}
+    assert Settings.from_env({**told, **given}).secret_key == "x" * 40
+    with pytest.raises(SettingsRefused, match="SECRET_KEY_FILE"):
+        Settings.from_env({**told, "SECRET_KEY_FILE": str(tmp_path / "nowhere")})

@@ -82,10 +82,19 @@ def _of_the_shop(user: User, complaint: Complaint) -> list[Act]:
             found.append(_act(complaint, "answer", _("答复消费者"), "primary", "send"))
         if State.SETTLED in moves or talking_on:
             found.append(_act(complaint, "settle", _("已经处理好了"), "plain", "circle-check"))
-    counted = not complaint.is_open and complaint.left_out_at is None
-    if counted and may(user, May.APPEAL, complaint) and around.appeal_of(complaint) is None:
+    if _may_appeal(user, complaint):
         found.append(_act(complaint, "appeal", _("申诉，请不要计入"), "plain", "scale"))
     return found
+
+
+def appeal_url(user: User, complaint: Complaint) -> str | None:
+    """Where the seller says that it does not agree with how the case counts; None while, or since, it may not."""
+    return url_for("complaints.appeal", code=complaint.code) if _may_appeal(user, complaint) else None
+
+
+def _may_appeal(user: User, complaint: Complaint) -> bool:
+    counted = not complaint.is_open and complaint.left_out_at is None and complaint.merged_into_id is None
+    return counted and may(user, May.APPEAL, complaint) and around.appeal_of(complaint) is None
 
 
 def _of_the_station(user: User, complaint: Complaint) -> list[Act]:

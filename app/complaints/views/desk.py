@@ -81,6 +81,7 @@ def show(complaint: Complaint) -> ResponseReturnValue:
         deadlines=counting.shown(clocks.of(complaint), clock.now(), regions.calendar()),
         form=forms.DeskMessageForm() if sees_notes else forms.MessageForm(),
         acts=acts.open_to(current_user, complaint),
+        appeal_url=acts.appeal_url(current_user, complaint),
         more=acts.more_for(current_user, complaint),
         around=_around(complaint, sees_notes=sees_notes),
         sees_notes=sees_notes,

@@ -10,7 +10,7 @@ from app.complaints import around, office_forms, queries, service
 from app.complaints.models import Complaint
 from app.complaints.terms import ComplaintPermission as May
 from app.complaints.views import acts, blueprint
-from app.infra import clock
+from app.infra import clock, uploads
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
@@ -136,8 +136,9 @@ def pause(complaint: Complaint) -> ResponseReturnValue:
 
     def do() -> None:
         service.pause_mediation(
-            complaint, by=current_user, why=form.reason.data, paper=form.paper.data, now=clock.now()
-        )
+            complaint, by=current_user, why=form.reason.data, paper=form.paper.data,
+            files=uploads.clean_all(form.files.data or ()), now=clock.now(),
+        )  # fmt: skip
 
     return acts.page(
         complaint, form, do, title=_("送鉴定、检测，暂停计时"), submit=_("暂停计时"), told=_("调解期限已暂停。"),

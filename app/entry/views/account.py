@@ -9,7 +9,7 @@ from app.accounts import rules as life
 from app.accounts import service as account_service
 from app.accounts import sessions
 from app.accounts.models import UserSession
-from app.accounts.session import this_session
+from app.accounts.session import confirmed, this_session
 from app.entry import forms, passkeys, queries, rules
 from app.entry.terms import EntryPermission
 from app.entry.views import blueprint
@@ -48,6 +48,7 @@ def _alive() -> list[UserSession]:
 
 @blueprint.post("/account/sessions/<code>/end")
 @requires(EntryPermission.OWN_ACCOUNT)
+@confirmed
 def end_session(code: str) -> ResponseReturnValue:
     """Sign out elsewhere. Ending what has ended already does nothing."""
     found = {one.code: one for one in accounts.open_sessions(current_user.id)}
@@ -62,6 +63,7 @@ def end_session(code: str) -> ResponseReturnValue:
 
 @blueprint.post("/account/sessions/end-others")
 @requires(EntryPermission.OWN_ACCOUNT)
+@confirmed
 def end_others() -> ResponseReturnValue:
     if not EmptyForm().validate_on_submit():
         abort(400)

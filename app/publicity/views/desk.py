@@ -10,6 +10,7 @@ from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
+from app.panels import queries as panels
 from app.publicity import forms, queries, service
 from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import NoticeKind, NoticeState, PublicityPermission
@@ -38,7 +39,7 @@ def index() -> ResponseReturnValue:
 def show(notice: PublicNotice) -> ResponseReturnValue:
     ready = notice.state_on(clock.today()) is NoticeState.ENDED
     return render_template(
-        "publicity/desk_show.html", notice=notice, may_decide=ready, today=clock.today(),
+        "publicity/desk_show.html", sitting=panels.sitting_by_id(notice.sitting_id) if notice.sitting_id else None, notice=notice, may_decide=ready, today=clock.today(),
         decide_url=url_for(DECIDED_AT[notice.kind], code=notice.code),
         may_answer=current_user.is_regulator and current_user.id != notice.proposer_id
         and not queries.has_scored(current_user.id, notice),

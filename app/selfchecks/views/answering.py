@@ -1,5 +1,7 @@
 """The shop answers: start, scope, item by item or a dimension at a time, look it over, hand it in."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -19,6 +21,7 @@ from app.selfchecks.terms import AnswerValue, SelfCheckPermission
 
 blueprint = Blueprint("selfchecks", __name__)
 SAVED, REFUSED = 204, 422
+FIRST = "first"  # the way through the gravest items, as it stands in the address
 
 
 @blueprint.get("/self-check")
@@ -76,8 +79,9 @@ def show(selfcheck: SelfCheck) -> ResponseReturnValue:
         (one, rules.progress([item for item in items if item.dimension == one.code], answers))
         for one in guide.dimensions
     ]
+    first = rules.first_pass(items)
     return render_template(
-        "selfchecks/show.html", selfcheck=selfcheck, guide=guide, rows=rows, progress=rules.progress(items, answers),
+        "selfchecks/show.html", first=rules.progress(first, answers), first_coming=rules.next_item(first, answers), selfcheck=selfcheck, guide=guide, rows=rows, progress=rules.progress(items, answers),
         coming=rules.next_item(items, answers), hidden=guide.hidden(selfcheck.scopes),
         news=versions.news_for(selfcheck), form=EmptyForm(),
     )  # fmt: skip
@@ -169,23 +173,29 @@ def _onward(
         return redirect(there, 303)
     if form.back.data == "review":
         return redirect(url_for("selfchecks.review", code=selfcheck.code), 303)
-    coming = rules.next_item(
-        guide.applicable(selfcheck.scopes or ()), queries.values_of(selfcheck), asked.code
-    )
+    way = form.back.data if form.back.data == FIRST else None
+    coming = rules.next_item(_on_the_way(selfcheck, guide, way), queries.values_of(selfcheck), asked.code)
     if coming is None:
-        return redirect(url_for("selfchecks.review", code=selfcheck.code), 303)
-    return redirect(url_for("selfchecks.item", code=selfcheck.code, item=coming.code), 303)
+        return redirect(url_for("first_pass.show" if way else "selfchecks.review", code=selfcheck.code), 303)
+    return redirect(url_for("selfchecks.item", code=selfcheck.code, item=coming.code, back=way), 303)
+
+
+def _on_the_way(selfcheck: SelfCheck, guide: Guide, way: str | None) -> Sequence[GuideItem]:
+    """What is asked one after another: everything, or in a first pass the gravest items."""
+    items = guide.applicable(selfcheck.scopes or ())
+    return rules.first_pass(items) if way == FIRST else items
 
 
 def _item_page(
     selfcheck: SelfCheck, guide: Guide, asked: GuideItem, form: forms.AnswerForm
 ) -> ResponseReturnValue:
-    items, answers = guide.applicable(selfcheck.scopes or ()), queries.answers_of(selfcheck)
-    if asked not in items:
+    if asked not in guide.applicable(selfcheck.scopes or ()):
         abort(404)
+    way = FIRST if request.values.get("back") == FIRST and asked.severity in rules.FIRST else None
+    items, answers = _on_the_way(selfcheck, guide, way), queries.answers_of(selfcheck)
     place = items.index(asked)
     return render_template(
-        "selfchecks/item.html", selfcheck=selfcheck, guide=guide, item=asked, form=form, answer=answers.get(asked.code),
+        "selfchecks/item.html", way=way, selfcheck=selfcheck, guide=guide, item=asked, form=form, answer=answers.get(asked.code),
         place=place + 1, before=items[place - 1] if place else None,
         after=items[place + 1] if place + 1 < len(items) else None, values=list(AnswerValue),
         progress=rules.progress(items, {code: one.answer for code, one in answers.items()}),

@@ -1,6 +1,6 @@
 """A list of single complaints as a file: asked for, made by a job, fetched by who asked."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -8,8 +8,9 @@ from app.accounts.session import confirmed
 from app.infra import clock, jobs, progress, storage
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
-from app.infra.forms import EmptyForm
+from app.infra.i18n import _
 from app.statistics import queries, service
+from app.statistics.forms import ExportForm
 from app.statistics.models import Export
 from app.statistics.terms import StatisticsPermission
 from app.statistics.views import blueprint
@@ -20,10 +21,15 @@ from app.statistics.views.figures import asked_period, whose_of
 @requires(StatisticsPermission.EXPORT)
 @confirmed
 def ask_export() -> ResponseReturnValue:
-    if not EmptyForm().validate_on_submit():
+    """Who takes a list away says why."""
+    form = ExportForm()
+    if not form.validate_on_submit():
+        flash(_("清单没有生成：请写一句为什么要导出。"), "error")
         return redirect(url_for("statistics.index"), 303)
     with unit_of_work():
-        export = service.ask_export(asked_period(), whose_of(current_user), by=current_user, now=clock.now())
+        export = service.ask_export(
+            asked_period(), whose_of(current_user), by=current_user, reason=form.reason.data, now=clock.now()
+        )
     return redirect(url_for("statistics.show_export", code=export.code), 303)
 
 

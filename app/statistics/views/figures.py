@@ -17,6 +17,7 @@ from app.infra.phrases import sentence, word
 from app.kernel.errors import DomainError
 from app.merchants.terms import MerchantKind
 from app.statistics import queries, rules, sheets
+from app.statistics.forms import ExportForm
 from app.statistics.queries import Line, Whose
 from app.statistics.rules import Period
 from app.statistics.terms import By, StatisticsPermission
@@ -32,7 +33,7 @@ def index() -> ResponseReturnValue:
     period, whose = asked_period(), whose_of(current_user)
     months, matters, whole = queries.by_month_and_matter(period, whose)
     return render_template(
-        "statistics/index.html", period=period, whole=whole, month_dots=[(_month(one.key), one.figures.received) for one in months],
+        "statistics/index.html", export_form=ExportForm(formdata=None), period=period, whole=whole, month_dots=[(_month(one.key), one.figures.received) for one in months],
         matters=[(name_of(By.DIMENSION, one), one.figures) for one in matters], counted_at=queries.counted_at(),
         spans=[(_span(first, last), count) for (first, last), count in rules.distribution(whole.days)], ways=ways_for(current_user), choices=month_choices(), whose=whose,
         today=clock.today(), **_asked(period),

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from app.accounts import queries as accounts
 from app.accounts.terms import Role
 from app.assessments import changes, corrections, queries, reckoning, reviews, service
 from app.assessments.changes import ChangeKind
@@ -13,10 +14,15 @@ from app.assessments.errors import NotScored, ScoringClosed
 from app.assessments.kinds import AssessmentState, CycleState
 from app.assessments.year import ORDER
 from app.demo import assessments as demo
-from app.demo.people import open_people
+from app.demo import last_year, titles
+from app.demo.people import demo_uscc, open_people
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
+from app.merchants import queries as merchants
+from app.public import scores
+from app.regions import service as regions
+from app.titles import queries as held
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import assessments as stage
@@ -118,13 +124,26 @@ def test_a_record_is_never_edited(scored):
 def test_a_replay_of_every_stored_score_of_the_demo_county_gives_the_same_number(here):
     with unit_of_work():
         open_people("330522", now=NOW)
+    for step in (demo.furnish, titles.furnish, last_year.furnish):
+        with unit_of_work():
+            step(NOW)
+    shop = merchants.by_uscc(demo_uscc("330522", 3))
+    again, by = queries.current_of(shop.id), accounts.of_role(Role.OFFICER)[0]
     with unit_of_work():
-        demo.furnish(NOW)
+        service.begin_reassessment(again, "店家申请复评", by=by, now=NOW)
+        regions.change_policy({"least_consumer_forms": 3, "weighing": {"burst": 2}}, by=by, now=NOW)
+    correct(again, by, DEP_QLT_1="4")
+    with unit_of_work():
+        service.finish_reassessment(again, by=by, now=NOW)
     records = queries.all_score_records()
 
     differing = [record.id for record in records if not reckoning.replays(record)]
-    assert len(records) >= 3
+    assert [one.total for one in queries.score_records(again.id)] != [Decimal("81.15")] * 2
+    assert len(records) >= 5  # this year's, last year's, and one that was assessed anew under other rules
     assert differing == []
+    titled = merchants.by_uscc(demo_uscc("330522", 11))
+    public = scores.of_title(titled, held.current_title(titled.id))
+    assert (public.total, len(public.axes)) == (Decimal("90.25"), 8)
     touched = records[0]
     Session().expunge(touched)
     touched.total += Decimal("0.01")

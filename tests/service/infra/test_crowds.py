@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import create_engine, func, select, text
@@ -17,7 +18,7 @@ from app.regions import service as region_service
 from app.regions.jobs import RegionJob
 from app.regions.terms import OrganisationKind, RegionAction
 from tests.conftest import NOW
-from worker import main
+from worker import main, timetable
 
 WRITERS, EACH = 8, 6
 TOWN = {
@@ -95,6 +96,9 @@ def test_of_two_workers_on_one_row_one_does_the_work(app, crowded, monkeypatch):
     with ThreadPoolExecutor(2) as workers:
         first = workers.submit(main.carry_out, crowded.id, job_id)
         assert begun.wait(30)
+        with app.app_context(), scope.region_scope(crowded):
+            later = clock.real_now() + timedelta(minutes=5)
+            assert timetable.resend_forgotten(crowded, later) == 0, "somebody is at it"
         workers.submit(main.carry_out, crowded.id, job_id).result()
         other_is_through.set()
         first.result()

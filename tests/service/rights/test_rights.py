@@ -12,6 +12,7 @@ from app.clocks import queries as clocks
 from app.infra.access import may
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
+from app.notices import queries as messages
 from app.rights import queries, rules, service
 from app.rights.terms import ClaimKind, ClaimState, RightsPermission
 from tests import factories
@@ -101,10 +102,30 @@ def test_who_had_a_hand_in_the_score_or_the_decision_does_not_decide(here):
     assert not may(scorer, RightsPermission.DECIDE, claim)
     assert may(second, RightsPermission.DECIDE, claim)
     decide(claim, second)
+    assert service.appealable(score, queries.of_merchant(merchant.id), NOW) == [
+        None,
+        queries.by_code(claim.code),
+    ]
+    assert (
+        service.appealable(score, queries.of_merchant(merchant.id), LAST_MOMENT + timedelta(minutes=1)) == []
+    )
     appeal = say(score, seller, ClaimKind.APPEAL, against=queries.by_code(claim.code))
     assert not may(scorer, RightsPermission.DECIDE, appeal)
     assert not may(second, RightsPermission.DECIDE, appeal), "somebody else than before"
     assert may(third, RightsPermission.DECIDE, appeal)
+
+
+def test_when_a_claim_is_granted_whoever_wrote_a_form_is_asked_to_put_it_right(here):
+    merchant, scorer = factories.merchant(), factories.user()
+    score = forms.assessment_of(merchant)
+    forms.staff_form(score, Role.OFFICER, by=scorer)
+    forms.staff_form(score, Role.MONITOR)
+    with unit_of_work():
+        scoring.score(forms.again(score), by=SYSTEM, now=NOW)
+    claim = say(assessments.by_id(score.id), factories.seller(merchant), ClaimKind.REASSESSMENT)
+    decide(claim, factories.user(), grants=True)
+    told = [one.title for one in messages.page(scorer.id) if one.url == f"/reviews/{score.code}"]
+    assert told == ["商家的申请得到支持，请核对您的评价表，有错的请更正"]
 
 
 def test_only_what_was_refused_is_appealed_against(score, seller):

@@ -128,6 +128,23 @@ def test_a_better_answer_never_lowers_anything(case: Case, data: st.DataObject) 
 
 @settings(max_examples=60, deadline=None)
 @given(cases())
+def test_a_total_just_on_the_line_reaches_it_and_a_hundredth_less_does_not(case: Case) -> None:
+    """The region's line is laid on the total, and a hundredth above it: 85.00 earns the title and 84.99 does not."""
+    rubric, forms, policy = case
+    total = score(rubric, forms, policy).total
+    on_it, below_it = (
+        score(rubric, forms, replace(policy, threshold=total + above)) for above in (D(0), D("0.01"))
+    )
+
+    assert on_it.total == below_it.total == total
+    assert not below_it.eligible
+    assert below_it.reasons[0].code == "below_threshold"
+    assert on_it.reasons[0].code == "reached_threshold"
+    assert on_it.eligible == (len(on_it.reasons) == 1), "a veto or an empty block bars it, nothing else"
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
 def test_an_export_replays_to_the_same_result(case: Case) -> None:
     rubric, forms, policy = case
     exported = to_document(rubric, forms, policy)

@@ -1,6 +1,8 @@
 """Hostile files: each is refused with its reason, or comes back with nothing in it but the picture."""
 
 import struct
+import subprocess
+import sys
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +17,7 @@ from app.infra import papers, uploads
 from app.infra.papers import PaperRefused
 from app.infra.storage import FileRefused, take
 from app.infra.uploaded import plain_pdf
+from app.settings import ROOT
 
 PLACE = 0x8825  # the EXIF tag under which a phone writes where it was
 
@@ -143,3 +146,15 @@ def test_what_the_child_says_no_to_is_said_to_the_person():
     with pytest.raises(PaperRefused) as refusal:
         uploads.clean_all([Sent(bomb(60_000, 60_000), "a.png")])
     assert (refusal.value.facts["reason"], refusal.value.facts["most"]) == ("too_large", 4000)
+
+
+def test_a_child_of_a_child_gets_no_more_than_its_parent_was_left():
+    """A HEIC photograph is decoded by a child of the child: nobody may raise a ceiling again."""
+    asks = (
+        "import resource; from app.infra.apart import hold_to; hold_to(megabytes=900, seconds=5); "
+        "hold_to(megabytes=1900, seconds=50); print(*(resource.getrlimit(one) for one in (resource.RLIMIT_AS, resource.RLIMIT_CPU)))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", asks], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
+    assert told.split() == [f"({900 * 1024 * 1024},", f"{900 * 1024 * 1024})", "(5,", "5)"]

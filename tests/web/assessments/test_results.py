@@ -85,8 +85,10 @@ def test_the_downloaded_file_gives_the_same_number_by_the_command(page, scored, 
 
 def test_every_stored_score_is_reckoned_again_by_a_command(scored, app):
     with app.app_context():
-        done = CliRunner().invoke(commands, ["replay-all", "--region", "330522"])
-    assert (done.exit_code, json.loads(done.stdout)) == (0, {"scores": 1, "differing": []})
+        for order in (["replay-all"], ["replay", "--all"]):
+            done = CliRunner().invoke(commands, [*order, "--region", "330522"])
+            assert (done.exit_code, json.loads(done.stdout)) == (0, {"scores": 1, "differing": []})
+        assert CliRunner().invoke(commands, ["replay"]).exit_code == 1
 
 
 def test_a_bad_file_is_refused_with_a_sentence_on_standard_error(app, tmp_path):
@@ -160,6 +162,7 @@ def test_an_administrator_opens_the_year_in_the_browser(page, inside):
     told = page.as_(admin).submit("/cycles/open", {"year": "2031"}, expect=200).text
     assert "最新的是 2026 年的" in told
     page.as_(admin).submit("/cycles/open", {"year": "2031", "takes_newest": "y"})
+    assert 'value="2032"' in page.as_(admin).get("/cycles/open"), "the next year, not one that is there"
 
 
 def test_the_year_moves_on_step_by_step_and_a_stale_page_does_no_harm(page, cast, inside):

@@ -2,13 +2,16 @@
 
 import json
 import re
+from datetime import timedelta
 
 import altcha
 import pytest
 from altcha.v2 import Challenge, Payload
 from flask import Flask
 
-from app.complaints import queries
+from app.complaints import queries, service
+from app.infra import clock
+from app.infra.db import unit_of_work
 from app.infra.forms import fresh_key
 from app.infra.guard import work
 from app.infra.guard.counters import Counters
@@ -16,12 +19,14 @@ from app.infra.guard.device import COOKIE
 from app.infra.guard.gate import COUNTERS
 from app.infra.limits import SUBMISSIONS, WORK_COST
 from tests import factories
+from tests.conftest import NOW
 from tests.factories import complaints as made
-from tests.factories import labels
+from tests.factories import labels, titles
 from tests.pages import TOKEN, text_of
 
 NEW = "/r/330522/complaints/new"
 RECOVER = "/r/330522/complaints/recover"
+TICKET = re.compile(r'name="ticket" value="([^"]+)"')
 CHALLENGE = re.compile(r'challenge="([^"]+)"')
 
 
@@ -135,6 +140,26 @@ def test_reports_stand_behind_the_same_gate(page, shop):
     page.submit(at, {**wanted, "altcha": solved(page.get(at))})
 
 
+def test_an_objection_needs_neither_script_nor_label_but_a_while(page, inside):
+    with inside("330522"):
+        code = titles.on_notice(titles.year("91.50")).code
+    at = f"/r/330522/notices/{code}"
+    shown = page.get(at)
+    ticket = TICKET.search(shown).group(1)
+    assert "也可以提交" in shown
+    told = {"merchant": "", "text": "这家店去年卖过假货，有截图", "name": "王小明", "ticket": ticket}
+    early = page.submit(at, told, expect=200).text
+    assert "20 秒以后再点提交" in text_of(early)
+    assert TICKET.search(early).group(1) == ticket, "nobody waits twice"
+    nothing = page.submit(at, {**told, "ticket": ""}, expect=200)
+    assert "安全验证还没有完成" in text_of(nothing.text)
+    with clock.standing_at(NOW + timedelta(seconds=21)):
+        page.submit(at, told)
+        assert "收到异议 1 件" in text_of(page.get(at))
+        used = page.submit(at, {**told, "form_key": "another"}, expect=200)
+        assert "已经用过了" in text_of(used.text)
+
+
 def test_a_phone_gets_three_codes_a_day_whether_anybody_gave_it_or_not(page, inside):
     with inside("330522"):
         made.receipt(phone="13812345678")
@@ -163,3 +188,9 @@ def test_complaints_that_come_too_densely_count_less_and_stay(page, at, inside):
     shown = text_of(page.as_(seller).get(f"/complaints/{codes[6]}"))
     assert "统计时按 0.5 件计" in shown
     assert "统计时按" not in text_of(page.as_(seller).get(f"/complaints/{codes[0]}"))
+    appeal = f'href="/complaints/{codes[6]}/appeal">不同意这样计'
+    assert appeal not in page.as_(seller).get(f"/complaints/{codes[6]}")  # not before it has ended
+    with inside("330522"), unit_of_work():
+        service.withdraw(queries.by_code(codes[6]), text="", now=NOW)
+    assert appeal in page.as_(seller).get(f"/complaints/{codes[6]}")
+    page.as_(seller).get(f"/complaints/{codes[6]}/appeal")

@@ -1,11 +1,13 @@
 """Who opens which page of the office, and what each of the people sees of it."""
 
+import io
 from datetime import date
 
 import pytest
+from PIL import Image
 
 from app.accounts.terms import Role
-from app.complaints import service
+from app.complaints import attachments, queries, service
 from app.complaints.terms import ConsumerWord, State
 from app.infra.db import unit_of_work
 from app.regions.terms import OrganisationKind
@@ -237,3 +239,23 @@ def test_a_deadline_and_its_counting_read_well_in_english(page, cast, inside):
 def test_a_day_is_a_day_in_the_settings(page, cast):
     _, people = cast
     assert str(date(2026, 6, 1)) in page.as_(people["admin"]).get("/complaints/settings")
+
+
+def test_a_pause_keeps_the_paper_itself_and_both_sides_find_it_in_the_history(page, cast, inside):
+    complaint, people = cast
+    with inside("330522"), unit_of_work():
+        known = queries.by_code(complaint.code)
+        service.send_to_bureau(known, text="", now=NOW)
+        service.accept(known, by=people["officer"], text="受理", now=NOW)
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(drawn, "JPEG")
+    fields = {"reason": "送检", "paper": "检字 1 号", "files": (io.BytesIO(drawn.getvalue()), "委托书.jpg")}
+    page.as_(people["officer"]).submit(f"/complaints/{complaint.code}/pause", fields)
+    with inside("330522"):
+        known = queries.by_code(complaint.code)
+        ((line, [kept]),) = attachments.of(known).items()
+        assert known.messages[-1].id == line
+        address = f"/complaints/{complaint.code}/files/{kept.file.code}"
+    for who in ("officer", "seller"):
+        assert page.as_(people[who]).fetch(address).status_code == 200
+    page.as_(people["elsewhere"]).get(address, expect=404)

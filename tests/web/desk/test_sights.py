@@ -37,10 +37,14 @@ def test_a_park_sees_its_day_beside_what_it_may_order(page, inside):
     with inside("330522"):
         park = factories.organisation(OrganisationKind.PARK)
         packer = factories.user(Role.PARK, organisation_id=park.id)
-    assert "今天已申领" in text_of(page.as_(packer).get("/desk"))
+        factories.merchant(park_id=park.id)
+        factories.merchant()
+    told = text_of(page.as_(packer).get("/desk"))
+    assert "今天已申领" in told
+    assert "园区里的店 全部商家 商家 1 交过自查 0 / 1" in told
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMIN, Role.PANELIST])
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMIN, Role.PANELIST, Role.PARK])
 def test_a_first_page_costs_a_bounded_number_of_queries(page, inside, query_count, role: Role):
     with inside("330522"):
         for _shop in range(4):

@@ -14,6 +14,7 @@ from app.infra.scope import Session
 from app.notices.models import Delivery
 from tests import factories
 from tests.conftest import NOW
+from tests.forms import forms_of
 from tests.pages import text_of
 
 PHONE = "13900000031"
@@ -56,6 +57,22 @@ def test_an_ended_sign_in_ends_at_once_elsewhere(page, officer):
     there.get("/desk", expect=303)
     here.get("/desk")
     here.submit(f"/account/sessions/{codes[0]}/end", on="/account")  # a second click does nothing
+
+
+def test_ending_a_sign_in_after_a_while_asks_who_it_is_and_leads_back_to_the_list(page, officer):
+    here, there = page.as_(officer), page.as_(officer)
+    (code,) = re.findall(r"/account/sessions/(\w+)/end", here.get("/account"))
+    with clock.standing_at(NOW + timedelta(minutes=70)):
+        token = forms_of(here.get("/account"))[0].values["csrf_token"]
+        button = f"/account/sessions/{code}/end"
+        asked = here.client.post(
+            button, data={"csrf_token": token}, headers={"Referer": "http://localhost/account"}
+        )
+        assert asked.location == "/account/confirm?next=/account"
+        there.get("/desk")
+        here.submit(asked.location, {"password": factories.PASSWORD})
+        here.submit(button, on="/account")
+        there.get("/desk", expect=303)
 
 
 def test_nobody_ends_the_sign_in_of_another(page, inside, officer, admin):

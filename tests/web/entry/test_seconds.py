@@ -8,7 +8,7 @@ import pytest
 
 from app.accounts import queries as accounts
 from app.accounts.terms import Role
-from app.entry import seconds
+from app.entry import queries, seconds
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.regions import service as regions
@@ -71,6 +71,11 @@ def test_a_paper_code_stands_in_once(page, inside, officer):
         mine = accounts.user(officer.id)
         kept = seconds.begin_authenticator(mine, now=NOW)
         paper = seconds.confirm_authenticator(mine, pyotp.TOTP(kept.secret).at(NOW), now=NOW)[0]
+        kept_as = queries.code_hashes(officer.id)
+    assert (
+        len({one.partition(":")[0] for one in kept_as}) == 1
+    )  # one salt of the person's own, ten slow hashes
+    assert len(set(kept_as)) == 10
     sign_in(page)
     typed = f"{paper[:5]}-{paper[5:]}".lower()
     assert page.submit("/sign-in/second", {"code": typed}).location == "/desk"

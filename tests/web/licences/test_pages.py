@@ -1,3 +1,5 @@
+"""A paper's own pages: sent in, looked at, decided."""
+
 import hashlib
 from datetime import date
 from io import BytesIO
@@ -9,36 +11,9 @@ from werkzeug.datastructures import FileStorage
 from app.accounts.terms import Role
 from app.licences import queries
 from app.licences.terms import LicenceKind, LicenceState
-from app.regions.terms import OrganisationKind
 from tests import factories
-from tests.factories.licences import licence, pdf, photo, verified
+from tests.factories.licences import licence, pdf, photo
 from tests.pages import text_of
-
-
-class Cast:
-    """Who comes to look at one paper of one shop in a park."""
-
-
-@pytest.fixture
-def cast(inside):
-    made = Cast()
-    with inside("330522"):
-        park, other_park = (
-            factories.organisation(OrganisationKind.PARK),
-            factories.organisation(OrganisationKind.PARK),
-        )
-        made.shop = factories.merchant(park_id=park.id)
-        made.owner = factories.seller(made.shop)
-        made.neighbour = factories.seller(factories.merchant(park_id=park.id))
-        made.officer = factories.user(Role.OFFICER)
-        made.park = factories.user(Role.PARK, organisation_id=park.id)
-        made.other_park = factories.user(Role.PARK, organisation_id=other_park.id)
-        made.monitor = factories.user(Role.MONITOR)
-        made.licence = licence(made.shop)
-    with inside("330523"):
-        made.officer_elsewhere = factories.user(Role.OFFICER)
-    made.stranger = None
-    return made
 
 
 def state_of(cast, inside) -> LicenceState:
@@ -91,18 +66,6 @@ def test_the_file_comes_inline_with_its_true_type_and_is_not_sniffed(page, cast)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Disposition"].startswith("inline")
     assert answer.headers["Cache-Control"] == "private, no-store"
-
-
-@pytest.mark.parametrize(
-    ("who", "status"), [("officer", 200), ("owner", 403), ("park", 403), ("monitor", 403), ("stranger", 303)]
-)
-def test_the_queue_is_the_regulators(page, cast, who, status):
-    page.as_(getattr(cast, who)).get("/licences", expect=status)
-
-
-def test_another_regions_queue_does_not_show_it(page, cast):
-    assert cast.shop.name in page.as_(cast.officer).get("/licences")
-    assert cast.shop.name not in page.as_(cast.officer_elsewhere).get("/licences")
 
 
 @pytest.mark.parametrize(
@@ -286,50 +249,6 @@ def test_a_seller_without_a_shop_is_led_to_its_registration(page, inside):
         nobody = factories.user(Role.MERCHANT)
     for url in ("/shop/licences", "/shop/licences/new"):
         assert page.as_(nobody).fetch(url).location == "/shop/register"
-
-
-def test_the_park_sees_its_own_shops_and_no_others(page, cast, inside):
-    with inside("330522"):
-        outside = factories.merchant()
-    shown = text_of(page.as_(cast.park).get("/park/licences"))
-    assert cast.shop.name in shown
-    assert "待核验" in shown
-    assert "没有上传" in shown  # the neighbour
-    assert outside.name not in shown
-    page.as_(cast.park).get(f"/merchants/{cast.shop.code}/licences")
-    page.as_(cast.other_park).get(f"/merchants/{cast.shop.code}/licences", expect=403)
-    page.as_(cast.officer).get("/park/licences", expect=403)
-
-
-@pytest.mark.parametrize(
-    ("who", "url"),
-    [("officer", "/licences"), ("owner", "/shop/licences"), ("park", "/park/licences"), ("owner", "/desk")],
-)
-def test_a_list_costs_the_same_with_one_row_and_with_three(page, cast, inside, query_count, who, url):
-    visitor = page.as_(getattr(cast, who))
-    visitor.get(url)
-    with query_count() as one:
-        visitor.get(url)
-    with inside("330522"):
-        for number in range(2):
-            licence(cast.shop, LicenceKind.FOOD_LICENCE, number=str(number), valid_until=date(2026, 6, 20))
-            verified(factories.merchant(park_id=cast.shop.park_id), cast.officer)
-            licence(factories.merchant(park_id=cast.shop.park_id))
-    with query_count() as three:
-        visitor.get(url)
-    assert three.value == one.value
-
-
-def test_the_decided_are_a_tab_away(page, cast, inside):
-    with inside("330522"):
-        made = verified(
-            factories.merchant(), cast.officer, LicenceKind.FOOD_LICENCE, valid_until=date(2026, 6, 1)
-        )
-    officer = page.as_(cast.officer)
-    assert made.code in officer.get("/licences?state=verified")
-    assert cast.licence.code not in officer.get("/licences?state=verified")
-    assert cast.licence.code in officer.get("/licences?state=nonsense")
-    assert "今天到期" in text_of(officer.get(f"/licences/{made.code}"))
 
 
 @pytest.mark.parametrize(("who", "status"), [(who, 200 if who == "officer" else no) for who, no in (

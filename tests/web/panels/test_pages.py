@@ -57,6 +57,20 @@ def test_what_one_member_says_is_on_nobodys_page_until_all_have_voted(page, insi
         assert "台账缺了三天" in watcher.get(f"/panel/sittings/{code}")
 
 
+def test_the_last_vote_says_that_all_are_counted_and_what_comes_next(page, inside, year, sitting):
+    code, ballots, _ = sitting
+    votes = [(page.as_(member), ballot) for ballot in ballots for member in year.members]
+    for member, ballot in votes[:-1]:
+        before = member.submit(f"/panel/questions/{ballot}", {**VOTE, "choice": "for"}).location
+        shown = text_of(member.get(before))
+        assert ("全部投完以前，谁也看不到您的票" in shown, "期满计票" in shown) == (True, True)
+        assert f"/panel/sittings/{code}/count" not in member.get(before), "nobody counts before the last day"
+    last, ballot = votes[-1]
+    shown = last.get(last.submit(f"/panel/questions/{ballot}", {**VOTE, "choice": "for"}).location)
+    assert "全部投完，已经计票" in text_of(shown)
+    assert 'href="/proposals"' in shown
+
+
 def test_a_second_click_votes_once_and_says_so(page, year, sitting):
     _, (first, _second), _ = sitting
     member = page.as_(year.members[0])

@@ -62,8 +62,8 @@ def test_the_score_is_shown_evaluation_by_evaluation_and_adds_up(page, titled, i
     with inside("330522"):
         parts = scores.of_title(titled, titles.current_title(titled.id)).parts
     assert (sum(one.points for one in parts), sum(one.out_of for one in parts)) == (Decimal("91.50"), 100)
-    assert "准入资质要合规 90.0 % 3.60 4.00 部门评价" in told
-    assert "营销宣传要真实 75.0 % 3.60 4.80 部门评价、第三方监测" in told
+    assert "准入资质要合规 90.0% 3.60 4.00 部门评价" in told
+    assert "营销宣传要真实 75.0% 3.60 4.80 部门评价、第三方监测" in told
     assert "/r/330522/calculator" in page.get(f"/r/330522/merchants/{titled.code}")
 
 
@@ -130,7 +130,7 @@ def test_who_missed_the_title_shows_its_score_only_if_it_wants_and_after_the_yea
     told = text_of(page.get(address))
     assert "合计 61.25 100.00" in told
     assert "店家自愿公开，没有经过公示" in told
-    assert "准入资质要合规 90.0 %" in told
+    assert "准入资质要合规 90.0%" in told
     page.as_(seller).submit("/public-page", {}, expect=303)
     assert "61.25" not in page.as_(None).get(address)
     with inside("330522"):
@@ -162,4 +162,4 @@ def test_a_self_check_is_shown_as_the_shops_own_word(page, inside):
         showing.choose(shop.id, [Shown.SELFCHECK], by=seller, now=NOW)
     told = text_of(page.get(address))
     assert "店家自己填报的自查，自愿公开，监管部门没有核实" in told
-    assert f"准入资质要合规 {checked.outcome.dimensions[0].score} %" in told
+    assert f"准入资质要合规 {checked.outcome.dimensions[0].score}%" in told

@@ -1,10 +1,14 @@
 """The shop's rights as pages: made, decided by somebody else, shown beside the score."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.accounts.terms import Role
 from app.assessments import queries as assessments
+from app.infra import clock
 from tests import factories
+from tests.conftest import NOW
 from tests.factories import titles as made
 from tests.pages import text_of
 
@@ -28,6 +32,17 @@ def test_a_shop_sees_what_it_may_do_and_until_when(page, shop):
         "84.50",
     ):
         assert said in shown
+
+
+def test_what_is_under_way_or_too_late_leads_nowhere_twice(page, shop):
+    seller = page.as_(shop[1])
+    claim = seller.submit("/claims/new/correction", {"text": "标签一项扣错了"}).location
+    shown = seller.get("/claims/mine")
+    assert ("/claims/new/correction" in shown, "/claims/new/appeal" in shown) == (False, True)
+    assert claim in shown
+    with clock.standing_at(NOW + timedelta(days=30)):
+        late = seller.get("/claims/mine")
+        assert ("/claims/new/appeal" in late, "申诉期限已过" in late) == (False, True)
 
 
 def test_a_reply_is_read_by_everyone_beside_the_score(page, shop):

@@ -140,3 +140,32 @@ def test_who_writes_over_what_a_colleague_has_just_said_is_told(page, cast, draf
         },
     )
     assert "刚才把" not in text_of(colleague.get(address))
+
+
+def test_a_first_pass_goes_through_the_gravest_and_says_how_much_it_is_of_the_whole(page, cast):
+    mine = page.as_(cast.owner)
+    begun = mine.submit("/self-check/start", on="/self-check")
+    scoped = mine.submit(begun.location, {"scopes": ["food"]})
+    code = scoped.location.rsplit("/", 1)[1]
+    first = f"/self-check/{code}/first"
+    address = re.search(
+        rf'href="(/self-check/{code}/[A-Z]+-\d\d\?back=first)"', mine.get(scoped.location)
+    ).group(1)
+    refused = mine.submit(first, {}, on=address, expect=200)
+    assert "还有" in text_of(refused.text)
+    steps, gap = 0, re.search(r"[A-Z]+-\d\d", address).group()
+    while not address.endswith("/first"):
+        address = mine.submit(
+            address, {"answer": "not_met" if gap in address else "met", "back": "first"}
+        ).location
+        steps += 1
+    assert mine.submit(address).location == first
+    told = text_of(mine.get(first))
+    with page.inside("330522"):
+        draft = queries.by_code(code)
+        whole = len(queries.guide_of(draft).applicable(["food"]))
+        assert (draft.state, draft.first_outcome.answered) == (SelfCheckState.DRAFT, steps)
+    assert f"这是第一遍的结果：{steps} / {whole} 条" in told
+    assert "有 1 条一票否决没有做到" in told
+    assert f"{steps} 条看过了" in text_of(mine.get(scoped.location))
+    page.as_(cast.officer).get(first, expect=403)

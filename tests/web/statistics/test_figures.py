@@ -9,12 +9,14 @@ from sqlalchemy import select
 
 from app.accounts.terms import Role
 from app.complaints import service as complaints
+from app.infra import audit
 from app.infra.db import unit_of_work
 from app.infra.jobs import Job
 from app.infra.scope import Session
 from app.notices import queries as notices
 from app.regions.terms import OrganisationKind
 from app.statistics import counting, queries, rules, service
+from app.statistics.terms import StatisticsAction
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import complaints as made
@@ -101,12 +103,17 @@ def test_a_page_costs_the_same_whatever_was_counted(page, people, inside, query_
 
 def test_a_list_is_written_by_a_job_told_of_and_fetched_by_who_asked(page, people, inside):
     visitor = page.as_(people["park"])
-    answer = visitor.submit("/statistics/exports?from=2026-06&to=2026-06", on="/statistics")
+    asks = "/statistics/exports?from=2026-06&to=2026-06"
+    assert visitor.submit(asks, on="/statistics").location == "/statistics"  # nobody takes a list away without a reason
+    assert "为什么要导出" in visitor.get("/statistics")
+    answer = visitor.submit(asks, {"reason": "月度例会"}, on="/statistics")
     address = answer.location
     assert "排队中" in text_of(visitor.get(address))
     assert visitor.fetch(f"{address}/list.csv").status_code == 404
     with inside("330522"):
         job = Session().scalars(select(Job).where(Job.name == "statistics.export")).one()
+        (asked,) = audit.of(queries.export_by_code(address.rpartition("/")[2]))
+        assert (asked.action, asked.facts["reason"]) == (StatisticsAction.EXPORT_ASKED, "月度例会")
         jobs.write_export(job)
         jobs.write_export(job)  # twice does no harm
         assert (job.done, job.total) == (2, 2)

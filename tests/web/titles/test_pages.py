@@ -150,6 +150,11 @@ def test_a_title_goes_by_a_case_a_hearing_and_two_pages_and_every_page_says_so_a
     early = other.submit(f"{case}/decide", {"revokes": "no", "why": "再看看"}, expect=200)
     assert "商家还没有陈述申辩" in text_of(early.text)
     assert "陈述申辩" in text_of(seller.get("/desk"))
+    assert f"/titles/{title.number}/revoke" not in officer.get(f"/titles/{title.number}"), (
+        "one case is enough"
+    )
+    with clock.standing_at(NOW + timedelta(days=30)):
+        assert "陈述申辩：期限已满（到 6 月 8 日为止）" in text_of(seller.get(case)), "to speak is no duty"
     neither = seller.submit(f"{case}/statement", {}, expect=200)
     assert "请写下您的陈述申辩" in text_of(neither.text)
     seller.submit(f"{case}/statement", {"statement": "我们没有刷单，订单可查"})
@@ -164,6 +169,9 @@ def test_a_title_goes_by_a_case_a_hearing_and_two_pages_and_every_page_says_so_a
     assert "商标法" in after[1]
     assert "放心电商称号已撤销" in after[2]
     assert ("已撤销" in after[3], "91.50" in after[3]) == (True, False)
+    own = seller.get("/titles/mine")
+    assert "2027年6月2日 起可以重新获得称号" in text_of(own)
+    assert "certificate.pdf" not in own
     again = other.submit(f"{case}/decide", {**DECIDED, "confirmed": "yes"}, expect=200)
     assert "已经决定" in text_of(again.text)
 
