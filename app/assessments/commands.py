@@ -21,7 +21,9 @@ def assessments() -> None:
 
 @assessments.command("replay")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--all", "whole", is_flag=True, help="重算存着的每一个总分 (every stored score instead of a file)")
+@click.option(
+    "--all", "whole", is_flag=True, help="重算存着的每一个总分 (every stored score instead of a file)"
+)
 @region_option
 @click.pass_context
 @refusing

@@ -1,7 +1,6 @@
 """Reads of the assessments slice."""
 
 from collections.abc import Collection, Iterable, Sequence
-from decimal import Decimal
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import joinedload
@@ -225,28 +224,6 @@ def score_records(assessment_id: int) -> Sequence[ScoreRecord]:
         .order_by(ScoreRecord.number.desc())
     )
     return Session().scalars(wanted).all()
-
-
-def record_of(assessment_id: int, total: Decimal) -> ScoreRecord | None:
-    """The newest score of this seller's year that came to ``total``."""
-    wanted = select(ScoreRecord).where(ScoreRecord.assessment_id == assessment_id, ScoreRecord.total == total)
-    return Session().scalar(wanted.order_by(ScoreRecord.number.desc()).limit(1))
-
-
-def latest_finished_of(merchant_id: int) -> Assessment | None:
-    """The newest with a score in a year whose notices are over, and not being assessed anew; with merchant, cycle, panel."""
-    return Session().scalar(
-        _whole()
-        .join(Assessment.cycle)
-        .where(
-            Assessment.merchant_id == merchant_id,
-            Assessment.state == AssessmentState.SCORED,
-            Assessment.reassessing_at.is_(None),
-            Cycle.state.in_([CycleState.SUMMARY, CycleState.CLOSED]),
-        )
-        .order_by(Cycle.year.desc())
-        .limit(1)
-    )
 
 
 def all_score_records(after: int = 0, most: int = 200) -> Sequence[ScoreRecord]:

@@ -198,14 +198,20 @@ def score_if_complete(assessment_id: int, *, by: Actor, now: datetime) -> bool:
     return True
 
 
-def finish_scoring(cycle: Cycle, *, by: Actor, now: datetime) -> None:
-    """Note when the year was scored through, and how far."""
+def finish_scoring(cycle: Cycle, *, work: str, by: Actor, now: datetime) -> None:
+    """Note when the year was scored through, and how far; whoever asked for it is told, once for each ``work``."""
     counts = standing.sellers(cycle.id)
     cycle.scored_at = now
     audit.record(
         AssessmentAction.CYCLE_SCORED, cycle, by=by, now=now, scored=counts[AssessmentState.SCORED],
         left=counts[AssessmentState.OPEN],
     )  # fmt: skip
+    asked = accounts.user(by.audit_id) if by.audit_id else None
+    if asked is not None:
+        notices.tell(
+            asked, _l("评价表齐全的商家算完分了"), _l("还没有收齐的没有算，列在全年进度里。"), f"/cycles/{cycle.code}",
+            key=f"scored-{work}", now=now,
+        )  # fmt: skip
 
 
 def replay_document(assessment: Assessment) -> Json:

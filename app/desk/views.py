@@ -44,7 +44,7 @@ def home() -> ResponseReturnValue:
 def design() -> ResponseReturnValue:
     """Every component in each state, for whoever builds or translates pages."""
     look = request.args.get("look", "")
-    wrong = SampleForm(formdata=None, prefix="wrong-")
+    wrong = SampleForm(formdata=None, prefix="wrong-", meta={"csrf": False})
     wrong.validate()
     return render_template(
         "design/index.html", look=look if look in LOOKS else "", now=clock.now(),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
+from app.accounts.terms import Role
 from app.assessments.models import Cycle
 from app.honours import queries, rules
 from app.honours.models import BlackProposal, HonourEntry, HonourList
@@ -177,10 +178,14 @@ def paper_key(edition: HonourList) -> str:
 
 
 def keep_paper(edition: HonourList, file: StoredFile, head: str, *, by: Actor, now: datetime) -> None:
-    """The PDF is there, with the audit chain's head that is printed on it. Twice is once."""
+    """The PDF is there, with the audit chain's head that is printed on it; the administrators are told. Twice is once."""
     if edition.file_id is None:
         edition.file_id, edition.audit_head = file.id, head
         audit.record(HonourAction.PRINTED, edition, by=by, now=now, sha256=file.sha256, head=head)
+        messages.tell_all(
+            accounts.of_role(Role.ADMIN), _l("名单的张贴件做好了"), _l("可以下载打印，张贴出来。"), f"/honours/editions/{edition.code}",
+            key=f"edition-paper-{edition.code}", now=now,
+        )  # fmt: skip
 
 
 def strike(number: str, *, note: str, by: Actor, now: datetime) -> None:

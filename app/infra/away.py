@@ -5,6 +5,7 @@ whether or not the first time had arrived. Other forms are better looked at firs
 """
 
 import logging
+import re
 
 import psycopg
 from flask import Flask, make_response, render_template, request
@@ -27,6 +28,7 @@ TROUBLES = (
 )
 KEY, TOKEN = "key", "csrf_token"
 NOTHING: dict[str, object] = {"full": False, "pairs": (), "words": (), "file_fields": (), "address": ""}
+CHOSEN = re.compile(r"[a-z_]*")  # what a list or a tick sends is no word of hers
 NEVER_SHOWN = frozenset({KEY, TOKEN, "altcha", "website", "password"})
 
 
@@ -69,7 +71,7 @@ def _sent_again() -> dict[str, object]:
     return {
         **NOTHING,
         "pairs": pairs,
-        "words": [value for name, value in pairs if name not in NEVER_SHOWN and len(value) > 1],
+        "words": [value for name, value in pairs if name not in NEVER_SHOWN and not CHOSEN.fullmatch(value)],
         "file_fields": sorted({name for name, one in request.files.items(multi=True) if one.filename}),
         "address": request.full_path.rstrip("?"),
     }

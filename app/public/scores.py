@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from app.assessments import finished
 from app.assessments import queries as assessments
 from app.assessments.dimensions import DimensionScore, by_dimension
 from app.assessments.terms import Evaluation
@@ -68,7 +69,7 @@ def of_title(merchant: Merchant, title: Title | None) -> PublicScore | None:
     """The score that was on notice. None for a title from before, and where no kept score is the title's any more."""
     if title is None or title.assessment_id is None:
         return None
-    record = assessments.record_of(title.assessment_id, title.score)
+    record = finished.record_of(title.assessment_id, title.score)
     assessment = assessments.by_id(title.assessment_id)
     if assessment is None:
         return None
@@ -86,7 +87,7 @@ def shown_by_itself(merchant: Merchant) -> tuple[PublicScore | None, PublicSelfC
 
 
 def own_score(merchant: Merchant) -> PublicScore | None:
-    found = assessments.latest_finished_of(merchant.id)
+    found = finished.latest_finished_of(merchant.id)
     if found is None or found.total is None or found.scored_at is None or not found.result:
         return None
     day = local_day(found.scored_at)

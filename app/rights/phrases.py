@@ -40,6 +40,7 @@ EXPLAINED = {
 ERRORS = {
     rules.NoScore.code: _l("今年的分数还没有算出来，算出后才能申请。"),
     rules.ClaimThere.code: _l("您已经有一件同类的申请（%(claim)s），请先看它的进展。"),
+    rules.YearOver.code: _l("这个年度已经结束，分数不再变动。您仍可以公开回复。"),
     rules.AppealOver.code: _l("申诉期限到 %(due_on)s 为止（含当天），已经过了。您仍可以申请更正或重新评定。"),
     rules.MoveRefused.code: _l("这件申请现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看。"),
     rules.NotAppealable.code: _l("只能对分数，或者对没有支持的更正申请提出申诉。"),

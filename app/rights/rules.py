@@ -30,6 +30,12 @@ class ClaimThere(DomainError):
     code = "rights.claim_there"
 
 
+class YearOver(DomainError):
+    """The year is closed: its scores stand as they are."""
+
+    code = "rights.year_over"
+
+
 class AppealOver(DomainError):
     """The last day for an appeal was ``due_on``."""
 

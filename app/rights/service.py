@@ -9,7 +9,7 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.assessments import form_queries as review_forms
 from app.assessments import service as assessments
-from app.assessments.kinds import AssessmentState
+from app.assessments.kinds import AssessmentState, CycleState
 from app.assessments.models import Assessment
 from app.clocks import service as clock_service
 from app.clocks.rules import Term, term_of
@@ -61,13 +61,15 @@ def appealable(assessment: Assessment, claims: Sequence[Claim], now: datetime) -
 def make(assessment: Assessment, words: Words, *, by: User, now: datetime) -> Claim:
     """Take a shop's words in. The same form sent twice is one claim.
 
-    Raises ``rules.NoScore``, ``rules.ClaimThere``, ``rules.AppealOver``, ``rules.NotAppealable``.
+    Raises ``rules.NoScore``, ``rules.YearOver``, ``rules.ClaimThere``, ``rules.AppealOver``, ``rules.NotAppealable``.
     """
     known = queries.by_key(words.form_key)
     if known is not None:
         return known
     if assessment.state is not AssessmentState.SCORED or assessment.scored_at is None:
         raise rules.NoScore
+    if words.kind is not ClaimKind.REPLY and assessment.cycle.state is CycleState.CLOSED:
+        raise rules.YearOver
     if (there := queries.ongoing(assessment.id, words.kind)) is not None:
         raise rules.ClaimThere(claim=there.code)
     if words.kind is ClaimKind.APPEAL:

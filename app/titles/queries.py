@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -16,10 +15,9 @@ from app.kernel.clock import local_day
 from app.panels import queries as panels
 from app.panels.models import PanelQuestion
 from app.panels.terms import QuestionKind
-from app.publicity.models import Objection, PublicNotice
+from app.publicity.models import PublicNotice
 from app.publicity.terms import NoticeState
-from app.rights import queries as rights
-from app.titles import rules
+from app.titles import disputes, rules
 from app.titles.models import Title, TitleProposal
 from app.titles.terms import Standing, TitleState
 
@@ -128,7 +126,7 @@ def proposed_ids(cycle_id: int) -> frozenset[int]:
         .join(PublicNotice, PublicNotice.id == TitleProposal.notice_id)
         .where(PublicNotice.cycle_id == cycle_id, PublicNotice.state != NoticeState.WITHDRAWN)
     )
-    return _not_stopped(wanted)
+    return disputes.not_stopped(wanted)
 
 
 def candidates(panel_id: int | None, tied: Collection[int] = ()) -> Candidates:
@@ -162,8 +160,8 @@ def _still(question: PanelQuestion, scored: dict[int, Assessment]) -> bool:
 def standings(merchant_ids: Collection[int], today: date) -> dict[int, TitleStanding]:
     """What each of these sellers' title is today: the only place that decides it, in three queries (two more at most)."""
     newest, live = titles_of(merchant_ids), _on_live_notices(merchant_ids)
-    open_about = _unanswered({one.notice_id for one in live.values()})
-    claimed = _claimed(merchant_ids)
+    open_about = disputes.unanswered({one.notice_id for one in live.values()})
+    claimed = disputes.claimed(merchant_ids)
     return {
         one: _standing(newest.get(one), live.get(one), open_about, today, claimed=one in claimed)
         for one in merchant_ids
@@ -192,25 +190,6 @@ def _standing(
     return TitleStanding(told, title, notice, disputed)
 
 
-def _claimed(merchant_ids: Collection[int]) -> frozenset[int]:
-    """Sellers among these whose own claim is undecided, about a score that is or was on notice and still stands there."""
-    asked = rights.undecided_about(merchant_ids)
-    if not asked:
-        return frozenset()
-    wanted = (
-        select(TitleProposal.merchant_id, PublicNotice.stopped)
-        .join(PublicNotice, PublicNotice.id == TitleProposal.notice_id)
-        .where(TitleProposal.assessment_id.in_(asked), PublicNotice.state != NoticeState.WITHDRAWN)
-    )
-    return _not_stopped(wanted)
-
-
-def _not_stopped(wanted: Select[int, list[Any]]) -> frozenset[int]:
-    return frozenset(
-        of for of, stopped in Session().execute(wanted) if all(one["merchant_id"] != of for one in stopped)
-    )
-
-
 def _on_live_notices(merchant_ids: Collection[int]) -> dict[int, TitleProposal]:
     """Proposals of these sellers whose notice runs or waits for its decision, and that were not stopped."""
     wanted = _live().where(TitleProposal.merchant_id.in_(merchant_ids)).order_by(TitleProposal.id)
@@ -233,16 +212,6 @@ def _live() -> Select[TitleProposal]:
         .options(contains_eager(TitleProposal.notice))
         .where(PublicNotice.state.in_([NoticeState.RUNNING, NoticeState.ENDED]))
     )
-
-
-def _unanswered(notice_ids: Collection[int]) -> frozenset[tuple[int, int | None]]:
-    """Notice and seller of objections without an answer; no seller: to the whole notice."""
-    if not notice_ids:
-        return frozenset()
-    wanted = select(Objection.notice_id, Objection.merchant_id).where(
-        Objection.notice_id.in_(notice_ids), Objection.answered_at.is_(None)
-    )
-    return frozenset((notice, seller) for notice, seller in Session().execute(wanted))
 
 
 def last_revoked(merchant_ids: Collection[int]) -> dict[int, date]:

@@ -24,11 +24,12 @@ STRANGER = "stranger"
 
 @dataclass(slots=True)
 class Atlas:
-    """What one person found. ``pages`` and ``files`` map an endpoint's kind to its first address."""
+    """What one person found. ``pages`` and ``files`` map an endpoint's kind to its first address; ``weights`` are bytes as sent."""
 
     pages: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
+    weights: dict[str, int] = field(default_factory=dict)
 
 
 def phones() -> dict[str, str]:
@@ -61,6 +62,8 @@ def explore(asks: APIRequestContext, home: str, addresses: Map, starts: Iterable
             atlas.files.setdefault(kind, path)
         else:
             atlas.pages.setdefault(kind, path)
+            sent = int(answer.headers.get("content-length", len(answer.body())))
+            atlas.weights[kind] = max(sent, atlas.weights.get(kind, 0))
             new = [link for link in links_of(answer.text(), home + path, home) if link not in seen]
             seen.update(new)
             waiting.extend((link, path) for link in new)

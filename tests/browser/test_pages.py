@@ -95,6 +95,13 @@ def test_no_link_is_broken(role: str, atlas_of):
     assert atlas.pages
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_light(role: str, atlas_of):
+    """As sent: 14 KB where no script is needed; a desk shares its 150 KB with style sheets and script."""
+    most = (14 if role == STRANGER else 100) * 1024
+    assert {kind: sent for kind, sent in atlas_of(role).weights.items() if sent > most} == {}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_of_a_role_is_in_order(role: str, language: str, atlas_of, seen: set[str], visit: Visit):

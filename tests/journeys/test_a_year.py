@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra import audit
 from app.merchants import queries as merchants
-from app.regions.terms import OrganisationKind
 from tests import factories
 from tests.conftest import Inside
 from tests.journeys.story_shop import (
@@ -23,24 +20,6 @@ from tests.journeys.story_shop import (
 )
 from tests.journeys.story_title import earns_the_title, is_assessed, is_revoked
 from tests.pages import Page
-
-
-@pytest.fixture
-def town(inside: Inside) -> dict[str, User]:
-    """The people of the county, one of each."""
-    with inside("330522"):
-        factories.organisation(OrganisationKind.STATION, "太湖市场监管所")
-        people = {role.value: factories.user(role) for role in (Role.ADMIN, Role.OFFICER)}
-        for role, kind in (
-            (Role.MONITOR, OrganisationKind.MONITOR),
-            (Role.INDUSTRY, OrganisationKind.INDUSTRY),
-        ):
-            people[role.value] = factories.user(role, organisation_id=factories.organisation(kind).id)
-        panel = factories.organisation(OrganisationKind.PANEL, "第一考评组")
-        for place in ("panelist", "second panelist", "third panelist"):
-            people[place] = factories.user(Role.PANELIST, organisation_id=panel.id)
-        people["another officer"] = factories.user(Role.OFFICER)
-    return people
 
 
 def test_the_story_of_a_year(page: Page, town: dict[str, User], inside: Inside, work_off: Callable[[], None]):

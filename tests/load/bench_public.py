@@ -228,7 +228,7 @@ def questions(client: Any, county: County) -> list[Asked]:
         Asked("export, the last thousand lines", chunk(end - 1_001)),
         Asked("changes since just now", chunk(end - 11)),
         Asked("how far and how long a file is (ETag)", lambda: records.standing(Dataset.MERCHANTS)),
-        Asked("a seller's page over HTTP", lambda: _ok(client.get(f"/r/{county.region.code}/merchants/bench{county.region.id}-{size // 2}"))),
+        Asked("a seller's page over HTTP", lambda: _ok(client.get(f"/r/{county.region.code}/merchants/bench{county.region.id}-{size % MADE // 2}"))),
         Asked("the county's home over HTTP", lambda: _ok(client.get(f"/r/{county.region.code}"))),
         Asked("the open data's page over HTTP", lambda: _ok(client.get(f"/r/{county.region.code}/open-data"))),
         Asked("a scan's one statement", lambda: quick.call("tag_read", county.region.id, 1)),

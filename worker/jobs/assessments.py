@@ -37,7 +37,7 @@ def score_cycle(job: Job) -> None:
             return
     with unit_of_work():
         job.done = len(left)
-        service.finish_scoring(cycle, by=by, now=clock.now())
+        service.finish_scoring(cycle, work=job.code, by=by, now=clock.now())
 
 
 def enter_newcomers(now: datetime) -> None:

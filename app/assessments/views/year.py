@@ -27,6 +27,7 @@ from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.jobs import JobState
 from app.infra.phrases import sentence_on, word
+from app.infra.progress import left_text
 from app.merchants.terms import MerchantKind
 
 
@@ -108,6 +109,7 @@ def progress(cycle: Cycle, job: str) -> ResponseReturnValue:
         "assessments/progress.html", cycle=cycle, work=work, counts=standing.sellers(cycle.id),
         is_done=work is not None and work.state is JobState.DONE,
         has_failed=work is not None and work.state is JobState.FAILED,
+        left=left_text(work.started_at, work.done, work.total, clock.real_now()) if work else "",
     )  # fmt: skip
 
 

@@ -61,7 +61,9 @@ class _Aside:
 @lru_cache(maxsize=DRAWN)
 def _drawn(app: Flask, key: tuple[str, ...], aside: _Aside) -> Pieces:
     """In a request of its own, a stranger's: nothing of whoever happens to ask first gets onto the page."""
-    with app.test_request_context(f"/Q/{BLANK}", headers={"Cookie": f"{cookies.named(COOKIE, app)}={key[-1]}"}):
+    with app.test_request_context(
+        f"/Q/{BLANK}", headers={"Cookie": f"{cookies.named(COOKIE, app)}={key[-1]}"}
+    ):
         return cut(render_template("public/tag.html", **_told(aside.known, aside.card)).encode(), *MARKS)
 
 

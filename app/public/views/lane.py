@@ -113,4 +113,4 @@ def init_lane(app: Flask, settings: Settings) -> None:
     if isinstance(outer, ProxyFix):
         outer.app = Lane(app, outer.app, settings)
     else:
-        app.wsgi_app = Lane(app, outer, settings)  # type: ignore[method-assign]  # Flask's own way to stand in front
+        app.wsgi_app = Lane(app, outer, settings)  # type: ignore[method-assign, assignment]  # Flask's own way to stand in front

@@ -158,6 +158,16 @@ def test_the_job_scores_who_is_complete_passes_over_who_is_not_and_may_run_twice
     assert [one.merchant.id for one in queries.scored(cycle.id)] == [ready.id]
 
 
+def test_whoever_asked_for_the_years_scores_is_told_once(here):
+    stage.complete(stage.assessment_of(factories.merchant()))
+    admin = factories.user(Role.ADMIN)
+    with unit_of_work():
+        job = service.score_all(stage.cycle(), by=admin, now=NOW)
+    for _again in range(2):
+        score_cycle(job)
+    assert notices.unread_count(admin.id) == 1
+
+
 def test_the_newest_totals_come_for_many_sellers_in_one_query(here, query_count):
     shops = [factories.merchant() for _ in range(3)]
     for shop in shops[:2]:

@@ -5,6 +5,7 @@ import io
 import pypdf
 import pytest
 
+from app.accounts.terms import Role
 from app.honours import queries as honours
 from app.honours import service as honour_service
 from app.honours.terms import ListKind
@@ -12,8 +13,10 @@ from app.infra import audit, jobs
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.infra.storage import StoredFile, path_of
+from app.notices import queries as notices
 from app.panels import interests, queries, service
 from app.panels.terms import InterestKind
+from tests import factories
 from tests.conftest import NOW
 from tests.factories import titles as made
 from worker.jobs import honours as honour_jobs
@@ -68,6 +71,7 @@ def edition(here):
 
 def test_an_edition_is_printed_with_the_head_of_the_record(edition):
     job = jobs.by_key(honour_service.paper_key(edition))
+    admin = factories.user(Role.ADMIN)
     head = audit.head()
     for _ in range(2):
         honour_jobs.print_edition(job)
@@ -76,12 +80,10 @@ def test_an_edition_is_printed_with_the_head_of_the_record(edition):
     assert printed.audit_head == head
     assert head in said.replace(" ", "")
     assert printed.entries[0].name in said
+    assert notices.unread_count(admin.id) == 1
 
 
 def test_a_withdrawn_edition_is_not_printed_any_more(edition):
-    from app.accounts.terms import Role
-    from tests import factories
-
     admin = factories.user(Role.ADMIN)
     with unit_of_work():
         honour_service.withdraw(edition, reason="名单有误", by=admin, now=NOW)

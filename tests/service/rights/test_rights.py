@@ -8,6 +8,7 @@ import pytest
 from app.accounts.terms import Role
 from app.assessments import queries as assessments
 from app.assessments import service as scoring
+from app.assessments.year import ORDER
 from app.clocks import queries as clocks
 from app.infra.access import may
 from app.infra.audit import SYSTEM
@@ -126,6 +127,16 @@ def test_when_a_claim_is_granted_whoever_wrote_a_form_is_asked_to_put_it_right(h
     decide(claim, factories.user(), grants=True)
     told = [one.title for one in messages.page(scorer.id) if one.url == f"/reviews/{score.code}"]
     assert told == ["商家的申请得到支持，请核对您的评价表，有错的请更正"]
+
+
+def test_in_a_closed_year_a_shop_may_reply_and_nothing_else(score, seller):
+    for state in ORDER[1:]:
+        with unit_of_work():
+            scoring.move_on(score.cycle, state, by=SYSTEM, now=NOW)
+    for kind in (ClaimKind.CORRECTION, ClaimKind.APPEAL, ClaimKind.REASSESSMENT):
+        with pytest.raises(rules.YearOver):
+            say(score, seller, kind)
+    assert say(score, seller, ClaimKind.REPLY).state is ClaimState.STANDING
 
 
 def test_only_what_was_refused_is_appealed_against(score, seller):

@@ -248,7 +248,7 @@ def test_a_pause_keeps_the_paper_itself_and_both_sides_find_it_in_the_history(pa
         service.send_to_bureau(known, text="", now=NOW)
         service.accept(known, by=people["officer"], text="受理", now=NOW)
     drawn = io.BytesIO()
-    Image.new("RGB", (40, 30), "white").save(drawn, "JPEG")
+    Image.new("RGB", (900, 700), "white").save(drawn, "JPEG")
     fields = {"reason": "送检", "paper": "检字 1 号", "files": (io.BytesIO(drawn.getvalue()), "委托书.jpg")}
     page.as_(people["officer"]).submit(f"/complaints/{complaint.code}/pause", fields)
     with inside("330522"):

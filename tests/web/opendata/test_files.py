@@ -14,6 +14,8 @@ from app.honours import queries as honours
 from app.honours import service as honour_service
 from app.infra.db import unit_of_work
 from app.merchants import queries as merchants
+from app.opendata import queries, service
+from app.opendata.terms import Dataset
 from app.titles import queries as titles
 from app.titles import service as title_service
 from tests import factories
@@ -154,3 +156,33 @@ def test_the_feed_is_atom_and_newest_first(page, shop, inside):
     assert all(feed.find(f"a:{name}", spaces) is not None for name in ("id", "title", "updated", "author"))
     again = page.fetch("/r/330522/feed.atom", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+    with inside("330522"):
+        officer = factories.user()
+        with unit_of_work():
+            honour_service.withdraw(honours.by_code(edition.code), reason="名单有误", by=officer, now=NOW)
+    feed = ET.fromstring(page.fetch("/r/330522/feed.atom").data)  # noqa: S314
+    [withdrawn] = feed.findall("a:entry", spaces)
+    assert withdrawn.find("a:id", spaces).text == entry.find("a:id", spaces).text
+    assert withdrawn.find("a:title", spaces).text.endswith("（已撤回）")
+    assert "已撤回" in page.get("/r/330522/honours/red")
+
+
+def test_how_long_a_file_is_is_kept_and_not_counted_each_time(page, shop, inside):
+    """Also after a release that did not keep it: then it is counted until the chore has come round."""
+    with inside("330522"):
+        for _ in range(2):
+            factories.merchant()
+        title = made.title(merchants.by_id(shop.id))
+        officer = factories.user()
+        kept = {one: queries.standing(one).lines for one in Dataset}
+        with unit_of_work():
+            honour_service.strike(title.number, note="撤销", by=officer, now=NOW)
+        assert kept == {Dataset.MERCHANTS: 3, Dataset.TITLES: 1, Dataset.LISTS: 1}
+        assert {one: queries.count_of(one) for one in Dataset} == {**kept, Dataset.LISTS: 0}
+        assert {one: queries.newest_record(one).lines for one in Dataset} == {**kept, Dataset.LISTS: 0}
+        with unit_of_work():
+            queries.newest_record(Dataset.MERCHANTS).lines = None
+        assert queries.standing(Dataset.MERCHANTS).lines == 3
+        with unit_of_work():
+            service.count_lines()
+        assert queries.newest_record(Dataset.MERCHANTS).lines == 3

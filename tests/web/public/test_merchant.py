@@ -1,5 +1,6 @@
 """A seller's public page: title, score by evaluation, complaints, lists; nothing that must not be held up any more."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from app.assessments.kinds import CycleState
 from app.honours import service as honours
 from app.honours.models import HonourEntry, HonourList
 from app.honours.terms import EditionState, ListKind
-from app.infra import audit
+from app.infra import audit, clock
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.public import scores, showing
@@ -18,6 +19,7 @@ from app.public.terms import Shown
 from app.titles import queries as titles
 from tests import factories
 from tests.conftest import NOW
+from tests.factories import complaints, labels
 from tests.factories import titles as made
 from tests.pages import text_of
 from tests.service.selfchecks.conftest import answer_all, begin, hand_in
@@ -163,3 +165,18 @@ def test_a_self_check_is_shown_as_the_shops_own_word(page, inside):
     told = text_of(page.get(address))
     assert "店家自己填报的自查，自愿公开，监管部门没有核实" in told
     assert f"准入资质要合规 {checked.outcome.dimensions[0].score}%" in told
+
+
+def test_what_is_said_of_complaints_does_not_lag_behind_a_clock_that_jumps(page, inside):
+    """No chore has come round since: page and parcel count for themselves."""
+    with inside("330522"):
+        shop = factories.merchant()
+        complaints.complaint(shop)
+        token = labels.token(labels.ready(shop))
+    for days, counted in ((0, "收到 1"), (200, "收到 1"), (400, "没有收到投诉")):
+        at = NOW + timedelta(days=days)
+        with clock.standing_at(at):
+            for url in (f"/r/330522/merchants/{shop.code}", f"/Q/{token}"):
+                told = text_of(page.get(url))
+                assert counted in told
+                assert f"至 {at.year}年{at.month}月{at.day}日" in told
