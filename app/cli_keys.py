@@ -71,13 +71,19 @@ def _marks() -> int:
         last = 0
         while True:
             with unit_of_work():
-                seen = Session().execute(
-                    select(model.id, plain, mark)
-                    .where(mark.is_not(None), model.id > last)
-                    .order_by(model.id)
-                    .limit(rotation.STEP)
-                ).all()
-                stale = [(row_id, reckon(told)) for row_id, told, kept in seen if told and kept != reckon(told)]
+                seen = (
+                    Session()
+                    .execute(
+                        select(model.id, plain, mark)
+                        .where(mark.is_not(None), model.id > last)
+                        .order_by(model.id)
+                        .limit(rotation.STEP)
+                    )
+                    .all()
+                )
+                stale = [
+                    (row_id, reckon(told)) for row_id, told, kept in seen if told and kept != reckon(told)
+                ]
                 for row_id, fresh in stale:
                     Session().execute(update(model).where(model.id == row_id).values({mark.key: fresh}))
             total += len(stale)

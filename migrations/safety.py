@@ -20,17 +20,23 @@ TAKES_AWAY = re.compile(
     r"^(DROP (TABLE|FUNCTION|VIEW|POLICY|TYPE|INDEX uq_)|TRUNCATE|REVOKE|CREATE TRIGGER|ALTER TABLE \S+ (DROP|RENAME)"
     r"|ALTER TABLE \S+ ALTER COLUMN \S+ (TYPE|SET NOT NULL|DROP DEFAULT))"
 )
-ABOUT = re.compile(r"^(?:ALTER TABLE|CREATE TRIGGER \S+ .*? ON|REVOKE .*? ON|UPDATE|DROP INDEX|CREATE UNIQUE INDEX \S+ ON) (\w+)", re.DOTALL)
+ABOUT = re.compile(
+    r"^(?:ALTER TABLE|CREATE TRIGGER \S+ .*? ON|REVOKE .*? ON|UPDATE|DROP INDEX|CREATE UNIQUE INDEX \S+ ON) (\w+)",
+    re.DOTALL,
+)
 NEW_COLUMN = re.compile(r"^ALTER TABLE (\w+) ADD COLUMN (\w+) (.*)$", re.DOTALL)
 TIGHTENS = re.compile(
     r"^(?:ALTER TABLE (?P<table>\w+) ADD CONSTRAINT \w+ (?:UNIQUE|FOREIGN KEY|CHECK)|CREATE UNIQUE INDEX \w+ ON (?P<indexed>\w+)) ?\((?P<columns>[^)]*)\)"
 )
 BEFORE_THE_FIRST = "came before the first release: nothing ran beside it"
 REVIEWED = {
-    "0015_complaint_ways: DROP TABLE complaint_deadline": "whatever reads this table is stopped before it; " + BEFORE_THE_FIRST,
-    "0018_assessment_depth: DROP INDEX uq_review_form_author": "two narrower ones take its place; " + BEFORE_THE_FIRST,
+    "0015_complaint_ways: DROP TABLE complaint_deadline": "whatever reads this table is stopped before it; "
+    + BEFORE_THE_FIRST,
+    "0018_assessment_depth: DROP INDEX uq_review_form_author": "two narrower ones take its place; "
+    + BEFORE_THE_FIRST,
     "0018_assessment_depth: CREATE UNIQUE INDEX uq_review_form_author": "of the two, each asks less than the one before",
-    "0018_assessment_depth: CREATE TRIGGER review_form_stays": "submitted forms stay as they are; " + BEFORE_THE_FIRST,
+    "0018_assessment_depth: CREATE TRIGGER review_form_stays": "submitted forms stay as they are; "
+    + BEFORE_THE_FIRST,
     "0020_open_data: REVOKE ALL ON FUNCTION find_cards": "made in the same step",
     "0020_open_data: REVOKE CREATE ON SCHEMA public FROM fangxin_door": "the door reads, it never made anything",
 }

@@ -7,6 +7,7 @@ this tree migrates; both are done once more with the same old code; then this tr
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -69,7 +70,11 @@ class House:
 
 def main() -> int:
     """0 if nothing that worked before the migrations fails after them."""
-    before = _release(sys.argv[1] if len(sys.argv) > 1 else "")
+    parser = argparse.ArgumentParser(description="the release before goes on while this one migrates")
+    parser.add_argument("before", nargs="?", default="", help="tag or commit")
+    parser.add_argument("--pages", type=int, default=MOST_PAGES, help="looked at as each person")
+    asked = parser.parse_args()
+    before, most = _release(asked.before), asked.pages
     with tempfile.TemporaryDirectory(prefix="fangxin-upgrade-") as room, ExitStack() as stack:
         old_tree, var = Path(room) / "before", Path(room) / "var"
         with step(f"取出上一版 {before[:12]}", "Unpacking the release before"):
@@ -83,16 +88,21 @@ def main() -> int:
             old.run("-m", "flask", "prepare", "--demo")
         with _started(old, var / "old.log", port):
             phones = old.run("-c", ROLES).split()
-            first = _walked(port, phones)
+            first = _walked(port, phones, most)
             _carried_out(old, "before", running)
             with step("这一版迁移数据库，上一版照常运行", "This release migrates under it"):
                 new.run("-m", "flask", "prepare", "--no-demo")
-            second = _walked(port, phones)
+            second = _walked(port, phones, most)
             _carried_out(old, "after", running)
         with _started(new, var / "new.log", port):
-            third = _walked(port, phones)
+            third = _walked(port, phones, most)
             _carried_out(new, "new", running)
-        said |= {"roles": len(phones), "pages_before": len(first), "pages_after": len(second), "pages_new": len(third)}
+        said |= {
+            "roles": len(phones),
+            "pages_before": len(first),
+            "pages_after": len(second),
+            "pages_new": len(third),
+        }
         said["worse"] = worse = _worse(first, second) | _worse(first, third, errors_only=True)
         said["jobs"] = _jobs(running)
         print(json.dumps(said, ensure_ascii=False, indent=2))
@@ -171,7 +181,7 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _walked(port: int, phones: list[str]) -> dict[str, int]:
+def _walked(port: int, phones: list[str], most: int) -> dict[str, int]:
     """``phone address`` to status, for everybody and for nobody."""
     home, found = f"http://127.0.0.1:{port}", {}
     with step("逐个身份走一遍页面", "Walking the pages"):
@@ -180,12 +190,14 @@ def _walked(port: int, phones: list[str]) -> dict[str, int]:
             if phone and not visitor.enter(phone):
                 found[f"{phone} /demo"] = 0
                 continue
-            walked = visitor.walk("/desk" if phone else "/", MOST_PAGES)
+            walked = visitor.walk("/desk" if phone else "/", most)
             found |= {f"{phone} {path}": status for path, status in walked.items()}
     return found
 
 
-def _worse(before: Mapping[str, int], after: Mapping[str, int], *, errors_only: bool = False) -> dict[str, int]:
+def _worse(
+    before: Mapping[str, int], after: Mapping[str, int], *, errors_only: bool = False
+) -> dict[str, int]:
     """What is a mistake of ours now, and what answered before and does not any more."""
     mistakes = {path: status for path, status in after.items() if status >= 500 or status == 0}
     if errors_only:
@@ -201,7 +213,7 @@ def _carried_out(house: House, name: str, running: Servers) -> None:
         until = time.monotonic() + WORK_SECONDS
         while set(_jobs(running)) - {"done", "failed"}:
             if time.monotonic() > until:
-                raise Stopped(f"任务没有做完：{_jobs(running)}", "Its work did not end.")
+                raise Stopped(f"任务没有做完：{_jobs(running)} {_troubles(running)}", "Its work did not end.")
             time.sleep(0.5)
 
 
@@ -210,6 +222,17 @@ def _jobs(running: Servers) -> dict[str, int]:
 
     with psycopg.connect(running.database_url) as link:
         return dict(link.execute(STANDING).fetchall())
+
+
+def _troubles(running: Servers) -> list[str]:
+    """Why the unfinished ones have not been done."""
+    import psycopg
+
+    with psycopg.connect(running.database_url) as link:
+        found = link.execute(
+            "select distinct name || ': ' || trouble from job where trouble is not null"
+        ).fetchall()
+    return [str(row[0]) for row in found]
 
 
 def _free_port() -> int:

@@ -13,7 +13,9 @@ from http.cookiejar import CookieJar
 
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#]+)')
 FORM = re.compile(r'<form\b[^>]*?\baction="(?P<to>[^"]*)"[^>]*>(?P<body>.*?)</form>', re.DOTALL)
-HIDDEN = re.compile(r'<input\b(?=[^>]*\btype="hidden")(?=[^>]*\bname="([^"]+)")(?=[^>]*\bvalue="([^"]*)")[^>]*>')
+HIDDEN = re.compile(
+    r'<input\b(?=[^>]*\btype="hidden")(?=[^>]*\bname="([^"]+)")(?=[^>]*\bvalue="([^"]*)")[^>]*>'
+)
 LEFT_ALONE = ("/sign-out", "/language/", "/static/", "/demo", "/metrics")
 SECONDS = 30
 
@@ -35,7 +37,9 @@ class Visitor:
 
     def ask(self, path: str, fields: dict[str, str] | None = None) -> Answer:
         sent = urllib.parse.urlencode(fields).encode() if fields is not None else None
-        request = urllib.request.Request(self.home + path, data=sent, headers={"Referer": self.home + "/demo"})  # noqa: S310  (our own)
+        request = urllib.request.Request(  # noqa: S310  (our own)
+            self.home + path, data=sent, headers={"Referer": self.home + "/demo"}
+        )
         try:
             with self._opener.open(request, timeout=SECONDS) as answer:
                 return Answer(answer.status, _text(answer))

@@ -75,10 +75,6 @@ class User(RegionScoped, Base):
         return mask_phone(self.phone)
 
     @property
-    def role_name(self) -> Role:
-        return self.role
-
-    @property
     def is_regulator(self) -> bool:
         """Officers and the region's administrator act for the regulator."""
         return self.role in (Role.OFFICER, Role.ADMIN)

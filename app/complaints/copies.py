@@ -50,19 +50,19 @@ def take(complaint: Complaint, *, now: datetime) -> dict[str, Any]:
 def _history(complaint: Complaint) -> list[dict[str, Any]]:
     lines = (one for one in complaint.messages if not one.private)
     return [
-        {"at": minute_text(one.at), "who": phrases.word(one.side), "step": phrases.word(one.step), "text": one.text}
+        {
+            "at": minute_text(one.at),
+            "who": phrases.word(one.side),
+            "step": phrases.word(one.step),
+            "text": one.text,
+        }
         for one in lines
     ]
 
 
 def _files(complaint: Complaint) -> list[dict[str, Any]]:
     private = {one.id for one in complaint.messages if one.private}
-    kept = (
-        one
-        for line, files in attachments.of(complaint).items()
-        if line not in private
-        for one in files
-    )
+    kept = (one for line, files in attachments.of(complaint).items() if line not in private for one in files)
     return [
         {"name": one.file.name, "bytes": one.file.size, "sha256_as_sent": one.original_sha256, "at": minute_text(one.at)}
         for one in kept

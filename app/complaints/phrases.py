@@ -44,7 +44,7 @@ WORDS = {
     ConsumerWord.PARTLY_SOLVED: _l("解决了一部分"),
     ConsumerWord.NOT_SOLVED: _l("没有解决"),
     Satisfaction.SATISFIED: _l("满意"),
-    Satisfaction.SO_SO: _l("一般"),
+    Satisfaction.SO_SO: _l("还行"),
     Satisfaction.UNSATISFIED: _l("不满意"),
     Ground.NOT_OURS: _l("不属于市场监管部门职责，或本机关没有处理权限（第一项）"),
     Ground.HANDLED_ELSEWHERE: _l("同一争议已由法院、仲裁、其他机关或消协受理处理（第二项）"),

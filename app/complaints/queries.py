@@ -117,11 +117,10 @@ class Queue:
 def queues(*, station_id: int | None, own_id: int | None) -> dict[ClockName, Queue]:
     """For the office's first page: every clock that ticks, however many tick."""
     ticking = _ticking(station_id=station_id, own_id=own_id)
-    nearest = ticking.with_only_columns(Deadline).distinct(Deadline.clock)
-    first = Session().scalars(nearest.order_by(Deadline.clock, Deadline.due_at, Deadline.id)).all()
-    counted = ticking.with_only_columns(Deadline.clock, func.count()).group_by(Deadline.clock)
-    counts = dict(Session().execute(counted).tuples().all())
-    return {one.clock: Queue(counts.get(one.clock, 0), one) for one in first}
+    of_clock = func.count().over(partition_by=Deadline.clock)
+    nearest = ticking.with_only_columns(Deadline, of_clock).distinct(Deadline.clock)
+    rows = Session().execute(nearest.order_by(Deadline.clock, Deadline.due_at, Deadline.id))
+    return {one.clock: Queue(count, one) for one, count in rows}
 
 
 def late_count(now: datetime, **narrowed: Any) -> int:

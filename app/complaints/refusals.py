@@ -22,7 +22,8 @@ def erase_refused(reason: str, until: datetime | None) -> str:
     return {
         "open": _("投诉还没有结案，处理它要用到您的信息。可以先撤回投诉，再来删除。"),
         "archive": _(
-            "这件投诉已经过市场监管部门处理，案卷依法保存到 %(day)s。期间只保存、不再使用，到期自动删除。", day=day
+            "这件投诉已经过市场监管部门处理，案卷依法保存到 %(day)s。期间只保存、不再使用，到期自动删除。",
+            day=day,
         ),
         "done": _("您的信息已经删除，不用再做一次。"),
     }[reason]

@@ -1,6 +1,6 @@
 """The map of the eight aspects: for the office the region's, for a park its own sellers'."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -113,17 +113,15 @@ def _complaints(park_id: int | None, today: date) -> Mapping[str, int]:
     return {line.key: line.figures.received for line in matters}
 
 
-def _versions() -> Sequence[guides.GuideVersion]:
-    return [version for kind in MerchantKind if (version := guides.current(kind)) is not None]
-
-
 def _aspects() -> Mapping[str, Dimension]:
-    """In the guide's order; both kinds have the same eight."""
-    return {one.code: one for version in _versions() for one in version.guide.dimensions}
+    """In the guide's order; both kinds have the same eight, so one guide is enough."""
+    first = next(filter(None, map(guides.current, MerchantKind)), None)
+    return {one.code: one for one in first.guide.dimensions} if first else {}
 
 
 def _items() -> Mapping[str, GuideItem]:
-    return {item.code: item for version in _versions() for item in version.guide.items}
+    versions = filter(None, map(guides.current, MerchantKind))
+    return {item.code: item for version in versions for item in version.guide.items}
 
 
 def _park(user: User) -> int | None:

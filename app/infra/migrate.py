@@ -22,7 +22,9 @@ def migrate(owner_url: str, program_url: str) -> None:
     config.set_main_option("sqlalchemy.url", owner_url.replace("%", "%%"))
     command.upgrade(config, "head")
     with create_engine(driver_url(owner_url), poolclass=NullPool).begin() as connection:
-        connection.execute(text(f"grant select on alembic_version to {PROGRAM_ROLE}"))  # so that /readyz may ask
+        connection.execute(
+            text(f"grant select on alembic_version to {PROGRAM_ROLE}")
+        )  # so that /readyz may ask
 
 
 def is_at_head(owner_url: str) -> bool:

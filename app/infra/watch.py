@@ -58,7 +58,7 @@ def figures(*, together: bool) -> bytes:
     """The figures of this process, or of all processes of this machine together, and how much work waits."""
     registry = CollectorRegistry()
     if together:
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the library ships no types for it
         told = generate_latest(registry)
     else:
         told = generate_latest()
@@ -94,7 +94,12 @@ def note(method: str, page: str, status: int, took: float, *, number: str | None
     requests.inc()
     seconds.observe(took)
     log.info(
-        "%s %s %s %d ms", method, page, status, round(took * 1000), extra={"request": number} if number else None
+        "%s %s %s %d ms",
+        method,
+        page,
+        status,
+        round(took * 1000),
+        extra={"request": number} if number else None,
     )
 
 

@@ -32,7 +32,7 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
 
 def _breaches(user: User, now: datetime) -> Iterable[Todo]:
     broken = queries.broken(station_id=station_of(user), own_id=user.id)
-    running = clocks.by_subject("mediation", [one.id for one in broken])
+    running = clocks.by_subject("mediation", [one.id for one in broken]) if broken else {}
     for one in broken:
         clock = next((each for each in running.get(one.id, ()) if each.is_running), None)
         due, tone = counting.standing(clock, now, regions.calendar()) if clock else ("", "warn")

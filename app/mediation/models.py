@@ -121,9 +121,6 @@ class Proposal(RegionScoped, Base):
     def confirmed_by(self) -> frozenset[Party]:
         return frozenset(one.party for one in self.confirmations)
 
-    def confirmation_of(self, party: Party) -> "Confirmation | None":
-        return next((one for one in self.confirmations if one.party is party), None)
-
 
 class Confirmation(RegionScoped, Base):
     """One side's word on one text, by its hash."""

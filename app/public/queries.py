@@ -58,7 +58,7 @@ def _found(wanted: Wanted, today: date, after: int | None) -> Page[MerchantCard]
     asked = func.find_cards(
         cast(grams, ARRAY(Text)), cast(terms, ARRAY(Text)), code, f"{code}~" if code else None,
         HIGHEST if after is None else after, PAGE_SIZE + 1, today,
-        wanted.kind.value if wanted.kind else None, wanted.park_id, wanted.title.value if wanted.title else None,
+        wanted.kind.value if wanted.kind else None, wanted.park_id, _asked_title(wanted.title),
         {OnList.RED: "red", OnList.BLACK: "black", None: None}[wanted.on_list],
     )  # fmt: skip
     ids = Session().scalars(select(asked)).all()
@@ -66,6 +66,10 @@ def _found(wanted: Wanted, today: date, after: int | None) -> Page[MerchantCard]
     cards = select(MerchantCard).where(MerchantCard.merchant_id.in_(shown))
     rows = Session().scalars(cards.order_by(MerchantCard.merchant_id.desc())).all()
     return Page(rows, shown[-1] if len(ids) > PAGE_SIZE else None)
+
+
+def _asked_title(title: Standing | None) -> str | None:
+    return Standing.ON_NOTICE.value if title in PROPOSED else title.value if title else None
 
 
 def _narrowed(wanted: Wanted, today: date) -> Select[MerchantCard]:
@@ -78,7 +82,7 @@ def _narrowed(wanted: Wanted, today: date) -> Select[MerchantCard]:
     if wanted.title is Standing.EXPIRED:
         over = MerchantCard.standing.in_(HOLDING) & (MerchantCard.title_until < today)
         found = found.where(or_(MerchantCard.standing == Standing.EXPIRED, over))
-    elif wanted.title is Standing.ON_NOTICE:
+    elif wanted.title in PROPOSED:  # which of them it is, dates decide
         found = found.where(MerchantCard.standing.in_(PROPOSED))
     elif wanted.title is not None:
         found = found.where(MerchantCard.standing == wanted.title)

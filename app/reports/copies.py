@@ -47,7 +47,11 @@ def take(report: Report, *, now: datetime) -> dict[str, Any]:
             if one.side is ReportSide.REPORTER
         ],
         "messages_sent": [
-            {"at": minute_text(one.wanted_at), "way": phrases.word(one.port), "state": phrases.word(one.state)}
+            {
+                "at": minute_text(one.wanted_at),
+                "way": phrases.word(one.port),
+                "state": phrases.word(one.state),
+            }
             for one in notices.about(report.code)
         ],
         "told": asdict(words) if words else None,

@@ -27,7 +27,13 @@ def ask_export(period: Period, whose: Whose, *, by: User, reason: str = "", now:
     )  # fmt: skip
     jobs.promise(StatisticsJob.EXPORT, key=f"export {export.code}", export_id=export.id)
     audit.record(
-        StatisticsAction.EXPORT_ASKED, export, by=by, now=now, first=period.first, last=period.last, reason=reason
+        StatisticsAction.EXPORT_ASKED,
+        export,
+        by=by,
+        now=now,
+        first=period.first,
+        last=period.last,
+        reason=reason,
     )
     return export
 

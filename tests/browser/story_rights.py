@@ -94,7 +94,8 @@ def is_assessed_anew(claim: str, admin: Visitor, scorer: Visitor, seller: Visito
     scorer.press("更正")
     scorer.fill(reason=SLIP)
     scorer.press("开始更正")
-    scorer.fill(**{"DEP-LBL-1": "1"})
+    asked = scorer.page.locator("input[name^=why-]").evaluate_all("all => all.map(one => one.name)")
+    scorer.fill(**dict.fromkeys(asked, SLIP), **{"DEP-LBL-1": "1"})  # what the house knows has moved on since
     scorer.look("8-correction")
     scorer.press("下一步：检查")
     scorer.press("确认提交")

@@ -242,10 +242,10 @@ def was_told_of_the_law(seller_id: int) -> None:
 
 def question(_house: House) -> tuple[str, str]:
     """To the next county."""
-    officer = factories.user()
+    officer, about = factories.user(), made.complaint()
     with unit_of_work():
         asked = complaints.ask(
-            made.complaint(),
+            about,
             to_code="330523",
             to_name="安吉县",
             title="查仓库",

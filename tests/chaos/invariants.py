@@ -14,6 +14,7 @@ SHOPS_PEOPLE = """
 select c.code, count(n.id), count(distinct n.id)
 from complaint c join account a on a.merchant_id = c.merchant_id
 left join notice n on n.user_id = a.id and n.title = '新投诉 ' || c.code
+where c.happened like '第 %%'
 group by c.code, a.id having count(n.id) <> 1
 """
 UNSENT = """

@@ -13,7 +13,13 @@ from app.settings import ROOT
 
 SAID = (ROOT / "docs" / "operations.md").read_text("utf-8")
 UNITS = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
-OWN = {"HOST", "PORT", "VAR_DIR", "DEMO", "PROMETHEUS_MULTIPROC_DIR"}  # read by run, granian or the metrics' library too
+OWN = {
+    "HOST",
+    "PORT",
+    "VAR_DIR",
+    "DEMO",
+    "PROMETHEUS_MULTIPROC_DIR",
+}  # read by run, granian or the metrics' library too
 
 
 def of_unit(path: Path) -> dict[str, list[str]]:
@@ -70,7 +76,9 @@ def test_every_service_of_the_compose_file_runs_what_exists_and_waits_for_what_i
         if order and order[0].endswith("python"):
             assert exists(app, order), name
         assert set(one.get("depends_on", {})) <= services.keys()
-        named = {volume.partition(":")[0] for volume in one.get("volumes", []) if not volume.startswith((".", "/"))}
+        named = {
+            volume.partition(":")[0] for volume in one.get("volumes", []) if not volume.startswith((".", "/"))
+        }
         assert named <= whole["volumes"].keys()
 
 
@@ -85,8 +93,16 @@ def test_every_command_in_the_manual_exists(app: Flask):
 def test_the_manual_names_every_setting_that_is_read_and_no_other():
     read = set(re.findall(r'"([A-Z][A-Z_]+)"', (ROOT / "app" / "settings.py").read_text("utf-8")))
     table = SAID.partition("| variable | meaning |")[2].partition("\n\n")[0]
-    told = {name for row in table.splitlines() for name in re.findall(r"`([A-Z][A-Z_]+)`", row.split("|")[1] if "|" in row else "")}
+    told = {
+        name
+        for row in table.splitlines()
+        for name in re.findall(r"`([A-Z][A-Z_]+)`", row.split("|")[1] if "|" in row else "")
+    }
     assert read - told == set()
     assert {name.removesuffix("_FILE") for name in told} - read - OWN == set()  # a secret may lie in a file
-    asked = {line.partition("=")[0] for line in (ROOT / "deploy/systemd/fangxin.env").read_text("utf-8").splitlines() if "=" in line and not line.startswith("#")}
+    asked = {
+        line.partition("=")[0]
+        for line in (ROOT / "deploy/systemd/fangxin.env").read_text("utf-8").splitlines()
+        if "=" in line and not line.startswith("#")
+    }
     assert asked <= told

@@ -43,7 +43,9 @@ def test_every_sealed_column_every_mark_and_every_file_is_in_exactly_one_class(h
     wanted = {
         place(one)
         for one in columns()
-        if isinstance(one.type, Sealed) or is_file(one) or (ABOUT_PEOPLE.search(one.name) and not one.foreign_keys)
+        if isinstance(one.type, Sealed)
+        or is_file(one)
+        or (ABOUT_PEOPLE.search(one.name) and not one.foreign_keys)
     }
     assert sorted(wanted - set(kept) - NOBODY.keys()) == []
     assert sorted(set(kept) - {place(one) for one in columns()}) == [], "the register names what is not there"

@@ -12,7 +12,7 @@ from app.infra.i18n import _l
 
 RATED = {  # what the history keeps, as it was said
     Satisfaction.SATISFIED: "满意",
-    Satisfaction.SO_SO: "一般",
+    Satisfaction.SO_SO: "还行",
     Satisfaction.UNSATISFIED: "不满意",
 }
 

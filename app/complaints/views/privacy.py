@@ -23,4 +23,6 @@ def words_beside_a_form(region_code: str, subject: str, mark: str) -> ResponseRe
     """One version of what stood beside a form, for whoever filled it in."""
     version, here = told.by_mark(Subject(subject), mark) or abort(404), regions.here()
     words = told.words(version, bureau=here.bureau_name, hotline=here.hotline)
-    return render_template("complaints/told.html", words=words, subject=Subject(subject), since=version.loaded_at)
+    return render_template(
+        "complaints/told.html", words=words, subject=Subject(subject), since=version.loaded_at
+    )

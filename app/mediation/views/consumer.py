@@ -14,13 +14,14 @@ from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.limits import PUBLIC_FORM, limiter
-from app.infra.phrases import sentence, sentence_on
+from app.infra.phrases import sentence
 from app.infra.scope import current_region
 from app.kernel.errors import DomainError
 from app.mediation import forms, queries, service
 from app.mediation.models import Mediation
 from app.mediation.terms import Party
 from app.mediation.views import blueprint, table
+from app.mediation.views.confirming import has_confirmed
 
 WHO = service.Speaker(Side.CONSUMER, CONSUMER)
 ADDRESS = "/r/<region_code>/complaints/follow/<code>/mediation"
@@ -87,18 +88,9 @@ def own_speak(complaint: Complaint) -> ResponseReturnValue:
 @own_case
 def own_confirm(complaint: Complaint) -> ResponseReturnValue:
     mediation = _table(complaint)
-    if mediation.on_the_table is None:
+    proposal, form = mediation.on_the_table, forms.OwnConfirmForm()
+    if proposal is None or has_confirmed(form, mediation, proposal, party=Party.CONSUMER, by=CONSUMER):
         return _back(complaint)
-    form = forms.OwnConfirmForm()
-    if form.validate_on_submit():
-        with sentence_on(form):
-            with unit_of_work():
-                done = service.confirm(
-                    mediation, party=Party.CONSUMER, text_hash=form.text_hash.data, by=CONSUMER, now=clock.now()
-                )  # fmt: skip
-            flash(_("双方都已确认，协议成立。") if done else _("已确认，等对方确认。"), "success")
-            return _back(complaint)
-    form.text_hash.data = mediation.on_the_table.text_hash
     return render_template(
         "mediation/own_confirm.html",
         complaint=complaint,

@@ -22,6 +22,7 @@ from app.mediation.service.agreement import Offer
 from app.mediation.terms import EndGround, Party
 from app.mediation.terms import MediationPermission as May
 from app.mediation.views import blueprint, table
+from app.mediation.views.confirming import has_confirmed
 
 
 @blueprint.get("/complaints/<code>/mediation")
@@ -115,18 +116,9 @@ def propose(complaint: Complaint) -> ResponseReturnValue:
 def confirm(complaint: Complaint) -> ResponseReturnValue:
     """The whole text, and the word on exactly that."""
     mediation = _table(complaint)
-    if mediation.on_the_table is None:
+    proposal, form = mediation.on_the_table, forms.ConfirmForm()
+    if proposal is None or has_confirmed(form, mediation, proposal, party=Party.MERCHANT, by=current_user):
         return _back(complaint)
-    form = forms.ConfirmForm()
-    if form.validate_on_submit():
-        with sentence_on(form):
-            with unit_of_work():
-                done = service.confirm(
-                    mediation, party=Party.MERCHANT, text_hash=form.text_hash.data, by=current_user, now=clock.now()
-                )  # fmt: skip
-            flash(_("双方都已确认，协议成立。") if done else _("已确认，等对方确认。"), "success")
-            return _back(complaint)
-    form.text_hash.data = mediation.on_the_table.text_hash
     return render_template(
         "mediation/confirm.html", complaint=complaint, mediation=mediation, form=form,
         back_url=url_for("mediation.show", code=complaint.code),

@@ -81,7 +81,7 @@ def test_a_sheet_of_labels_that_a_worker_made_is_handed_out_by_another_machine(p
         assert bucket.has(storage.key_of(sheet.sha256))
         size, code = sheet.size, batch.code
         shutil.rmtree(storage.folder_here())
-    answer = page.as_(officer).fetch(f"/labels/{code}/labels.pdf")
+    answer = page.as_(officer).fetch(f"/labels/{code}/file")
     assert (answer.status_code, len(answer.data)) == (200, size)
 
 

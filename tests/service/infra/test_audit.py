@@ -137,7 +137,9 @@ def test_the_daily_walk_is_written_down_once_a_day_and_finds_what_the_last_one_s
     with unit_of_work():
         assert audit.walk(now=NOW + timedelta(hours=19)) is None
     as_owner.execute(text("set local session_replication_role = replica"))
-    as_owner.execute(text("delete from audit where seq = 3"))  # what is left fits, but it was longer yesterday
+    as_owner.execute(
+        text("delete from audit where seq = 3")
+    )  # what is left fits, but it was longer yesterday
     Session().expire_all()
     with unit_of_work():
         assert audit.walk(now=NOW + timedelta(hours=20)).broken_seq == 2
@@ -152,7 +154,9 @@ def test_a_chain_written_anew_from_some_row_on_does_not_fit_what_was_seen_before
     last.facts = {"n": 99}
     forged = audit.digest(last)
     Session().expunge(last)
-    as_owner.execute(text("""update audit set facts = '{"n": 99}', hash = :hash where seq = 3"""), {"hash": forged})
+    as_owner.execute(
+        text("""update audit set facts = '{"n": 99}', hash = :hash where seq = 3"""), {"hash": forged}
+    )
     Session().expire_all()
     assert audit.first_broken().seq == 3
 

@@ -90,10 +90,20 @@ def left(here):
     with unit_of_work():
         seconds.begin_authenticator(user, now=NOW)
         sessions.open_session(user, SignInWay.PASSWORD, device="Firefox", address="203.0.113.*", now=NOW)
-        add(Contact(user_id=user.id, port=Port.EMAIL, address="left@example.cn", language="zh", verified_at=NOW))
+        add(
+            Contact(
+                user_id=user.id, port=Port.EMAIL, address="left@example.cn", language="zh", verified_at=NOW
+            )
+        )
         add(
             Passkey(
-                code="PK", user_id=user.id, credential_id=b"id", public_key=b"key", count=0, name="手机", added_at=NOW
+                code="PK",
+                user_id=user.id,
+                credential_id=b"id",
+                public_key=b"key",
+                count=0,
+                name="手机",
+                added_at=NOW,
             )
         )
         notices.tell(user, "一件事", "请看", "/desk", key="one", now=NOW)
@@ -158,7 +168,12 @@ def test_waybill_numbers_go_with_the_sheet_they_are_printed_on_and_labels_stay_g
     done(chores.forget_waybills, over)
     assert (batch.waybill_file_id, batch.file_id) == (kept, sheet)
     done(chores.forget_waybills, over + A_MOMENT)
-    assert (batch.waybill_file_id, batch.waybill_width, batch.file_id, batch.voided_at) == (None, None, None, None)
+    assert (batch.waybill_file_id, batch.waybill_width, batch.file_id, batch.voided_at) == (
+        None,
+        None,
+        None,
+        None,
+    )
     assert not is_kept(kept)
     assert Session().get_one(LabelBatch, batch.id).count
 
@@ -169,7 +184,13 @@ def test_exported_lists_are_gone_after_a_month_bytes_and_all(here):
         file_id = stored("list.csv").id
         add(
             Export(
-                code="X", asked_by_id=officer.id, asked_at=NOW, first=NOW.date(), last=NOW.date(), rows=1, file_id=file_id
+                code="X",
+                asked_by_id=officer.id,
+                asked_at=NOW,
+                first=NOW.date(),
+                last=NOW.date(),
+                rows=1,
+                file_id=file_id,
             )
         )
     over = NOW + retention.kept_for(Kept.EXPORTS)

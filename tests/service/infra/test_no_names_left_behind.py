@@ -52,7 +52,9 @@ def lived(here):
 
 
 def test_the_audit_record_the_work_list_and_the_inbox_name_nobody(lived):
-    facts = [f"{one.actor_name} {one.subject_name} {one.facts}" for one in Session().scalars(select(AuditEntry))]
+    facts = [
+        f"{one.actor_name} {one.subject_name} {one.facts}" for one in Session().scalars(select(AuditEntry))
+    ]
     assert len(facts) > 8
     assert [(one, word) for one in facts for word in PLANTED if word in one] == []
     for asked in ("select row_to_json(job)::text from job", "select row_to_json(notice)::text from notice"):

@@ -35,7 +35,9 @@ def planted(here) -> dict[str, object]:
     user = factories.user(phone="13900000077")
     with unit_of_work():
         seconds.begin_authenticator(user, now=NOW)
-        add(Contact(user_id=user.id, port=Port.EMAIL, address="li@example.cn", language="zh", verified_at=NOW))
+        add(
+            Contact(user_id=user.id, port=Port.EMAIL, address="li@example.cn", language="zh", verified_at=NOW)
+        )
         accounts.login_by_name("13900000077").email_index = accounts.email_index("li@example.cn")
     complaint, report = made.complaint(), reported.receipt().report
     return {"user": user, "complaint": complaint, "report": report}
@@ -45,7 +47,9 @@ def heads() -> set[bytes]:
     """How all that is sealed in this region begins, table by table, past every mapping."""
     found: set[bytes] = set()
     for table, column in rotation.sealed_columns():
-        rows = Session().scalars(select(type_coerce(column, LargeBinary)).select_from(table).where(column.is_not(None)))
+        rows = Session().scalars(
+            select(type_coerce(column, LargeBinary)).select_from(table).where(column.is_not(None))
+        )
         found |= {bytes(one)[:5] for one in rows}
     return found
 
@@ -56,7 +60,9 @@ def test_everything_is_sealed_anew_and_found_again_and_the_old_secret_may_go(pla
     secret = Session().get_one(Authenticator, user_id).secret
     use(monkeypatch, NEW, *old)
     assert len(heads()) == 1  # all under the old one
-    assert cli_keys._columns() >= 6  # phone, authenticator, contact, complaint (name, phone), report (name, phone)
+    assert (
+        cli_keys._columns() >= 6
+    )  # phone, authenticator, contact, complaint (name, phone), report (name, phone)
     assert cli_keys._marks() == 4  # phone and e-mail of the sign-in, complaint, report
     assert heads() == {seals.present_head()}
     assert (cli_keys._columns(), cli_keys._marks()) == (0, 0)
@@ -93,6 +99,11 @@ def test_every_sealed_table_has_one_key_to_walk_by_and_every_index_of_a_sealed_c
     """A new sealed column or a new blind index that the rotation does not know fails here."""
     for table, column in rotation.sealed_columns():
         assert len(table.primary_key.columns) == 1, f"{table.name}.{column.name}"
-    indexes = {f"{table.name}.{one.name}" for table in metadata.sorted_tables for one in table.columns if one.name.endswith("_index")}
+    indexes = {
+        f"{table.name}.{one.name}"
+        for table in metadata.sorted_tables
+        for one in table.columns
+        if one.name.endswith("_index")
+    }
     renewed = {f"{mark.class_.__table__.name}.{mark.key}" for _model, mark, _plain, _reckon in cli_keys.MARKS}
     assert indexes == renewed | {"login.phone_index", "login.email_index"}

@@ -118,7 +118,13 @@ def test_after_the_bureau_had_it_the_page_says_until_when_it_is_kept_and_then_it
     with inside(HOME), unit_of_work():
         service.forget_consumers(until + timedelta(seconds=1))
         gone = queries.by_code(receipt.complaint.code)
-        assert (gone.name, gone.phone, gone.address, gone.phone_index, gone.order_said) == (None, "", None, None, None)
+        assert (gone.name, gone.phone, gone.address, gone.phone_index, gone.order_said) == (
+            None,
+            "",
+            None,
+            None,
+            None,
+        )
     copy = page.fetch(f"{own}/copy.json").json
     assert (copy["kept_until"], copy["erased_at"]) == (None, minute_text(until + timedelta(seconds=1)))
 
@@ -144,7 +150,13 @@ def test_a_reporter_takes_a_copy_and_erases_the_contact_but_not_the_evidence(pag
         with unit_of_work():
             report_service.take(known, by=officer, now=NOW)
             report_service.decide(
-                known, by=officer, outcome=ReportOutcome.FILED, ground=None, text="经核查证据充分，决定立案", case_number="1", now=NOW
+                known,
+                by=officer,
+                outcome=ReportOutcome.FILED,
+                ground=None,
+                text="经核查证据充分，决定立案",
+                case_number="1",
+                now=NOW,
             )
         day = day_text(local_day(NOW + retention.kept_for(Kept.REPORT_CONTACT)))
     assert day in text_of(page.get(f"{root}/contact"))

@@ -37,7 +37,9 @@ def test_a_process_is_ready_only_with_the_tables_that_it_needs_and_files_within_
     monkeypatch.setattr(migrate, "revisions", lambda: known | {"9999_of_this_release"})
     waiting = page.fetch("/readyz")
     assert (waiting.status_code, waiting.json["tables"]) == (503, "older")
-    monkeypatch.setattr(migrate, "revisions", lambda: frozenset({"0001_ground"}))  # the next release's are there
+    monkeypatch.setattr(
+        migrate, "revisions", lambda: frozenset({"0001_ground"})
+    )  # the next release's are there
     assert page.fetch("/readyz").status_code == 200
     monkeypatch.setattr("os.access", lambda *_told: False)
     assert page.fetch("/readyz").json["files"] == "away"

@@ -104,7 +104,9 @@ def test_a_page_costs_the_same_whatever_was_counted(page, people, inside, query_
 def test_a_list_is_written_by_a_job_told_of_and_fetched_by_who_asked(page, people, inside):
     visitor = page.as_(people["park"])
     asks = "/statistics/exports?from=2026-06&to=2026-06"
-    assert visitor.submit(asks, on="/statistics").location == "/statistics"  # nobody takes a list away without a reason
+    assert (
+        visitor.submit(asks, on="/statistics").location == "/statistics"
+    )  # nobody takes a list away without a reason
     assert "为什么要导出" in visitor.get("/statistics")
     answer = visitor.submit(asks, {"reason": "月度例会"}, on="/statistics")
     address = answer.location
