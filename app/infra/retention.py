@@ -10,7 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from app.infra import packs
 from app.infra.packs import Pack, read_yaml
 
-FAMILY, NAME, YEAR = "retention", "holdings", 2026  # another name than the release before reads: it knows other fields
+FAMILY, NAME, YEAR = (
+    "retention",
+    "holdings",
+    2026,
+)  # another name than the release before reads: it knows other fields
 
 
 class Kept(StrEnum):

@@ -1,11 +1,11 @@
 """The region slice."""
 
 from app.infra.plan import Slice
-from app.regions import commands, desk, packs, permissions, phrases, policy_pages, views
+from app.regions import commands, desk, packs, permissions, phrases, policy_views, views
 
 PLAN = Slice(
     name="regions",
-    blueprints=(views.blueprint, policy_pages.blueprint),
+    blueprints=(views.blueprint, policy_views.blueprint),
     access=permissions.ACCESS,
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,

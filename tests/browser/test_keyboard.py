@@ -13,7 +13,7 @@ from tests.browser.keyboard import Keys
 from tests.browser.visitor import DESKTOP, PHONE
 
 OFFICER, PARK = (PEOPLE["330522"][place].phone for place in (3, 4))
-PANEL = [person.phone for person in PEOPLE["330522"] if person.office == "第一考评组"]
+PANELS = [[one.phone for one in PEOPLE["330522"] if one.office == f"第{n}考评组"] for n in "一二三四五"]
 NEIGHBOUR = PEOPLE["330523"][0].phone  # a county whose year nobody has begun
 SHOP = SHOPS["330522"][3]  # no other test orders labels for it
 FIRST_17 = "92330522MADEM0755"
@@ -82,7 +82,7 @@ def test_a_parcel_goes_wrong_and_the_case_is_closed(fingers: Fingers):
     park.type(count="12")
     park.press("开始制作")
     park.to("信用标签")  # the way back, where the eye waits while the worker works
-    expect(park.page.locator(".fx-lead .fx-badge")).to_have_text("已做好", timeout=60_000)
+    expect(park.page.locator(".fx-lead .fx-badge")).to_have_text("已做好", timeout=90_000)
     expect(park.page.locator(":focus")).to_have_text("信用标签")  # the fresh page has kept the place
     first = re.search(r"编号从 ([0-9A-Z ]+) 到", park.page.locator("main").inner_text())
     assert first is not None
@@ -148,12 +148,17 @@ def _is_decided(officer: Keys, code: str) -> None:
 
 
 def test_a_panel_votes(fingers: Fingers):
-    first, *others = PANEL
-    member = fingers(phone=first)
-    member.open("/panel")
+    """The lot says which panel has somebody to judge; in some counties both were judged in one sitting."""
+    for panel in PANELS:
+        member = fingers(phone=panel[0])
+        member.open("/panel")
+        if member.page.locator("main").get_by_role("button", name="召开评议会", exact=True).count():
+            break
+    else:
+        pytest.skip("nobody waits for a panel in this county")
     member.press("召开评议会")
     sitting = member.path
-    for one in [member, *(fingers(phone=phone) for phone in others)]:
+    for one in [member, *(fingers(phone=phone) for phone in panel[1:])]:
         one.open(sitting)
         while one.page.locator("main").get_by_role("link", name="投票", exact=True).count():
             one.press("投票")

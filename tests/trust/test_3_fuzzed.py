@@ -12,7 +12,7 @@ from tests.trust.conftest import starts
 from tests.walking import Found, Inside, Walk
 
 EXAMPLES = int(os.environ.get("TRUST_EXAMPLES", "20"))
-LEAST_FORMS = 120
+LEAST_FORMS = 90
 ODD_PARTS = [
     "%00",
     "%FF",
