@@ -32,10 +32,14 @@ def open_for(licence: Licence, *, by: User, now: datetime) -> StoredFile | None:
 def let_go(now: datetime) -> int:
     """Originals of papers that are long over; how many. The sweep takes the bytes later."""
     over = or_(
-        and_(Licence.state == LicenceState.REJECTED, Licence.decided_at < now - retention.kept_for(Kept.REJECTED_ORIGINALS)),
+        and_(
+            Licence.state == LicenceState.REJECTED,
+            Licence.decided_at < now - retention.kept_for(Kept.REJECTED_ORIGINALS),
+        ),
         and_(
             Licence.state.in_([LicenceState.EXPIRED, LicenceState.REPLACED]),
-            func.coalesce(Licence.valid_until, func.date(Licence.decided_at)) < (now - retention.kept_for(Kept.ENDED_ORIGINALS)).date(),
+            func.coalesce(Licence.valid_until, func.date(Licence.decided_at))
+            < (now - retention.kept_for(Kept.ENDED_ORIGINALS)).date(),
         ),
     )
     gone = select(Licence.id).where(over, Licence.original_id.is_not(None))

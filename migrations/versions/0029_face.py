@@ -1,4 +1,4 @@
-"""Nothing yet.
+"""Nothing changes in the tables: calendar, map and pictures read what is there.
 
 Safe while the previous release runs: it does nothing.
 """

@@ -9,7 +9,7 @@ DOORS = {
     "licences.UploadForm": PAPER, "licences.LicenceForm": PAPER, "selfchecks.ProofForm": PAPER, "selfchecks.TaskProofForm": PAPER,
     "assessments.ProofForm": PAPER, "titles.CaseForm": PAPER, "titles.StatementForm": PAPER, "honours.AskRepairForm": PAPER,
     "rights.AskForm": PAPER, "rights.ReassessForm": PAPER, "rights.AppealForm": PAPER,
-    "complaints.PublicComplaintForm": CLEAN, "complaints.MessageForm": CLEAN, "complaints.DeskMessageForm": CLEAN,
+    "complaints.PublicComplaintForm": CLEAN, "complaints.MessageForm": CLEAN, "complaints.DeskMessageForm": CLEAN, "complaints.PauseForm": CLEAN,
     "complaints.AnswerForm": CLEAN, "complaints.SettleForm": CLEAN, "reports.ReportForm": CLEAN, "reports.FactsForm": CLEAN,
     "labels.OrderForm": SHEET,
     "assessments.SourceForm": TEXT, "assessments.ExportForm": TEXT, "guides.DraftForm": TEXT, "complaints.StatementForm": TEXT,

@@ -159,10 +159,10 @@ def test_the_job_scores_who_is_complete_passes_over_who_is_not_and_may_run_twice
 
 
 def test_whoever_asked_for_the_years_scores_is_told_once(here):
-    stage.complete(stage.assessment_of(factories.merchant()))
-    admin = factories.user(Role.ADMIN)
+    shop, cycle, admin = factories.merchant(), stage.cycle(), factories.user(Role.ADMIN)
+    stage.complete(stage.assessment_of(shop))
     with unit_of_work():
-        job = service.score_all(stage.cycle(), by=admin, now=NOW)
+        job = service.score_all(cycle, by=admin, now=NOW)
     for _again in range(2):
         score_cycle(job)
     assert notices.unread_count(admin.id) == 1

@@ -35,7 +35,9 @@ def test_a_period_is_one_to_thirty_six_months(first, last, is_fine):
 
 def test_what_lies_ahead_is_in_no_period():
     june = date(2026, 6, 15)
-    assert rules.period(date(2026, 5, 1), date(2026, 12, 1), june) == Period(date(2026, 5, 1), date(2026, 6, 1))
+    assert rules.period(date(2026, 5, 1), date(2026, 12, 1), june) == Period(
+        date(2026, 5, 1), date(2026, 6, 1)
+    )
     assert rules.period(date(2026, 5, 1), date(2026, 6, 1), june).shown_until(june) == june
     assert rules.period(date(2026, 4, 1), date(2026, 5, 1), june).shown_until(june) == date(2026, 5, 31)
     with pytest.raises(rules.PeriodRefused):
