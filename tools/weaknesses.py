@@ -1,14 +1,13 @@
-"""`make weaknesses`: compares what is pinned with weaknesses that are known, as the OSV project publishes them.
+"""`make weaknesses ARGS="PyPI.zip npm.zip"`: compares what is pinned with known weaknesses.
 
-`ARGS="PyPI.zip npm.zip"` reads downloaded lists (`all.zip` of each ecosystem) and needs no network; without ARGS the service is
-asked. 0: none known; 1: some, each with its versions that mend it; 2: nobody could be asked.
+The lists are the OSV project's, one archive an ecosystem, brought by whoever runs this: the program itself asks nobody.
+0: none known; 1: some, each with its versions that mend it; 2: no list was given, or one cannot be read.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-import urllib.request
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -19,22 +18,25 @@ from packaging.version import InvalidVersion, Version
 from tools.say import ended, say
 from tools.sbom import node_parts, plain, python_parts
 
-SERVICE = "https://api.osv.dev/v1/querybatch"
-SECONDS = 30
 Pinned = Mapping[tuple[str, str], str]
 
 
 def main() -> int:
-    found = list(in_lists(pinned(), sys.argv[1:])) if sys.argv[1:] else asked(pinned())
-    if found is None:
+    have, lists = pinned(), sys.argv[1:]
+    if not lists:
         say(
-            "连不上漏洞库。请先下载 OSV 的 all.zip，用 ARGS 指给它。",
-            "OSV was not reached: give downloaded lists in ARGS.",
+            '请先下载 OSV 的漏洞清单（PyPI 和 npm 各一个 zip），再运行：make weaknesses ARGS="PyPI.zip npm.zip"',
+            "Download the OSV lists (a zip each for PyPI and npm) first, then name them in ARGS.",
         )
+        return 2
+    try:
+        found = list(in_lists(have, lists))
+    except (OSError, ValueError, zipfile.BadZipFile) as trouble:
+        say(f"漏洞清单读不出来：{trouble}", f"A list cannot be read: {trouble}")
         return 2
     for one in found:
         say(f"✗ {one}")
-    say(f"查了 {len(pinned())} 个组件，已知漏洞 {len(found)} 个。", f"{len(found)} known weaknesses.")
+    say(f"查了 {len(have)} 个组件，已知漏洞 {len(found)} 个。", f"{len(found)} known weaknesses.")
     return 1 if found else 0
 
 
@@ -98,27 +100,6 @@ def _within(version: str, events: Iterable[Mapping[str, str]]) -> bool:
     except InvalidVersion:
         return True
     return inside
-
-
-def asked(have: Pinned) -> list[str] | None:
-    """What the service says; ``None`` if it cannot be reached."""
-    queries = [
-        {"package": {"ecosystem": kind, "name": name}, "version": version}
-        for (kind, name), version in have.items()
-    ]
-    request = urllib.request.Request(
-        SERVICE, json.dumps({"queries": queries}).encode(), {"Content-Type": "application/json"}
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310  (the same)
-            results = json.load(answer)["results"]
-    except (OSError, ValueError, KeyError):
-        return None
-    return [
-        f"{name} {version}: {one['id']}"
-        for ((_kind, name), version), result in zip(have.items(), results, strict=True)
-        for one in result.get("vulns", [])
-    ]
 
 
 if __name__ == "__main__":

@@ -56,8 +56,8 @@ def test_a_downloaded_list_says_which_of_ours_are_weak(tmp_path, said, count: in
     assert len(list(weaknesses.in_lists(HAVE, [str(tmp_path / "all.zip")]))) == count
 
 
-def test_where_nobody_can_be_asked_it_says_so_and_does_not_pass(monkeypatch, capsys):
-    monkeypatch.setattr(weaknesses, "SERVICE", "http://127.0.0.1:9/nobody")
-    monkeypatch.setattr("sys.argv", ["weaknesses"])
+@pytest.mark.parametrize("given", [[], ["nothing-here.zip"]])
+def test_without_a_list_it_says_what_to_bring_and_does_not_pass(monkeypatch, capsys, given: list[str]):
+    monkeypatch.setattr("sys.argv", ["weaknesses", *given])
     assert weaknesses.main() == 2
-    assert "OSV" in capsys.readouterr().out
+    assert "漏洞清单" in capsys.readouterr().out
