@@ -15,7 +15,12 @@ PDF_LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+)  # the first is made for tests and quicker
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
 FONT_SIGNS = ("wqy", "notosanscjk", "notoserifcjk", "sourcehan")
 
@@ -25,6 +30,8 @@ def install(*, dev: bool) -> None:
     libraries = [package for library, package in PDF_LIBRARIES.items() if not _loads(library)]
     _install_or_ask(libraries, "生成 PDF 报告", "PDF reports")
     if dev:
+        if not shutil.which(BROWSERS[0]) and (knows(BROWSERS[0]) or not _has_browser()):
+            install_packages([BROWSERS[0]], why="浏览器测试", why_english="the browser tests")
         _install_or_ask(_missing_for_tests(), "浏览器测试", "the browser tests")
 
 
@@ -38,7 +45,7 @@ def _install_or_ask(names: list[str], why: str, why_english: str) -> None:
 
 def _missing_for_tests() -> list[str]:
     missing = []
-    if not any(shutil.which(name) for name in BROWSERS):
+    if not _has_browser():  # not even the small one that was asked for first
         missing.append("chromium")
     if not _has_chinese_font():
         missing.append("fonts-wqy-microhei")
@@ -47,6 +54,10 @@ def _missing_for_tests() -> list[str]:
     if not _loads("libatomic.so.1"):  # the browser driver's own node is linked to it
         missing.append("libatomic1")
     return missing
+
+
+def _has_browser() -> bool:
+    return any(shutil.which(name) for name in BROWSERS)
 
 
 def _loads(library: str) -> bool:

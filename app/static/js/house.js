@@ -79,16 +79,30 @@
 
   /* Each change saved as it is made; the state is said in words. */
   all("form[data-autosave]").forEach(function (form) {
-    var state = form.querySelector("[data-save-state]"), turn = 0;
+    var state = form.querySelector("[data-save-state]"), underWay = false, waits = false, leaves = null;
     function say(what) { if (state) { state.dataset.state = what; state.textContent = state.dataset[what]; } }
-    form.addEventListener("change", function (event) {
-      if (event.target.type === "file") { return; }
-      var mine = ++turn, body = new FormData(form);
+    /* One after the other, and the form itself last: an earlier state never arrives after a later one. */
+    function save() {
+      var body = new FormData(form);
       all("input[type=file]", form).forEach(function (input) { body.delete(input.name); });
+      underWay = true; waits = false;
       say("saving");
       fetch(form.action, { method: "POST", body: body, headers: { "X-Autosave": "1" }, credentials: "same-origin" })
-        .then(function (answer) { if (mine === turn) { say(answer.ok && !answer.redirected ? "saved" : "failed"); } })
-        .catch(function () { if (mine === turn) { say("failed"); } });
+        .then(function (answer) { return answer.ok && !answer.redirected; }, function () { return false; })
+        .then(function (kept) {
+          underWay = false;
+          if (leaves) { leaves(); } else if (waits) { save(); } else { say(kept ? "saved" : "failed"); }
+        });
+    }
+    form.addEventListener("change", function (event) {
+      if (event.target.type === "file" || leaves) { return; }
+      if (underWay) { waits = true; say("saving"); } else { save(); }
+    });
+    form.addEventListener("submit", function (event) {
+      if (!underWay || !form.requestSubmit) { return; }
+      event.preventDefault();
+      var pressed = event.submitter;
+      leaves = function () { leaves = null; form.requestSubmit(pressed || undefined); };
     });
   });
 
