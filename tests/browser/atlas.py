@@ -17,7 +17,7 @@ from app.demo.people import Person as DemoPerson
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]+)"')
 LEFT_OUT = {"static", "regions.language"}
 ASKED_EACH = 3  # addresses of one kind that are fetched
-MOST_ASKED = 250
+MOST_ASKED = 400
 COUNTY = "330522"
 STRANGER = "stranger"
 

@@ -41,7 +41,8 @@ def begins_to_object(citizen: Visitor, seller: str) -> None:
 def objects(citizen: Visitor) -> None:
     """The page has been open for a while by now; whoever is too quick keeps what was written and presses once more."""
     for _second in range(40):
-        citizen.press("提交异议")
+        with citizen.page.expect_navigation():
+            citizen.press("提交异议")
         if citizen.page.locator("main", has_text="已收到您的异议").count():
             break
         citizen.reads("内容都还在")

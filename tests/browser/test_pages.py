@@ -40,7 +40,7 @@ AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
     "proofs.edit", "proofs.file", "remediation.proof",
     "complaints.case_file", "complaints.case_mine", "complaints.file", "complaints.receipt_image",
     "complaints.recover_code", "complaints.signed_receipt", "reports.case", "reports.case_contact", "reports.case_file",
-    "reports.evidence", "reports.receipt", "reports.tell",
+    "reports.evidence", "reports.receipt", "reports.tell", "complaints.case_copy", "reports.case_copy",
     "mediation.clear_breach", "mediation.confirm", "mediation.own", "mediation.own_confirm", "mediation.own_paper",
     "mediation.own_text", "mediation.paper", "notices.confirm_contact", "statistics.fetch_export", "statistics.show_export",
 }  # fmt: skip

@@ -65,6 +65,8 @@ REASONS: Mapping[type, Mapping[str, str]] = {
         "merchant_id": NAMED,
         "guide_version_id": NAMED,
         "updates_id": NAMED,
+        "first_pass": "what a draft said half way; the result that is exported holds every answer",
+        "first_pass_at": "when the draft said so",
     },
     Answer: {"id": INNER, "region_id": SCOPE, "selfcheck_id": NAMED},
     Remediation: {

@@ -257,7 +257,7 @@ def test_what_the_bureau_has_handled_is_kept_for_its_time_and_that_is_said(page,
     page.submit(f"{case}/bureau", {"name": "", "address": ""})
     page.submit(f"{case}/withdraw")
     refused = page.submit(f"{case}/mine/erase", {}, on=f"{case}/mine", expect=200)
-    assert "案卷依法要保存到期" in text_of(refused.text)
+    assert "案卷依法保存到 2029年6月1日" in text_of(refused.text)
 
 
 def test_the_register_of_what_is_kept_is_public(page):
