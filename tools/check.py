@@ -75,11 +75,12 @@ def _heard(order: list[str], env: Mapping[str, str]) -> subprocess.CompletedProc
 
 
 def side_by_side() -> list[str]:
-    """All the tests go two files at a time, each process over servers of its own; single files are run alone.
+    """All the tests go in two processes, each over servers of its own, file by file; single files are run alone.
 
-    In their order: the browser's long files come first, so that no process ends alone with one of them.
+    The browser's files stay together (see ``tests/conftest.py``): they share one house, and they come first, so that no
+    process ends alone with a long one.
     """
-    return ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"] if (os.cpu_count() or 1) > 1 else []
+    return ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"] if (os.cpu_count() or 1) > 1 else []
 
 
 def for_tests(env: Mapping[str, str]) -> dict[str, str]:

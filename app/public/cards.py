@@ -42,6 +42,7 @@ from app.titles.queries import TitleStanding
 COUNTED = timedelta(days=365)
 LOCK, CHUNK = 7_020, 500
 _TOUCHED, _PLACES = "public.touched", "public.places"
+_ENTERED, _TOLD_OF = "public.entered", "public.told_of"
 OF_A_SELLER = (StreamRoom, Title, HonourEntry, Complaint, Claim)
 
 
@@ -52,8 +53,12 @@ def _mark(session: OrmSession, _context: object) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
         if isinstance(row, Merchant):
             touched.add(row.id)
+            if row in session.new:
+                session.info.setdefault(_ENTERED, set()).add(row.id)
         elif isinstance(row, OF_A_SELLER) or (isinstance(row, SelfCheck) and row.submitted_at):
             touched.add(row.merchant_id)
+            if not isinstance(row, StreamRoom):
+                session.info.setdefault(_TOLD_OF, set()).add(row.merchant_id)
         elif isinstance(row, Organisation | HonourList):
             session.info.setdefault(_PLACES, set()).add((type(row), row.id))
 
@@ -61,7 +66,8 @@ def _mark(session: OrmSession, _context: object) -> None:
 @changes.watch
 def _mark_sellers(merchant_ids: frozenset[int]) -> None:
     """A title or a notice about these changed, perhaps by way of rows that name no seller."""
-    Session().info.setdefault(_TOUCHED, set()).update(merchant_ids)
+    for what in (_TOUCHED, _TOLD_OF):
+        Session().info.setdefault(what, set()).update(merchant_ids)
 
 
 @before_each_commit
@@ -70,15 +76,25 @@ def write_touched() -> None:
     session = Session()
     touched: set[int] = session.info.pop(_TOUCHED, set())
     touched |= _sellers_of(session.info.pop(_PLACES, set()))
+    entered = session.info.pop(_ENTERED, set()) - session.info.pop(_TOLD_OF, set())
     if touched:
-        write(touched, now=clock.now())
+        write(touched, now=clock.now(), entered=entered)
 
 
-def write(merchant_ids: Collection[int], *, now: datetime, even_if_same: bool = False) -> None:
-    """Put these sellers' cards together anew, one writer at a time in a region; what did not change stays as it is."""
+def write(
+    merchant_ids: Collection[int],
+    *,
+    now: datetime,
+    even_if_same: bool = False,
+    entered: Collection[int] = (),
+) -> None:
+    """Put these sellers' cards together anew, one writer at a time in a region; what did not change stays as it is.
+
+    ``entered``: those that this very unit of work has put on the region's list. They have nothing yet but themselves.
+    """
     Session().execute(select(func.pg_advisory_xact_lock(LOCK, this_region())))
     with fresh_eyes():  # others may have committed since this session read what it remembers
-        made = facts_of(merchant_ids, now=now)
+        made = facts_of(merchant_ids, now=now, entered=entered)
         rows = {one.id: row_of(one, facts) for one, facts in made.items()}
         kept = _digests(rows)
         _keep([row for of, row in rows.items() if even_if_same or kept.get(of) != row["digest"]])
@@ -96,13 +112,17 @@ def followed_by(follower: Follower) -> Follower:
     return follower
 
 
-def facts_of(merchant_ids: Collection[int], *, now: datetime) -> dict[Merchant, CardFacts]:
-    """What everybody may know of these sellers. As many queries for one as for five hundred."""
-    ids, today = list(merchant_ids), local_day(now)
-    history, told = titles.histories_of(ids), titles.standings(ids, today)
-    red, black = (honours.standing_of(kind, ids, today) for kind in (ListKind.RED, ListKind.BLACK))
-    counts = complaints.counts_of(ids, now - COUNTED)
-    checked = selfchecks.latest_results(ids)
+def facts_of(
+    merchant_ids: Collection[int], *, now: datetime, entered: Collection[int] = ()
+) -> dict[Merchant, CardFacts]:
+    """What everybody may know of these sellers. As many queries for one as for five hundred; of those just entered, few."""
+    ids, today = [one for one in merchant_ids if one not in entered], local_day(now)
+    history, told = (titles.histories_of(ids), titles.standings(ids, today)) if ids else ({}, {})
+    red, black = (
+        honours.standing_of(kind, ids, today) if ids else {} for kind in (ListKind.RED, ListKind.BLACK)
+    )
+    counts = complaints.counts_of(ids, now - COUNTED) if ids else {}
+    checked = selfchecks.latest_results(ids) if ids else {}
     return {
         one: CardFacts(
             code=one.code, uscc=one.uscc, name=one.name, kind=one.kind, goods=one.goods,
@@ -111,12 +131,12 @@ def facts_of(merchant_ids: Collection[int], *, now: datetime) -> dict[Merchant, 
             registered_on=local_day(one.registered_at),
             title=_title(history[one.id][0]) if one.id in history else None,
             earlier=tuple(_title(title) for title in history.get(one.id, ())[1:]),
-            notice=_notice(told[one.id]), disputed=told[one.id].disputed,
+            notice=_notice(told.get(one.id)), disputed=one.id in told and told[one.id].disputed,
             red=_entry(red.get(one.id)), black=_entry(black.get(one.id)),
-            complaints=_counted(counts[one.id], now),
+            complaints=_counted(counts.get(one.id, Counts()), now),
             selfcheck_on=_submitted_on(checked.get(one.id)),
         )
-        for one in merchants.by_ids(ids)
+        for one in merchants.by_ids(list(merchant_ids))
     }  # fmt: skip
 
 
@@ -194,8 +214,8 @@ def _title(title: Title) -> TitleFact:
     )  # fmt: skip
 
 
-def _notice(told: TitleStanding) -> NoticeFact | None:
-    if told.notice is None:
+def _notice(told: TitleStanding | None) -> NoticeFact | None:
+    if told is None or told.notice is None:
         return None
     return NoticeFact(code=told.notice.code, ends_on=told.notice.ends_on, disputed=told.disputed)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import Visit
-from tests.browser.visitor import PHONE
+from tests.browser.visitor import DESKTOP, PHONE
 
 
 def test_the_first_page_is_in_order_on_a_phone(visit: Visit):
@@ -33,3 +33,21 @@ def test_a_spoilt_page_is_noticed(visit: Visit, spoil: str, told: str):
     with pytest.raises(AssertionError, match=told):
         visitor.look("spoilt")
     visitor.forgive()
+
+
+@pytest.mark.parametrize("night", [False, True])
+def test_pale_words_are_noticed_at_the_width_where_they_are_pale(visit: Visit, night: bool):
+    """What looks the same at both widths is searched for contrast once; what does not is searched again."""
+    visitor = visit(PHONE)
+    visitor.open("/sign-in").evaluate(
+        """() => { const sheet = new CSSStyleSheet(); document.adoptedStyleSheets = [sheet];
+        sheet.replaceSync("@media (min-width: 1000px) { main h1 { color: #888 !important; background: #999 } }"); }"""
+    )
+    for width in (PHONE, DESKTOP):
+        visitor.turn(width)
+        if width == PHONE:
+            visitor.look("pale")
+            visitor.in_the_dark("pale")
+            continue
+        with pytest.raises(AssertionError, match="color-contrast"):
+            visitor.in_the_dark("pale") if night else visitor.look("pale")

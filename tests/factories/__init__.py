@@ -46,17 +46,22 @@ def user(role: Role = Role.OFFICER, **facts: Any) -> User:
 
 def merchant(kind: MerchantKind = MerchantKind.LIVE_STREAM, **facts: Any) -> Merchant:
     """A seller on the region's list, with a station and one room; nobody acts for it yet."""
-    number = next(_numbers)
     stations = regions.organisations(OrganisationKind.STATION)
     station = stations[0] if stations else organisation()
     with unit_of_work():
-        return merchants.enter(
-            merchants.Entry(**{
-                "name": f"测试店{number}", "uscc": uscc(number), "kind": kind, "contact": "测试人", "address": "测试路 1 号",
-                "goods": "茶叶", "station_id": station.id, "rooms": ((Platform.DOUYIN, f"直播间{number}"),), **facts,
-            }),
-            by=SYSTEM, now=clock.now(),
-        )  # fmt: skip
+        return entered(kind, **{"station_id": station.id, **facts})
+
+
+def entered(kind: MerchantKind = MerchantKind.LIVE_STREAM, **facts: Any) -> Merchant:
+    """A seller as part of a step that is under way; there is a station."""
+    number = next(_numbers)
+    return merchants.enter(
+        merchants.Entry(**{
+            "name": f"测试店{number}", "uscc": uscc(number), "kind": kind, "contact": "测试人", "address": "测试路 1 号",
+            "goods": "茶叶", "rooms": ((Platform.DOUYIN, f"直播间{number}"),), **facts,
+        }),
+        by=SYSTEM, now=clock.now(),
+    )  # fmt: skip
 
 
 def seller(of: Merchant) -> User:

@@ -8,6 +8,7 @@ from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.public import cards, rules
 from app.public.models import MerchantCard
+from app.titles import changes
 from tests import factories
 from tests.conftest import NOW
 
@@ -65,6 +66,23 @@ def test_writing_five_cards_costs_what_writing_one_costs(here, query_count):
             cards.write(ids, now=NOW + timedelta(days=1), even_if_same=True)
         costs.append(counted.value)
     assert costs[0] == costs[1]
+
+
+def test_a_seller_just_entered_has_the_card_that_asking_everybody_gives(here):
+    shop = factories.merchant()
+    short, long = (cards.facts_of([shop.id], now=NOW, entered=entered) for entered in ([shop.id], []))
+    assert list(short.values()) == list(long.values()) == [kept(shop).said]
+
+
+def test_a_seller_entered_and_told_of_in_one_step_has_a_whole_card(here, query_count):
+    station, costs = factories.organisation().id, []
+    for told_of in (False, True):
+        with query_count() as counted, unit_of_work():
+            shop = factories.entered(station_id=station)
+            Session().flush()
+            changes.tell([shop.id] if told_of else [])
+        costs.append(counted.value)
+    assert costs[1] > costs[0] + 5, "titles, lists, complaints and self-checks were asked"
 
 
 def test_what_a_refused_act_touched_is_not_written(here):
