@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 IN_VENV := .venv/bin/python
 
 .DEFAULT_GOAL := run
-.PHONY: run test install dev bench lint types shots helpshots chaos upgrade-check trust sbom weaknesses lock words clean
+.PHONY: run test install dev bench lint types shots helpshots chaos proxy-check upgrade-check trust sbom weaknesses lock words clean
 
 run: install
 	@$(IN_VENV) -m tools.run
@@ -34,7 +34,10 @@ shots: dev
 	@$(IN_VENV) -m tools.check --only shots
 
 chaos: dev
-	@$(IN_VENV) -m tools.check --only chaos $(ARGS)
+	@$(IN_VENV) -m tools.chaos $(ARGS)
+
+proxy-check: dev
+	@$(IN_VENV) -m tools.chaos tests/chaos/behind_caddy.py $(ARGS)
 
 trust: dev
 	@$(IN_VENV) -m tools.trust $(ARGS)

@@ -90,8 +90,9 @@ def audit_group() -> None:
 
 
 @audit_group.command("verify")
-def verify() -> None:
-    """Walk every region's chain; exit 1 and name the first row that does not fit."""
+@click.option("--head", "hash_said", default="", metavar="HASH", help="printed on a list that somebody holds")
+def verify(hash_said: str) -> None:
+    """Walk every region's chain; exit 1 and name the first row that does not fit, or say that no whole chain bears HASH."""
     with scope.house_scope():
         refs = regions.open_refs()
     broken = {}
@@ -102,19 +103,24 @@ def verify() -> None:
             broken[ref.code] = first.seq
     if broken:
         refuse("审计链断开（县区: 第几行）：" + "，".join(f"{code}: {seq}" for code, seq in broken.items()))
-    say_json({"whole": True, "regions": [ref.code for ref in refs]})
+    borne = _bearing(hash_said) if hash_said else {}
+    say_json({"whole": True, "regions": [ref.code for ref in refs], **borne})
 
 
 @audit_group.command("holds")
 @click.argument("hash_said", metavar="HASH")
 def holds(hash_said: str) -> None:
     """Look for a hash that is printed on a published list or on minutes; exit 1 if no chain bears it."""
+    say_json(_bearing(hash_said)["head"])
+
+
+def _bearing(hash_said: str) -> dict[str, dict[str, object]]:
+    """The row that bears a hash, and where; refused if there is none."""
     with scope.house_scope():
         refs = regions.open_refs()
     for ref in refs:
         with scope.region_scope(ref):
             row = audit.holding(hash_said)
             if row is not None:
-                say_json({"region": ref.code, "seq": row.seq, "at": row.at, "action": row.action})
-                return
-    refuse("没有哪一条审计记录是这个哈希：记录被改过，或者抄错了。 No chain bears this hash.")
+                return {"head": {"region": ref.code, "seq": row.seq, "at": row.at, "action": row.action}}
+    return refuse("没有哪一条审计记录是这个哈希：记录被改过，或者抄错了。 No chain bears this hash.")

@@ -17,6 +17,8 @@ from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.notices.models import Contact
 from app.notices.terms import Port
+from app.publicity.contact import phone_mark as objector_mark
+from app.publicity.models import Objection
 from app.regions import queries as regions
 from app.reports.models import Report
 from app.reports.service.intake import phone_mark as reporter_mark
@@ -25,6 +27,7 @@ Mark = Callable[[str], str]
 MARKS: tuple[tuple[Any, InstrumentedAttribute[Any], InstrumentedAttribute[Any], Mark], ...] = (
     (Complaint, Complaint.phone_index, Complaint.phone, phone_mark),
     (Report, Report.phone_index, Report.phone, reporter_mark),
+    (Objection, Objection.phone_index, Objection.phone, objector_mark),
 )
 
 

@@ -10,9 +10,10 @@ from app.api.session import region_of_bearer
 from app.cli import init_cli
 from app.desk.surroundings import init_surroundings
 from app.desk.todos import init_dues, init_sights, init_todos
+from app.desk.together import init_counts
 from app.entry.session import init_entry
 from app.floorplan import SLICES
-from app.infra import engine, phrases, queue, scanning, scope
+from app.infra import breached, engine, phrases, queue, scanning, scope
 from app.infra.access import refuse_silent_pages, use_policy
 from app.infra.away import init_away
 from app.infra.errors import init_errors
@@ -59,6 +60,7 @@ def init_queue(app: Flask, settings: Settings) -> None:
 
 def init_scanner(app: Flask, settings: Settings) -> None:
     scanning.connect(settings.clamd_url)
+    breached.use(settings.breached_passwords)
 
 
 def init_words(app: Flask, settings: Settings) -> None:
@@ -93,6 +95,7 @@ def init_desk(app: Flask, settings: Settings) -> None:
     init_todos(app, (one.todos for one in SLICES if one.todos))
     init_sights(app, (one.sights for one in SLICES if one.sights))
     init_dues(app, (one.dues for one in SLICES if one.dues))
+    init_counts(app, (one.counts for one in SLICES if one.counts))
 
 
 STEPS: tuple[Callable[[Flask, Settings], None], ...] = (

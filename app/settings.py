@@ -6,11 +6,19 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
 PROGRAM_ROLE = "fangxin_app"
+LEAD_OUT = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "FILES_ENDPOINT",
+    "CLAMD_URL",
+)  # mail looks after itself
+ENCRYPTED = ("rediss", "https", "unix")
 SECRETS = (
     "SECRET_KEY",
     "OLD_SECRET_KEYS",
@@ -37,6 +45,7 @@ class Settings:
     ``smtp_url`` (``smtps://name:password@host:465``, or ``smtp://…:587``, which is then secured by STARTTLS), ``mail_from``,
     ``smtp_ca`` and ``sms_port`` say how words leave the house; without them they are written to files under ``var``.
     ``clamd_url``: a virus scanner (``tcp://host:3310`` or ``unix:///run/clamav/clamd.ctl``) that files are shown to first.
+    ``breached_passwords``: a sorted list of SHA-1 sums, which new passwords must not be in (``app.infra.breached``).
     ``log_format``: ``json`` or ``plain``. ``metrics_token``: who may read ``/metrics`` from elsewhere;
     ``metrics_together``: the processes of one machine share a folder for their figures.
     ``template_cache``: where compiled templates lie, private to the program; unset, a folder under ``var``.
@@ -57,6 +66,7 @@ class Settings:
     mail_from: str = ""
     sms_port: str = ""
     clamd_url: str = ""
+    breached_passwords: str = ""
     log_format: str = "plain"
     metrics_token: str = ""
     metrics_together: bool = False
@@ -77,6 +87,7 @@ class Settings:
         """Raises ``SettingsRefused`` naming the first thing that is missing."""
         env = _with_files(env)
         given = _needed(env, "DATABASE_URL", "数据库地址")
+        _check_ways(env)
         owner, secret = env.get("DATABASE_OWNER_URL"), _secret(env)
         return cls(
             secret_key=secret,
@@ -94,6 +105,7 @@ class Settings:
             mail_from=env.get("MAIL_FROM", "").strip(),
             sms_port=env.get("SMS_PORT", "").strip(),
             clamd_url=_clamd_url(env),
+            breached_passwords=env.get("BREACHED_PASSWORDS", "").strip(),
             log_format=env.get("LOG_FORMAT", "").strip() or "plain",
             metrics_token=env.get("METRICS_TOKEN", "").strip(),
             metrics_together=bool(env.get("PROMETHEUS_MULTIPROC_DIR")),
@@ -133,6 +145,29 @@ def _needed(env: Mapping[str, str], name: str, meaning: str) -> str:
             f" {name} is not set: start with `make run`, or set it first."
         )
     return value
+
+
+def _check_ways(env: Mapping[str, str]) -> None:
+    """To another machine words go encrypted, unless whoever runs both says that they share a network of their own."""
+    if env.get("PLAIN_INSIDE", "") == "1":
+        return
+    for name in LEAD_OUT:
+        if _goes_plain(env.get(name, "").strip()):
+            raise SettingsRefused(
+                f"{name} 指向另一台机器，却没有加密。数据库请加 sslmode=verify-full，队列请用 rediss://，文件桶请用 https://；两台机器在自己的内网里，"
+                f"就设置 PLAIN_INSIDE=1。 {name} leads to another machine without TLS: add sslmode=verify-full, or use rediss:// or https://;"
+                " in a network of their own, set PLAIN_INSIDE=1."
+            )
+
+
+def _goes_plain(url: str) -> bool:
+    parts, asked = urlsplit(url), parse_qs(urlsplit(url).query)
+    host = parts.hostname or asked.get("host", [""])[-1]
+    if not host or host.startswith(("/", "127.")) or host in ("localhost", "::1"):
+        return False
+    if parts.scheme.startswith("postgres"):
+        return asked.get("sslmode", [""])[-1] not in ("require", "verify-ca", "verify-full")
+    return parts.scheme not in ENCRYPTED
 
 
 def _secret(env: Mapping[str, str]) -> str:

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import event
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from app.demo.county import COUNTIES
 from app.factory import create_app
@@ -28,15 +30,22 @@ from app.settings import ROOT, Settings, as_program
 from tests.pages import Page
 
 SECRET = "tests-only-secret-tests-only-secret"
+BROWSER = "tests/browser/"
 TEMPLATES = ROOT / ".pytest_cache" / "templates"  # compiled once for all processes
 NOW = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # Monday 2026-06-01, 09:00 in Shanghai
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Which tests stay in one process: those of a file, and all of the browser's, for the house they visit is dear."""
-    for item in items:
-        path = item.nodeid.split("::")[0]
-        item.add_marker(pytest.mark.xdist_group("browser" if path.startswith("tests/browser/") else path))
+class ByHouse(LoadFileScheduling):
+    """A file stays in one process, and so do all of the browser's files: the house that they visit is dear."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path: str = super()._split_scope(nodeid)
+        return BROWSER if path.startswith(BROWSER) else path
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByHouse:
+    return ByHouse(config, log)
 
 
 @pytest.fixture(scope="session")

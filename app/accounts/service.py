@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
-from app.accounts import queries, rules
+from app.accounts import passwords, queries, rules
 from app.accounts.models import Login, SignInTrace, User
 from app.accounts.terms import AccountAction, Role
 from app.infra import audit, seals
@@ -52,7 +52,7 @@ def register(*, phone: str, password: str, name: str, now: datetime) -> User:
 
     Raises ``rules.PasswordWeak``, ``rules.PhoneTaken``.
     """
-    rules.check_password(password, phone=phone)
+    passwords.check(password, phone=phone)
     user = open_account(phone=phone, password=password, name=name, role=Role.MERCHANT, now=now)
     audit.record(AccountAction.REGISTERED, user, by=user, now=now)
     return user

@@ -1,5 +1,6 @@
 """Who is asking, and in which region: the start of every request. The cookie holds a secret; the sign-in is a row."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -23,6 +24,7 @@ from app.regions import queries as regions
 from app.settings import Settings
 
 HALF_SECONDS = 600
+LOST = re.compile(r"/r/(\d{6})(?:/|$)")
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
 login_manager = LoginManager()
@@ -74,8 +76,14 @@ def region_of_address() -> RegionRef | None:
     """The region a public address names: ``/r/330522/…``. An unknown one is a 404."""
     code = (request.view_args or {}).get("region_code")
     if code is None:
-        return None
+        return _region_of_no_page()
     return regions.ref_by_code(code) or abort(404)
+
+
+def _region_of_no_page() -> RegionRef | None:
+    """An address that leads nowhere may still name its region: then the page that says so can say how to search there."""
+    named = LOST.match(request.path) if request.url_rule is None else None
+    return regions.ref_by_code(named.group(1)) if named else None
 
 
 def begin(proved: SignedIn, way: SignInWay = SignInWay.PASSWORD) -> None:

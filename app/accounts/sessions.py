@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, update
 
-from app.accounts import queries, rules
+from app.accounts import passwords, queries, rules
 from app.accounts.models import Login, User, UserSession
 from app.accounts.terms import AccountAction, SignInWay
 from app.infra import audit, retention, seals
@@ -68,7 +68,7 @@ def change_password(
 
     Raises ``rules.PasswordWeak``.
     """
-    rules.check_password(password, phone=user.phone)
+    passwords.check(password, phone=user.phone)
     login = Session().get_one(Login, user.id)
     login.password_hash, login.session_mark = seals.hash_password(password), codes.fresh(10)
     end_all(user, now=now, but=but)

@@ -10,8 +10,9 @@ from app.accounts.terms import Role
 from app.assessments import queries, standing, year
 from app.assessments.kinds import EVALUATION_OF, AssessmentState, CycleState
 from app.assessments.models import Cycle
+from app.clocks import counting
 from app.infra.desk import NavEntry, Todo
-from app.infra.i18n import _, _l, when_text
+from app.infra.i18n import _, _l, _n, when_text
 from app.infra.phrases import word
 from app.kernel.clock import local_day
 
@@ -23,14 +24,16 @@ NAV = (
 SOON_DAYS = 7
 
 
-def stages(cycle: Cycle) -> list[tuple[str, str]]:
-    """The phases with their planned days, as done, now or later."""
+def stages(cycle: Cycle) -> list[tuple[str, str, str]]:
+    """The phases as done, now or later, with their planned days."""
     here = year.ORDER.index(cycle.state)
     found = []
     for place, phase in enumerate(cycle.phases):
-        first, last = date.fromisoformat(phase["from"]), date.fromisoformat(phase["to"])
-        title = f"{word(CycleState(phase['state']))}（{first.month}.{first.day}–{last.month}.{last.day}）"
-        found.append((title, "done" if place < here else "now" if place == here else "later"))
+        first, last = (counting.short_day(date.fromisoformat(phase[end])) for end in ("from", "to"))
+        state = "done" if place < here else "now" if place == here else "later"
+        found.append(
+            (word(CycleState(phase["state"])), state, _("%(first)s 至 %(last)s", first=first, last=last))
+        )
     return found
 
 
@@ -78,7 +81,7 @@ def _forms_left(cycle: Cycle, user: User, now: datetime) -> Iterator[Todo]:
 
 def _to_score(cycle: Cycle, user: User) -> Iterator[Todo]:
     panel_id = user.organisation_id if user.role is Role.PANELIST else None
-    ready = standing.ready_count(cycle.id, panel_id)
+    ready = standing.ready(cycle.id, panel_id).value()
     if ready:
         url = url_for("assessments.index", state=AssessmentState.OPEN.value)
         yield Todo(_("评价表已齐，可以算分"), url, rank=30, count=ready, icon="scale")
@@ -95,8 +98,8 @@ def _phase_over(cycle: Cycle, now: datetime) -> Iterator[Todo]:
 
 
 def _own_score(cycle: Cycle, user: User) -> Iterator[Todo]:
-    one = queries.of_merchant(cycle.id, user.merchant_id or 0)
-    if one is not None and one.total is not None:
+    one = queries.latest_of(user.merchant_id or 0)
+    if one is not None and one.cycle_id == cycle.id and one.total is not None:
         title = _("%(year)s 年度评定得分 %(total)s 分", year=cycle.year, total=f"{one.total:.2f}")
         tone = "good" if one.eligible else "calm"
         yield Todo(
@@ -106,13 +109,14 @@ def _own_score(cycle: Cycle, user: User) -> Iterator[Todo]:
 
 def until(end: date, now: datetime) -> tuple[str, str, int]:
     """What is left of a planned time: the words, the tone, the rank among to-dos."""
-    left = (end - local_day(now)).days
+    today = local_day(now)
+    left = (end - today).days
     if left < 0:
-        return _("已过计划日期 %(days)s 天", days=-left), "bad", 5
+        return _n("已过计划日期 %(num)d 天", "已过计划日期 %(num)d 天", -left), "bad", 5
     if left == 0:
         return _("今天截止"), "warn", 10
     return (
-        _("还剩 %(days)s 天", days=left),
+        counting.until_day(end, today),
         "warn" if left <= SOON_DAYS else "calm",
         15 if left <= SOON_DAYS else 35,
     )

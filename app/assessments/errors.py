@@ -235,3 +235,9 @@ class DraftPublished(DomainError):
     """What was published never changes."""
 
     code = "assessments.draft_published"
+
+
+class YearOwes(DomainError):
+    """``count``: somebody may still get that much from the year, and a closed year gives nothing."""
+
+    code = "assessments.year_owes"

@@ -192,6 +192,12 @@ class MoveForm(HouseForm):
     to = HiddenField()
 
 
+class CloseForm(MoveForm):
+    seen = BooleanField(
+        _l("上面没有办完的事我都看过，这一年可以结束"), [DataRequired(_l("请看过没有办完的事，再勾选"))]
+    )
+
+
 class ReopenForm(HouseForm):
     reason = TextAreaField(
         _l("为什么要撤回这个分数"),

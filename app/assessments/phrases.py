@@ -150,6 +150,9 @@ ERRORS = {
     errors.ScoresRefused.code: _l("%(name)s里的“%(got)s”不是 0 到 100 的数。几份得分之间用空格隔开。"),
     errors.RubricSame.code: _l("草稿和现在用的一版没有差别，不用发布。"),
     errors.DraftPublished.code: _l("这一份已经发布，发布的版本不再改动。要修改请另开一份草稿。"),
+    errors.YearOwes.code: _l(
+        "还有 %(count)s 件没有办完，结束以后就办不了了。请先办完下面列出的事，再结束这一年。"
+    ),
     errors.NotAssessed.code: _l("这家店没有参加本年度的评定，暂时不能评价。"),
 }
 

@@ -23,5 +23,6 @@ PLAN = Slice(
     todos=desk.todos,
     dues=dues.dues,
     sights=sights.sights,
+    counts=sights.counts,
     commands=(commands.assessments,),
 )

@@ -9,7 +9,7 @@ from app.assessments.kinds import AssessmentState, CycleState, ReviewState
 from app.assessments.models import Assessment, Cycle, ReviewForm, ScoreRecord
 from app.assessments.terms import Evaluation
 from app.infra.paging import Page, newest_first
-from app.infra.scope import Session
+from app.infra.scope import Session, once
 from app.merchants.models import Merchant
 
 
@@ -19,9 +19,8 @@ def cycle_of(year: int) -> Cycle | None:
 
 def current_cycle() -> Cycle | None:
     """The newest year that is not closed yet."""
-    return Session().scalar(
-        select(Cycle).where(Cycle.state != CycleState.CLOSED).order_by(Cycle.year.desc()).limit(1)
-    )
+    newest = select(Cycle).where(Cycle.state != CycleState.CLOSED).order_by(Cycle.year.desc()).limit(1)
+    return once("cycle", lambda: Session().scalar(newest))
 
 
 def cycle_by_code(code: str) -> Cycle | None:
@@ -65,13 +64,14 @@ def scored(cycle_id: int) -> Sequence[Assessment]:
 
 def latest_of(merchant_id: int) -> Assessment | None:
     """The newest one that has a score; with merchant, cycle and panel."""
-    return Session().scalar(
+    newest = (
         _whole()
         .join(Assessment.cycle)
         .where(Assessment.merchant_id == merchant_id, Assessment.state == AssessmentState.SCORED)
         .order_by(Cycle.year.desc())
         .limit(1)
     )
+    return once(("assessment", merchant_id), lambda: Session().scalar(newest))
 
 
 def latest_totals(merchant_ids: Iterable[int]) -> dict[int, Assessment]:

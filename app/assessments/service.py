@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
-from app.assessments import changes, duties, queries, reckoning, rubric_versions, standing, year
+from app.assessments import changes, closing, duties, queries, reckoning, rubric_versions, standing, year
 from app.assessments.changes import ChangeKind, ScoreChange
 from app.assessments.errors import CycleThere, Incomplete, NotScored, ScoringClosed
 from app.assessments.kinds import AssessmentAction, AssessmentJob, AssessmentState, CycleState
@@ -79,12 +79,14 @@ def enrol_newcomers(cycle: Cycle, *, by: Actor, now: datetime) -> int:
 def move_on(cycle: Cycle, to: CycleState, *, by: Actor, now: datetime) -> None:
     """To the next phase. A second click on the same step changes nothing.
 
-    Raises ``CycleMoveRefused``.
+    Raises ``CycleMoveRefused``; ``YearOwes`` when the year is to be closed and owes somebody something.
     """
     hold(cycle)
     if cycle.state is to:
         return
     year.check_move(cycle.state, to)
+    if to is CycleState.CLOSED:
+        closing.check(cycle, now)
     before, cycle.state = cycle.state, to
     cycle.moves = [*cycle.moves, _move_out(to, by, now)]
     audit.record(AssessmentAction.CYCLE_MOVED, cycle, by=by, now=now, before=before.value, to=to.value)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
@@ -11,6 +11,7 @@ from app.assessments.duty_queries import is_free_for
 from app.assessments.kinds import EVALUATION_OF, AssessmentState, ReviewState
 from app.assessments.models import Assessment, ReviewForm
 from app.assessments.terms import Evaluation
+from app.infra.counts import Count
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
 from app.merchants.models import Merchant
@@ -85,17 +86,22 @@ def late_panels(cycle_id: int) -> Sequence[Late]:
     return [Late(name, left) for name, left in rows]
 
 
-def ready_count(cycle_id: int, panel_id: int | None = None) -> int:
+def ready(cycle_id: int, panel_id: int | None = None) -> Count:
     """Sellers that could be scored now, of one panel or of all."""
     wanted = select(func.count()).select_from(Assessment).where(_ready(cycle_id))
     if panel_id is not None:
         wanted = wanted.where(Assessment.panel_id == panel_id)
-    return Session().scalar(wanted) or 0
+    return Count(("assessments ready", cycle_id, panel_id), wanted)
+
+
+def left(cycle_id: int, user: User) -> Count:
+    """How many sellers still want a form of this person."""
+    wanted = select(func.count()).select_from(_left(cycle_id, user).subquery())
+    return Count(("forms left", cycle_id, user.id), wanted)
 
 
 def left_for(cycle_id: int, user: User) -> int:
-    """How many sellers still want a form of this person."""
-    return Session().scalar(select(func.count()).select_from(_left(cycle_id, user).subquery())) or 0
+    return left(cycle_id, user).value()
 
 
 def list_for(
@@ -146,7 +152,14 @@ def _has_form(evaluation: Evaluation) -> ColumnElement[bool]:
     )
 
 
-def eligible_count(cycle_id: int) -> int:
-    """Sellers whose score reached the title's."""
-    wanted = select(func.count()).select_from(Assessment)
-    return Session().scalar(wanted.where(Assessment.cycle_id == cycle_id, Assessment.eligible.is_(True))) or 0
+def of_year(cycle_id: int) -> dict[str, Count]:
+    """The year in numbers: sellers in it, scored, with a department's form, with a monitor's, and up to the title's score."""
+    told: dict[str, ColumnElement[bool]] = {
+        "sellers": true(),
+        "scored": Assessment.state == AssessmentState.SCORED,
+        "department": _has_form(Evaluation.DEPARTMENT),
+        "monitoring": _has_form(Evaluation.MONITORING),
+        "eligible": Assessment.eligible.is_(True),
+    }
+    of_it = select(func.count()).select_from(Assessment).where(Assessment.cycle_id == cycle_id)
+    return {name: Count((f"assessments {name}", cycle_id), of_it.where(fact)) for name, fact in told.items()}

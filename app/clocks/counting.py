@@ -12,7 +12,7 @@ from app.clocks import rules
 from app.clocks.models import Deadline, Pause
 from app.clocks.rules import Left
 from app.clocks.terms import Unit
-from app.infra.i18n import _, day_text, in_english, when_text
+from app.infra.i18n import _, _n, day_text, in_english, when_text
 from app.infra.phrases import word
 from app.infra.plan import CLOCKS
 from app.kernel.clock import local, local_day
@@ -69,6 +69,14 @@ def _right(deadline: Deadline, now: datetime, calendar: Calendar) -> tuple[str, 
     return _left(left, until), "warn" if left.is_soon else "calm"
 
 
+def until_day(last: date, today: date) -> str:
+    """The same for what has a last day and no clock: 还剩 3 天（至 12 月 4 日）."""
+    days = (last - today).days
+    said = short_day(last) if last.year == today.year else day_text(last)
+    left = Left(Unit.DAYS, abs(days), is_late=days < 0, is_soon=False)
+    return _late(left, said) if left.is_late else _left(left, said)
+
+
 def short_day(day: date) -> str:
     """6 月 1 日, or 1 June."""
     return f"{day.day} {day:%B}" if in_english() else f"{day.month} 月 {day.day} 日"
@@ -82,9 +90,18 @@ def _left(left: Left, until: str) -> str:
             else _("今天到期（%(until)s）", until=until)
         )
     return {
-        Unit.HOURS: _("还剩 %(amount)d 小时（至 %(until)s）", amount=left.amount, until=until),
-        Unit.WORKDAYS: _("还剩 %(amount)d 个工作日（至 %(until)s）", amount=left.amount, until=until),
-        Unit.DAYS: _("还剩 %(amount)d 天（至 %(until)s）", amount=left.amount, until=until),
+        Unit.HOURS: _n(
+            "还剩 %(num)d 小时（至 %(until)s）", "还剩 %(num)d 小时（至 %(until)s）", left.amount, until=until
+        ),
+        Unit.WORKDAYS: _n(
+            "还剩 %(num)d 个工作日（至 %(until)s）",
+            "还剩 %(num)d 个工作日（至 %(until)s）",
+            left.amount,
+            until=until,
+        ),
+        Unit.DAYS: _n(
+            "还剩 %(num)d 天（至 %(until)s）", "还剩 %(num)d 天（至 %(until)s）", left.amount, until=until
+        ),
     }[left.unit]
 
 
@@ -92,9 +109,24 @@ def _late(left: Left, until: str) -> str:
     if left.amount == 0:
         return _("已超期（应于 %(until)s 前）", until=until)
     return {
-        Unit.HOURS: _("已超期 %(amount)d 小时（应于 %(until)s 前）", amount=left.amount, until=until),
-        Unit.WORKDAYS: _("已超期 %(amount)d 个工作日（应于 %(until)s 前）", amount=left.amount, until=until),
-        Unit.DAYS: _("已超期 %(amount)d 天（应于 %(until)s 前）", amount=left.amount, until=until),
+        Unit.HOURS: _n(
+            "已超期 %(num)d 小时（应于 %(until)s 前）",
+            "已超期 %(num)d 小时（应于 %(until)s 前）",
+            left.amount,
+            until=until,
+        ),
+        Unit.WORKDAYS: _n(
+            "已超期 %(num)d 个工作日（应于 %(until)s 前）",
+            "已超期 %(num)d 个工作日（应于 %(until)s 前）",
+            left.amount,
+            until=until,
+        ),
+        Unit.DAYS: _n(
+            "已超期 %(num)d 天（应于 %(until)s 前）",
+            "已超期 %(num)d 天（应于 %(until)s 前）",
+            left.amount,
+            until=until,
+        ),
     }[left.unit]
 
 

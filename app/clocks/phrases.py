@@ -11,6 +11,7 @@ WORDS = {
     ClockAction.PAUSED: _l("暂停计时"),
     ClockAction.RESUMED: _l("恢复计时"),
     ClockAction.EXTENDED: _l("延长期限"),
+    ClockAction.REREAD: _l("规定或放假安排变了，重新计算期限"),
 }
 
 

@@ -3,16 +3,19 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, Protocol
+from typing import cast as cast_type
 
 from sqlalchemy import Date, Select, cast, func, select
 from sqlalchemy.orm import selectinload
 
 from app.clocks.models import Deadline
+from app.infra import scope
 from app.infra.scope import Session
 from app.kernel.clock import SHANGHAI, end_of, start_of
 from app.kernel.kinds import ClockName
 
 MOST = 500
+_KEY = "deadlines running"
 A_DAY = timedelta(days=1)
 
 
@@ -59,10 +62,37 @@ def running_of(
 
 def by_subject(kind: str, ids: Iterable[int]) -> dict[int, list[Deadline]]:
     """For a list page: what runs for each, the nearest first, in one query."""
+    wanted = set(ids)
     found: dict[int, list[Deadline]] = {}
-    for one in running_of(kind, list(ids), most=10_000):
-        found.setdefault(one.subject_id, []).append(one)
+    known = known_of(kind)
+    for one in running_of(kind, wanted, most=10_000) if known is None else known:
+        if one.subject_id in wanted:
+            found.setdefault(one.subject_id, []).append(one)
     return found
+
+
+def read_together(*kinds: str) -> None:
+    """For a first page, on which many kinds stand: all that runs for them, in one query. ``known_of`` gives it back.
+
+    Where more runs than a page could ever show, nothing is kept and each kind is asked for alone.
+    """
+    wanted = select(Deadline).where(Deadline.subject_kind.in_(kinds), *RUNNING)
+    rows = Session().scalars(wanted.order_by(Deadline.due_at, Deadline.id).limit(MOST + 1)).all()
+    if len(rows) <= MOST:
+        for kind in kinds:
+            scope.current().known[_KEY, kind] = [one for one in rows if one.subject_kind == kind]
+
+
+def known_of(kind: str) -> Sequence[Deadline] | None:
+    """What ``read_together`` has read of a kind, the nearest first; None if it was not asked or there was too much."""
+    known = scope.current().known.get((_KEY, kind))
+    return cast_type("Sequence[Deadline] | None", known)
+
+
+def waiting_of(kind: str) -> Sequence[Deadline]:
+    """All that runs for a kind, the nearest first, for a first page."""
+    known = known_of(kind)
+    return running_of(kind) if known is None else known
 
 
 def overdue(kind: str, now: datetime, clocks: Collection[ClockName] | None = None) -> Sequence[Deadline]:

@@ -74,6 +74,25 @@ def extend(deadline: Deadline, *, why: str, by: Actor, now: datetime) -> None:
     audit.record(ClockAction.EXTENDED, deadline, by=by, now=now, why=why, due_at=deadline.due_at)
 
 
+def reread(deadline: Deadline, length: int, *, by: Actor, now: datetime) -> bool:
+    """Count anew after the rule or the calendar changed, for somebody's good only: whoever was told a last day keeps it.
+
+    What is met, lifted or over stays. Whether the last moment moved.
+    """
+    _hold(deadline)
+    if deadline.is_over or (deadline.paused_at is None and rules.is_late(deadline.due_at, now)):
+        return False
+    spans = [span for one in _pauses(deadline) if (span := one.span) is not None]
+    longer, more = max(length, deadline.length), deadline.whole_length - deadline.length
+    term = rules.due(deadline.unit, longer + more, deadline.started_at, spans, regions.calendar())
+    if term.due_at <= deadline.due_at:
+        return False
+    deadline.length, deadline.due_at, deadline.due_on = longer, term.due_at, term.due_on
+    deadline.counted, deadline.provisional = term.counted, term.provisional
+    audit.record(ClockAction.REREAD, deadline, by=by, now=now, length=longer, due_at=deadline.due_at)
+    return True
+
+
 def meet(subject: Subject, *clocks: ClockName, now: datetime) -> None:
     """These were waited for and are done; late or not, the time stays. What has stood stands no longer."""
     for one in queries.running(subject, *clocks) if clocks else ():

@@ -18,6 +18,7 @@ class ClockAction(AuditAction):
     PAUSED = "clock.paused"
     RESUMED = "clock.resumed"
     EXTENDED = "clock.extended"
+    REREAD = "clock.reread"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -12,8 +13,9 @@ from app.clocks.models import Deadline
 from app.clocks.queries import RUNNING
 from app.complaints.models import Complaint
 from app.complaints.side_models import Appeal, Assistance, Closing, Link, Mark, Wording
+from app.infra.counts import Count
 from app.infra.paging import Page, newest_first
-from app.infra.scope import Session
+from app.infra.scope import Session, once
 
 MOST = 20
 LOOKED_AT = 300
@@ -23,13 +25,34 @@ def plain_by_code(code: str) -> Complaint | None:
     return Session().scalar(select(Complaint).where(Complaint.code == code))
 
 
+class Beside(NamedTuple):
+    """The seller's appeal, the end that waits for a second officer, the mark that stands."""
+
+    appeal: Appeal | None
+    closing: Closing | None
+    mark: Mark | None
+
+
+def beside(complaint: Complaint) -> Beside:
+    """What a complaint has of each at most one, read together and once a page."""
+    wanted = (
+        select(Appeal, Closing, Mark)
+        .select_from(Complaint)
+        .outerjoin(Appeal, Appeal.complaint_id == Complaint.id)
+        .outerjoin(Closing, and_(Closing.complaint_id == Complaint.id, Closing.decided_at.is_(None)))
+        .outerjoin(Mark, and_(Mark.complaint_id == Complaint.id, Mark.lifted_at.is_(None)))
+        .where(Complaint.id == complaint.id)
+        .order_by(Mark.id)
+        .limit(1)
+    )
+    return once(("beside", complaint.id), lambda: Beside(*Session().execute(wanted).one()))
+
+
 def waiting_closing(complaint: Complaint) -> Closing | None:
-    """The end that waits for a second officer."""
-    waiting = select(Closing).where(Closing.complaint_id == complaint.id, Closing.decided_at.is_(None))
-    return Session().scalar(waiting)
+    return beside(complaint).closing
 
 
-def to_confirm(second: User, station_id: int | None) -> int:
+def to_confirm(second: User, station_id: int | None) -> Count:
     """How many proposed ends wait for this officer, who did not propose them."""
     waiting = (
         select(func.count(Closing.id))
@@ -38,11 +61,11 @@ def to_confirm(second: User, station_id: int | None) -> int:
     )
     if station_id is not None:
         waiting = waiting.where(Complaint.station_id == station_id)
-    return Session().scalar(waiting) or 0
+    return Count(("complaints to confirm", second.id), waiting)
 
 
 def appeal_of(complaint: Complaint) -> Appeal | None:
-    return Session().scalar(select(Appeal).where(Appeal.complaint_id == complaint.id))
+    return beside(complaint).appeal
 
 
 def marks_of(complaint: Complaint) -> Sequence[Mark]:
@@ -51,7 +74,7 @@ def marks_of(complaint: Complaint) -> Sequence[Mark]:
 
 
 def standing_mark(complaint: Complaint) -> Mark | None:
-    return next((one for one in marks_of(complaint) if one.lifted_at is None), None)
+    return beside(complaint).mark
 
 
 def has_merged(complaint: Complaint) -> bool:

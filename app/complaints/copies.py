@@ -12,14 +12,15 @@ from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.terms import ComplaintAction
 from app.infra import audit, phrases, told
+from app.infra.copies import Form
 from app.kernel.clock import minute_text
 from app.notices import queries as notices
 from app.regions import queries as regions
 
 
-def take(complaint: Complaint, *, now: datetime) -> dict[str, Any]:
+def take(complaint: Complaint, *, form: Form = Form.JSON, now: datetime) -> dict[str, Any]:
     """The copy; that it was taken is on record."""
-    audit.record(ComplaintAction.COPY_TAKEN, complaint, by=steps.CONSUMER, now=now)
+    audit.record(ComplaintAction.COPY_TAKEN, complaint, by=steps.CONSUMER, now=now, form=form.value)
     until, here = contact.kept_until(complaint), regions.here()
     words = told.beside(complaint.told_version_id, bureau=here.bureau_name, hotline=here.hotline)
     return {

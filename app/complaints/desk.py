@@ -14,6 +14,7 @@ from app.complaints.lists import Shelf
 from app.complaints.permissions import station_of
 from app.complaints.queries import Waited
 from app.complaints.terms import Clock
+from app.infra.counts import Count
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
 from app.kernel.workdays import Calendar
@@ -35,10 +36,19 @@ LATE, SOON, OPEN = 2, 12, 25
 def todos(user: User, now: datetime) -> Iterable[Todo]:
     """A seller: what it has not answered. A park: what it was asked, and its sellers' broken promises. The office: all that waits."""
     if user.role is Role.MERCHANT and user.merchant_id is not None:
-        return _of_the_shop(queries.promises(merchant_id=user.merchant_id), now, regions.calendar())
+        running = queries.promises(merchant_id=user.merchant_id)
+        return _of_the_shop(running, now, regions.calendar()) if running else ()
     if user.role is Role.PARK and user.organisation_id is not None:
         return _of_the_park(user.organisation_id, now)
     return _of_the_office(user, now) if user.is_regulator else ()
+
+
+def counts(user: User, now: datetime) -> Iterable[Count]:
+    if user.role is Role.PARK and user.organisation_id is not None:
+        yield queries.late(now, park_id=user.organisation_id, clocks=PARKS)
+    if user.is_regulator:
+        yield queries.late(now, station_id=station_of(user), own_id=user.id)
+        yield around.to_confirm(user, station_of(user))
 
 
 def _of_the_shop(running: Sequence[Waited], now: datetime, calendar: Calendar) -> Iterable[Todo]:
@@ -54,7 +64,7 @@ def _of_the_shop(running: Sequence[Waited], now: datetime, calendar: Calendar) -
 
 
 def _of_the_park(park_id: int, now: datetime) -> Iterable[Todo]:
-    yield from _late(queries.late_count(now, park_id=park_id, clocks=PARKS))
+    yield from _late(queries.late(now, park_id=park_id, clocks=PARKS).value())
     calendar = regions.calendar()
     asked = queries.running_deadlines(park_id=park_id, clocks=frozenset({Clock.STATION}))
     for one in asked[:MOST]:
@@ -64,7 +74,7 @@ def _of_the_park(park_id: int, now: datetime) -> Iterable[Todo]:
 def _of_the_office(user: User, now: datetime) -> Iterable[Todo]:
     """What is late stands on top; then decisions, seconds, appeals, ends to be told, other regions."""
     whose = {"station_id": station_of(user), "own_id": user.id}
-    yield from _late(queries.late_count(now, **whose))
+    yield from _late(queries.late(now, **whose).value())
     calendar, waiting = regions.calendar(), queries.queues(**whose)
     for clock, shelf, title, icon in (
         (Clock.DECIDE, Shelf.UNDECIDED, _("决定是否受理投诉"), "gavel"),
@@ -74,7 +84,7 @@ def _of_the_office(user: User, now: datetime) -> Iterable[Todo]:
         if clock in waiting:
             due, tone = counting.standing(waiting[clock].nearest, now, calendar)
             yield _several(title, shelf, waiting[clock].count, due, tone, icon)
-    if seconds := around.to_confirm(user, station_of(user)):
+    if seconds := around.to_confirm(user, station_of(user)).value():
         yield _several(_("复核投诉结案"), Shelf.TO_CONFIRM, seconds, "", "calm", "check")
     if asked := around.asked_of_us():
         due, tone = counting.standing(asked[0], now, calendar)

@@ -13,6 +13,7 @@ PLAN = Slice(
     packs=packs.packs,
     nav=desk.NAV,
     todos=desk.todos,
+    counts=desk.counts,
     dues=dues.dues,
     commands=(commands.receipts,),
 )

@@ -16,6 +16,7 @@ from app.complaints.deadlines import PROMISES
 from app.complaints.lists import of_station
 from app.complaints.models import Complaint, Message
 from app.complaints.terms import Clock
+from app.infra.counts import Count
 from app.infra.scope import Session
 from app.kernel import codes
 from app.kernel.kinds import ClockName
@@ -32,7 +33,7 @@ class Waited(NamedTuple):
 
 
 def by_code(code: str) -> Complaint | None:
-    """With the seller, the history and the deadlines."""
+    """With the seller, the history, and the deadlines with the time taken out of them."""
     whole = select(Complaint).where(Complaint.code == code)
     return Session().scalar(
         whole.options(
@@ -41,7 +42,7 @@ def by_code(code: str) -> Complaint | None:
             joinedload(Complaint.handler),
             joinedload(Complaint.merged_into),
             selectinload(Complaint.messages),
-            selectinload(Complaint.deadlines),
+            selectinload(Complaint.deadlines).selectinload(Deadline.pauses),
         )
     )
 
@@ -123,10 +124,11 @@ def queues(*, station_id: int | None, own_id: int | None) -> dict[ClockName, Que
     return {one.clock: Queue(count, one) for one, count in rows}
 
 
-def late_count(now: datetime, **narrowed: Any) -> int:
+def late(now: datetime, **narrowed: Any) -> Count:
     """Complaints with something overdue, each once."""
-    late = _ticking(**narrowed).where(Deadline.due_at < now)
-    return Session().scalar(late.with_only_columns(func.count(distinct(Complaint.id)))) or 0
+    wanted = _ticking(**narrowed).where(Deadline.due_at < now)
+    key = ("complaints late", *sorted(narrowed.items()))
+    return Count(key, wanted.with_only_columns(func.count(distinct(Complaint.id))))
 
 
 def promises(**narrowed: int | None) -> Sequence[Waited]:

@@ -13,7 +13,7 @@ from app.complaints.models import Complaint
 from app.complaints.service import steps
 from app.complaints.service.intake import phone_mark, phone_marks, renew_secret
 from app.complaints.terms import ComplaintAction
-from app.infra import audit
+from app.infra import audit, receipts
 from app.infra.db import add
 from app.infra.i18n import _l
 from app.infra.scope import Session
@@ -33,7 +33,7 @@ MOST_INDEXED = 500
 
 
 def ask(phone: str, *, now: datetime) -> Recovery:
-    """Send a one-time code, if anything was ever complained of or reported under this phone; the row is made either way."""
+    """Send a one-time code, if anything was ever complained of, reported or objected under this phone; the row is made either way."""
     digits, known = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}", _is_known(phone)
     recovery = add(
         Recovery(
@@ -83,6 +83,19 @@ def renew_report(recovery: Recovery, code: str, *, now: datetime) -> tuple[str, 
     return found.code, report_service.renew_secret(found, now=now)
 
 
+def others_of(recovery: Recovery) -> Sequence[receipts.Lost]:
+    """What else the slices above have under the phone; none before the code was right."""
+    return receipts.lost_under(recovery.phone) if recovery.used_at is not None else ()
+
+
+def renew_other(recovery: Recovery, code: str, *, now: datetime) -> tuple[str, str]:
+    """Number and a new secret code for one of those. Raises ``rules.SecretWrong``."""
+    way = receipts.way_of(code)
+    if way is None or now > recovery.until or code not in {one.code for one in others_of(recovery)}:
+        raise rules.SecretWrong
+    return code, way.renew(code, now)
+
+
 def renew(recovery: Recovery, code: str, *, now: datetime) -> tuple[str, str]:
     """Number and a new secret code for one of these cases. Raises ``rules.SecretWrong``."""
     found = next((one for one in cases_of(recovery) if one.code == code), None)
@@ -105,7 +118,7 @@ def index_phones() -> None:
 
 
 def _is_known(phone: str) -> bool:
-    return bool(_cases(phone) or reports.by_phone(phone))
+    return bool(_cases(phone) or reports.by_phone(phone) or receipts.lost_under(phone))
 
 
 def _cases(phone: str) -> Sequence[Complaint]:

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.terms import Role
-from app.complaints import service
+from app.complaints import around, service
 from app.complaints.models import Complaint
 from app.complaints.service import Stance, Told
+from app.complaints.service.helping import Letter, take_in
 from app.complaints.terms import About, Channel, ConsumerWord, Outcome, Satisfaction
 from app.demo.people import demo_uscc
 from app.merchants import queries as merchants
@@ -35,6 +36,7 @@ def furnish(now: datetime) -> None:
     _before_a_second_officer(officers[0], now - timedelta(days=3))
     _appealed(now - timedelta(days=6))
     _a_duplicate(officers[-1], now - timedelta(hours=9))
+    _helped_another_region(officers[0], now - timedelta(days=9))
 
 
 def _filed(
@@ -87,6 +89,26 @@ def _in_mediation(officer: User, now: datetime) -> None:
     service.ask(
         case, to_code="330523", to_name="安吉县", title="核实台灯生产地址",
         text="包装上的生产地址在安吉县演示工业园 6 号，请核实是否有这家厂。", by=officer, now=now + timedelta(days=10),
+    )  # fmt: skip
+
+
+def _helped_another_region(officer: User, now: datetime) -> None:
+    """A request that came from next door, and its answer: what a finished one looks like."""
+    code = "XZ26-DEMO01"
+    take_in(
+        Letter(
+            code=code, from_region_code="330523", from_region_name="安吉县", title="核实发货仓库",
+            text="消费者在本县投诉一家网店，退货地址写的是长兴县演示路 3 号仓库。请核实这个仓库由谁使用。",
+            asked_at=now, asker_name="安吉演示执法员", answer=None, answered_at=None, answerer_name=None,
+        ),
+        now=now,
+    )  # fmt: skip
+    request = around.assistance(code)
+    if request is None:
+        raise LookupError(code)
+    service.answer_request(
+        request, by=officer, now=now + timedelta(days=1),
+        text="已到现场核实：仓库由园区内一家快递驿站使用，不是该网店的经营场所。驿站负责人愿意配合取证，联系方式已留存在本局。",
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from app.accounts.terms import Role
 from app.assessments import queries as assessments
 from app.assessments.models import Cycle
 from app.demo.people import demo_uscc
+from app.honours import queries as honour_lists
+from app.honours import repairing
 from app.honours import service as honours
 from app.honours.terms import Source, SourceKind
 from app.infra.papers import Paper
@@ -106,16 +108,23 @@ def _claims(now: datetime) -> None:
 
 
 def _black(admin: User, now: datetime) -> None:
-    """A published penalty, a notice that has run, an entry whose seller may ask for repair by now."""
+    """A published penalty, a notice that has run, an entry whose seller has asked for repair: the fine is paid, a paper lacks."""
     officer, day = accounts.of_role(Role.OFFICER)[1], local_day(now)
     source = Source(
         SourceKind.GENERAL, "长市监罚〔演示〕17 号", day - timedelta(days=120), "https://www.gsxt.gov.cn/",
-        day + timedelta(days=200), "早餐团短斤缺两，计量器具没有检定",
+        day + timedelta(days=200), "早餐团短斤缺两，计量器具没有检定", published_on=day - timedelta(days=115),
     )  # fmt: skip
     before = now - timedelta(days=20)
     notice = honours.propose_black(_seller(BLACK), source, minutes="处罚已公示", by=officer, now=before)
     read = notices.by_code(notice.code) or notice  # with what people objected
     honours.decide_black(read, by=admin, now=now - timedelta(days=4))
+    merchant = _seller(BLACK)
+    entry, seller = (
+        honour_lists.standing_black([merchant.id], day)[merchant.id],
+        accounts.of_merchant(merchant.id)[0],
+    )
+    said = "罚款已经缴清，缴款凭证见附件；电子秤换了三台，检定预约在下周，检定证书拿到就补交。"
+    repairing.ask(entry, said, _paper("缴款凭证（演示）.jpg"), by=seller, now=now - timedelta(hours=30))
 
 
 def _case(now: datetime) -> None:
@@ -131,10 +140,10 @@ def _case(now: datetime) -> None:
         cases.open_case(title, said, [_paper()], by=officer, now=now - timedelta(hours=20))
 
 
-def _paper() -> Paper:
+def _paper(name: str = "订单与物流比对表（演示）.jpg") -> Paper:
     kept = BytesIO()
     Image.new("RGB", (800, 560), "#fbf7ec").save(kept, "JPEG", quality=70)
-    return Paper(kept.getvalue(), "image/jpeg", "订单与物流比对表（演示）.jpg", "demo", 1)
+    return Paper(kept.getvalue(), "image/jpeg", name, "demo", 1)
 
 
 def _seller(number: int) -> Merchant:

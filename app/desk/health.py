@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.infra import clock, queue
+from app.infra.counts import Count
 from app.infra.desk import Sight
 from app.infra.jobs import Job, JobState
-from app.infra.scope import Session
 
 RANK = 80
 LONG = timedelta(minutes=10)
@@ -21,15 +21,23 @@ def sights(user: User, _now: datetime) -> Iterator[Sight]:
     """Queue, worker, and this region's work that waits too long or has failed."""
     if user.role is not Role.ADMIN:
         return
-    old = clock.real_now() - LONG
-    counts = Session().execute(
-        select(
-            func.count().filter(Job.state == JobState.FAILED),
-            func.count().filter(Job.state.in_((JobState.WAITING, JobState.RUNNING)), Job.promised_at < old),
-        ).where(Job.state != JobState.DONE)
-    )
-    failed, late = counts.one()
-    yield Sight("desk/health.html", {"queue": queue_state(), "failed": failed, "late": late}, RANK)
+    told = {name: one.value() for name, one in _troubles().items()}
+    yield Sight("desk/health.html", {"queue": queue_state(), **told}, RANK)
+
+
+def counts(user: User, _now: datetime) -> Iterator[Count]:
+    if user.role is Role.ADMIN:
+        yield from _troubles().values()
+
+
+def _troubles() -> dict[str, Count]:
+    jobs = select(func.count(Job.id))
+    waits = Job.state.in_((JobState.WAITING, JobState.RUNNING))
+    late = jobs.where(waits, Job.promised_at < clock.real_now() - LONG)
+    return {
+        "failed": Count("jobs failed", jobs.where(Job.state == JobState.FAILED)),
+        "late": Count("jobs late", late),
+    }
 
 
 def queue_state() -> str:

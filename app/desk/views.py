@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.terms import Role
-from app.desk import palette
+from app.desk import palette, together
 from app.desk.design import (
     LOOKS,
     SIZES,
@@ -20,7 +20,7 @@ from app.desk.design import (
     every_icon,
 )
 from app.desk.permissions import DeskPermission
-from app.desk.todos import sights_of, todos_of
+from app.desk.todos import in_parts, sights_of, todos_of
 from app.infra import clock, migrate, queue, scope, storage
 from app.infra.access import public, requires
 from app.selfchecks.terms import AnswerValue
@@ -34,8 +34,9 @@ def home() -> ResponseReturnValue:
     if current_user.role is Role.MERCHANT and current_user.merchant_id is None:
         return redirect(url_for("merchants.register"), 303)
     now = clock.now()
+    together.read(current_user, now)
     return render_template(
-        "desk/home.html", todos=todos_of(current_user, now), sights=sights_of(current_user, now)
+        "desk/home.html", parts=in_parts(todos_of(current_user, now)), sights=sights_of(current_user, now)
     )
 
 

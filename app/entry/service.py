@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from app.accounts import passwords, sessions
 from app.accounts import queries as accounts
 from app.accounts import rules as account_rules
 from app.accounts import service as account_service
-from app.accounts import sessions
 from app.accounts.models import Login, User
 from app.accounts.terms import Role
 from app.entry import links, rules
@@ -60,7 +60,7 @@ def set_password(user: User, password: str, *, now: datetime) -> None:
 
     Raises ``accounts.rules.PasswordWeak``.
     """
-    account_rules.check_password(password, phone=user.phone)
+    passwords.check(password, phone=user.phone)
     login = Session().get_one(Login, user.id)
     if not login.is_open:
         login.is_open = True

@@ -14,14 +14,14 @@ from app.kernel.clock import local_day
 from app.merchants import queries as merchants
 
 NAV = (NavEntry("guides.index", _l("工作指南"), "book", frozenset(Role), 40),)
-CHANGE_RANK = 45
+CHANGE_RANK = 52
 
 
 def todos(user: User, now: datetime) -> Iterator[Todo]:
     """For a shop: the law that is about to change under its items."""
     if user.role is not Role.MERCHANT or user.merchant_id is None:
         return
-    shop, today = merchants.by_id(user.merchant_id), local_day(now)
+    shop, today = merchants.plain(user.merchant_id), local_day(now)
     for change in news.changes_for(shop, today) if shop else ():
         if change.is_near(today):
             yield Todo(

@@ -36,6 +36,10 @@ def current(kind: MerchantKind, year: int | None = None) -> GuideVersion | None:
 
     Of two with the same number the region's own counts. Another region's versions are not looked at.
     """
+    return scope.once(("guide", kind, year), lambda: _current(kind, year))
+
+
+def _current(kind: MerchantKind, year: int | None) -> GuideVersion | None:
     region = scope.region_or_none()
     names = [kind.value, *([f"{kind.value}@{region.code}"] if region else [])]
     wanted = select(PolicyVersion.id).where(PolicyVersion.family == FAMILY, PolicyVersion.name.in_(names))

@@ -1,13 +1,17 @@
 """Forms of the honours slice."""
 
+from typing import Any
+
 from flask_wtf.file import FileField
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
+from app.honours import conditions
+from app.honours.conditions import Finding
 from app.honours.phrases import WORDS
-from app.honours.terms import SourceKind
+from app.honours.terms import Condition, Measure, SourceKind
 from app.infra.forms import HouseForm
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l
 from app.publicity.terms import Origin
 
 PUBLISHED_BY_THE_STATE = r"^https?://([a-zA-Z0-9-]+\.)+gov\.cn([:/?#].*)?$"
@@ -48,6 +52,16 @@ class BlackForm(WayForm):
         [DataRequired(_l("请填写文号")), Length(max=80, message=_l("文号不能超过 80 字"))],
     )
     decided_on = DateField(_l("决定日期"), [DataRequired(_l("请填写决定日期，例如 2026-06-01"))])
+    published_on = DateField(
+        _l("开始公示的日期"), [DataRequired(_l("请填写开始公示的日期，例如 2026-06-08"))],
+        description=_l("修复要等的时间从这一天起算，不从决定日期起算"),
+    )  # fmt: skip
+    measure = RadioField(
+        _l("处罚里有没有限制经营或吊销"), choices=[(one.value, WORDS[one]) for one in Measure], default=Measure.NONE.value,
+    )  # fmt: skip
+    restricted_until = DateField(
+        _l("限制或管理措施到哪一天为止"), [Optional()], description=_l("有期限的限制经营、限制从业或法定管理措施才填"),
+    )  # fmt: skip
     url = StringField(
         _l("公示网址"),
         [
@@ -86,6 +100,9 @@ class AskRepairForm(HouseForm):
 
 
 class AnswerRepairForm(HouseForm):
+    """With two fields for each condition that somebody has to look at: see ``answer_form``."""
+
+    kind: SourceKind | None = None
     grants = RadioField(
         _l("决定"),
         [DataRequired(_l("请选择决定"))],
@@ -96,6 +113,45 @@ class AnswerRepairForm(HouseForm):
         [DataRequired(_l("请写明理由")), Length(max=500, message=_l("理由不能超过 500 字"))],
         description=_l("商家会看到"), render_kw={"rows": "4"},
     )  # fmt: skip
+
+    def asked(self) -> list[tuple[Condition, RadioField, StringField]]:
+        """Each condition with its two fields."""
+        return [
+            (one, self[f"met_{one.value}"], self[f"shown_{one.value}"]) for one in conditions.told(self.kind)
+        ]
+
+    def findings(self) -> list[Finding]:
+        """After validation: what was found."""
+        return [Finding(one, met.data == "yes", shown.data or "") for one, met, shown in self.asked()]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What holds or fails is shown by something; that nothing is wrong needs no paper."""
+        fine = bool(super().validate(extra_validators))
+        for condition, met, shown in self.asked():
+            if (
+                not shown.data
+                and met.data
+                and not (met.data == "yes" and condition in conditions.SHOWN_IF_FAILING)
+            ):
+                shown.errors = [_("请写明凭什么认定这一项")]
+                fine = False
+        return fine
+
+
+def answer_form(kind: SourceKind | None) -> AnswerRepairForm:
+    """The form for an entry of this kind."""
+    fields: dict[str, Any] = {"kind": kind}
+    for condition in conditions.told(kind):
+        fields[f"met_{condition.value}"] = RadioField(
+            _l("认定"), [DataRequired(_l("请逐项认定是否符合：%(condition)s", condition=WORDS[condition]))],
+            choices=[("yes", _l("符合")), ("no", _l("不符合"))],
+        )  # fmt: skip
+        fields[f"shown_{condition.value}"] = StringField(
+            _l("凭什么认定"), [Length(max=200, message=_l("不能超过 200 字"))],
+            description=_l("文书、凭证或核查记录；会写进决定和公告，不写个人信息"),
+        )  # fmt: skip
+    made: AnswerRepairForm = type("AnswerRepairForm", (AnswerRepairForm,), fields)()
+    return made
 
 
 class WithdrawForm(HouseForm):

@@ -6,8 +6,9 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.honours.terms import EditionState, Fall, ListKind, RepairState, SourceKind
-from app.infra.db import Base, RegionScoped
+from app.honours.conditions import Finding
+from app.honours.terms import EditionState, Fall, Listed, ListKind, Measure, RepairState, SourceKind
+from app.infra.db import Base, JsonList, RegionScoped
 from app.infra.storage import StoredFile
 
 
@@ -46,7 +47,9 @@ class HonourList(RegionScoped, Base):
 class HonourEntry(RegionScoped, Base):
     """One seller on an edition, copied as it stood. It stands through ``until`` unless it fell before.
 
-    ``source_number``: the certificate's number on the red list, the decision's on the black one.
+    ``source_number``: the certificate's number on the red list, the decision's on the black one. ``source_published_on``: since
+    when the decision is public (entries from before that was asked have none); ``restricted_until``: the last day of what the
+    penalty forbids.
     """
 
     __tablename__ = "honour_entry"
@@ -64,6 +67,9 @@ class HonourEntry(RegionScoped, Base):
     source_number: Mapped[str] = mapped_column(index=True)
     source_on: Mapped[date]
     source_url: Mapped[str]
+    source_published_on: Mapped[date | None]
+    source_measure: Mapped[Measure | None]
+    restricted_until: Mapped[date | None]
     until: Mapped[date] = mapped_column(index=True)
     fell_at: Mapped[datetime | None]
     fall: Mapped[Fall | None]
@@ -74,6 +80,14 @@ class HonourEntry(RegionScoped, Base):
     @property
     def audit_label(self) -> str:
         return f"{self.name} {self.source_number}"
+
+    @property
+    def listed(self) -> Listed:
+        """What the waiting time of a repair is counted from."""
+        measure = self.source_measure or Measure.NONE
+        return Listed(
+            self.source_kind, self.source_on, self.source_published_on, measure, self.restricted_until
+        )
 
     def stands_on(self, day: date) -> bool:
         return self.fell_at is None and day <= self.until
@@ -91,6 +105,9 @@ class BlackProposal(RegionScoped, Base):
     source_number: Mapped[str]
     source_on: Mapped[date]
     source_url: Mapped[str]
+    source_published_on: Mapped[date | None]
+    source_measure: Mapped[Measure | None]
+    restricted_until: Mapped[date | None]
     until: Mapped[date]
     grounds: Mapped[str]
     question_id: Mapped[int | None] = mapped_column(ForeignKey("panel_question.id"))
@@ -101,7 +118,11 @@ class BlackProposal(RegionScoped, Base):
 
 
 class RepairRequest(RegionScoped, Base):
-    """A seller asks to be taken off the black list before the last day. One request for an entry is open at a time."""
+    """A seller asks to be taken off the black list before the last day. One request for an entry is open at a time.
+
+    ``findings`` are ``conditions.Finding``, one for each condition, written with the answer; ``again_on``: from when the seller
+    may ask again, where a law names the day.
+    """
 
     __tablename__ = "repair_request"
     __table_args__ = (
@@ -118,6 +139,8 @@ class RepairRequest(RegionScoped, Base):
     asked_at: Mapped[datetime]
     asked_by: Mapped[str]
     answer: Mapped[str | None]
+    findings: Mapped[JsonList] = mapped_column(default=list, server_default="[]")
+    again_on: Mapped[date | None]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None]
 
@@ -127,3 +150,8 @@ class RepairRequest(RegionScoped, Base):
     @property
     def audit_label(self) -> str:
         return self.code
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """The findings as what they are."""
+        return tuple(Finding.read(one) for one in self.findings)

@@ -4,11 +4,14 @@ from datetime import date
 
 from app.honours import rules
 from app.honours.terms import (
+    Bar,
+    Condition,
     EditionState,
     Fall,
     HonourAction,
     HonourClock,
     ListKind,
+    Measure,
     RepairState,
     SourceKind,
 )
@@ -25,6 +28,21 @@ WORDS = {
     SourceKind.SERIOUS: _l("食品药品等领域行政处罚，或限制经营、责令停业等（最长公示 3 年）"),
     SourceKind.ABNORMAL: _l("列入经营异常名录（改正后即移出）"),
     SourceKind.SERIOUS_LIST: _l("列入严重违法失信名单（最长 3 年）"),
+    Measure.NONE: _l("罚款、没收等，没有下面两类"),
+    Measure.RESTRICTING: _l("限制开展生产经营活动、责令停产停业或限制从业"),
+    Measure.REVOKING: _l("降低资质等级、吊销许可证件或营业执照、责令关闭"),
+    Bar.MINOR: _l("轻微的信息满三个月自动撤下，不用申请（市场监督管理信用修复管理办法第七条）"),
+    Bar.REVOKING: _l(
+        "降级、吊销、责令关闭的，公示满三年才撤下，不能提前（市场监督管理信用修复管理办法第八条）"
+    ),
+    Condition.WAITED: _l("最短公示期已经届满"),
+    Condition.FULFILLED: _l("已经自觉履行行政决定规定的义务"),
+    Condition.MENDED: _l("已经主动整改，消除危害后果和不良影响"),
+    Condition.NOT_AGAIN: _l("没有因同一类违法行为再次受到市场监管部门处罚"),
+    Condition.NO_HEAVIER: _l("没有再受到市场监管部门较重行政处罚"),
+    Condition.CURED: _l("已经补报、改正，列入经营异常名录的原因已经消除"),
+    Condition.HONEST: _l("申请没有隐瞒真实情况、弄虚作假"),
+    Condition.HARMLESS: _l("修复不会危害国家安全和社会公共利益"),
     RepairState.OPEN: _l("待答复"),
     RepairState.GRANTED: _l("准予修复"),
     RepairState.REFUSED: _l("不予修复"),
@@ -59,6 +77,14 @@ def source_refused(reason: str, latest: date | None = None) -> str:
         return _("仅给予警告的处罚不公示，也不能列入黑榜（市场监督管理信用修复管理办法第七条）。")
     if reason == "future":
         return _("决定日期还没有到。请对照决定书填写。")
+    if reason == "published":
+        return _("开始公示的日期应当不早于决定日期，也不晚于今天。请对照公示页面填写。")
+    if reason == "not_serious":
+        return _(
+            "限制经营、停业、吊销等处罚属于严重违法失信信息（第八条），来源种类请选“食品药品等领域行政处罚，或限制经营等”。"
+        )
+    if reason == "restriction":
+        return _("限制经营、停业或限制从业的，请填写限制到哪一天为止：期限届满以前不能修复（第八条）。")
     if reason == "over" or latest is None:
         return _("来源信息的公示已经期满，不能再列入黑榜。")
     return _("来源信息最迟公示到 %(day)s，黑榜不能比它更久。请核对截止日期。", day=day_text(latest))
@@ -72,6 +98,15 @@ ERRORS = {
         "按规则提出的，只有列入严重违法失信名单和食品药品等领域处罚、限制经营等。其他的请直接提出或交考评组投票。"
     ),
     rules.RepairTooEarly.code: _l("还没有到可以申请修复的时间，最早 %(from_on)s 起可以申请。"),
+    rules.RepairExcluded.code: _l("这一条不能提前修复：%(why)s。%(until)s 公示期满后自动撤下。"),
+    rules.RepairAfterDeceit.code: _l(
+        "以前的申请隐瞒真实情况或弄虚作假，三年内不得再申请修复（市场监督管理信用修复管理办法第二十三条）。最早 %(from_on)s 起可以申请。"
+    ),
+    rules.ConditionsMissing.code: _l("还没有认定“%(condition)s”。请逐项认定以后再决定。"),
+    rules.ConditionFails.code: _l(
+        "“%(condition)s”这一条不符合，不能准予修复。请核对认定，或者决定不予修复。"
+    ),
+    rules.NothingFails.code: _l("各项条件都认定为符合，不能不予修复。请指出哪一项不符合，或者决定准予修复。"),
     rules.RepairOpen.code: _l("这一条已经有一件修复申请在办，请等答复。"),
     rules.RepairDecided.code: _l("这件申请已经答复过了。请刷新页面查看。"),
     rules.WithdrawnAlready.code: _l("这一期已经撤回。请刷新页面查看。"),

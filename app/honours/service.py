@@ -71,7 +71,7 @@ def propose_black(
     ``origin`` says who put it forward: an officer, a stated rule, or a panel by its vote on ``question``. Raises
     ``rules.SourceRefused``, ``rules.ListedAlready``, ``rules.NotPassed``, ``rules.NotByRule``.
     """
-    rules.check_source(source.kind, source.decided_on, source.until, local_day(now))
+    rules.check_source(source.listed, source.until, local_day(now))
     notices.hold_the_floor()
     if queries.is_proposed(merchant.id, source.number):
         raise rules.ListedAlready(number=source.number)
@@ -90,6 +90,7 @@ def propose_black(
         BlackProposal(
             notice_id=notice.id, merchant_id=merchant.id, source_kind=source.kind, source_number=source.number,
             source_on=source.decided_on, source_url=source.url, until=source.until, grounds=source.grounds,
+            source_published_on=source.published_on, source_measure=source.measure, restricted_until=source.restricted_until,
             question_id=question.id if question else None,
         )
     )  # fmt: skip
@@ -107,7 +108,7 @@ def refer_black(
 
     Raises ``rules.SourceRefused``, ``rules.ListedAlready``.
     """
-    rules.check_source(source.kind, source.decided_on, source.until, local_day(now))
+    rules.check_source(source.listed, source.until, local_day(now))
     notices.hold_the_floor()
     asked = {one.source.get("number") for one in panels.questions_about(merchant.id, QuestionKind.BLACK_LIST)}
     if queries.is_proposed(merchant.id, source.number) or source.number in asked:
@@ -135,7 +136,8 @@ def decide_black(notice: PublicNotice, *, by: User, now: datetime) -> HonourList
             code=codes.fresh(10), edition_id=edition.id, merchant_id=merchant.id, merchant_code=merchant.code, name=merchant.name,
             uscc=merchant.uscc, grounds=proposal.grounds, source_kind=proposal.source_kind,
             source_number=proposal.source_number, source_on=proposal.source_on, source_url=proposal.source_url,
-            until=proposal.until,
+            source_published_on=proposal.source_published_on, source_measure=proposal.source_measure,
+            restricted_until=proposal.restricted_until, until=proposal.until,
         )
     )  # fmt: skip
     Session().flush()

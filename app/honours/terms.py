@@ -33,6 +33,37 @@ class SourceKind(enum.StrEnum):
     SERIOUS_LIST = "serious_list"
 
 
+class Measure(enum.StrEnum):
+    """What a serious penalty does besides taking money: 市场监督管理信用修复管理办法 art. 8(2) and art. 8(3)."""
+
+    NONE = "none"
+    RESTRICTING = "restricting"
+    REVOKING = "revoking"
+
+
+class Bar(enum.StrEnum):
+    """Why nobody is taken off the list early: minor entries fall by themselves (art. 7), revoked permits wait (art. 8)."""
+
+    MINOR = "falls_by_itself"
+    REVOKING = "never_early"
+
+
+class Condition(enum.StrEnum):
+    """What has to hold before an entry is repaired: 市场监督管理信用修复管理办法 arts. 8, 9, 11–13, 18, 23.
+
+    ``WAITED`` is computed. ``NO_HEAVIER`` is asked of the serious list, ``NOT_AGAIN`` of penalties.
+    """
+
+    WAITED = "waited"
+    FULFILLED = "fulfilled"
+    MENDED = "mended"
+    NOT_AGAIN = "not_again"
+    NO_HEAVIER = "no_heavier"
+    CURED = "cured"
+    HONEST = "honest"
+    HARMLESS = "harmless"
+
+
 class Fall(enum.StrEnum):
     """Why an entry no longer stands."""
 
@@ -85,8 +116,29 @@ class HonourPermission(Permission):
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What the waiting time is counted from. Without ``published_on`` (old entries) the decision's day stands for it.
+
+    ``restricted_until``: the last day of a restriction or of measures that a law sets a time for.
+    """
+
+    kind: SourceKind | None
+    decided_on: date
+    published_on: date | None = None
+    measure: Measure = Measure.NONE
+    restricted_until: date | None = None
+
+    @property
+    def since(self) -> date:
+        return self.published_on or self.decided_on
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """The published decision that an entry rests on. ``until`` is the last day on which it is published there."""
+    """The published decision that an entry rests on. ``until`` is the last day on which it is published there.
+
+    ``published_on``: the first such day.
+    """
 
     kind: SourceKind
     number: str
@@ -94,6 +146,13 @@ class Source:
     url: str
     until: date
     grounds: str
+    published_on: date | None = None
+    measure: Measure = Measure.NONE
+    restricted_until: date | None = None
+
+    @property
+    def listed(self) -> Listed:
+        return Listed(self.kind, self.decided_on, self.published_on, self.measure, self.restricted_until)
 
     def kept(self) -> dict[str, str]:
         """As plain text, for a panel's question."""
@@ -104,14 +163,26 @@ class Source:
             "url": self.url,
             "until": self.until.isoformat(),
             "grounds": self.grounds,
+            "published_on": _text(self.published_on),
+            "measure": self.measure.value,
+            "restricted_until": _text(self.restricted_until),
         }
 
     @classmethod
     def read(cls, kept: Mapping[str, str]) -> "Source":
         return cls(
             SourceKind(kept["kind"]), kept["number"], date.fromisoformat(kept["decided_on"]), kept["url"],
-            date.fromisoformat(kept["until"]), kept["grounds"],
+            date.fromisoformat(kept["until"]), kept["grounds"], _day(kept.get("published_on")),
+            Measure(kept.get("measure", Measure.NONE)), _day(kept.get("restricted_until")),
         )  # fmt: skip
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None
 
 
 @dataclass(frozen=True, slots=True)

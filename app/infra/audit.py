@@ -201,4 +201,4 @@ def walk(*, now: datetime) -> AuditWalk | None:
 
 def holding(hash_said: str) -> AuditEntry | None:
     """The row that bears a hash: what somebody has on a printed list, looked for in today's chain."""
-    return Session().scalar(select(AuditEntry).where(AuditEntry.hash == hash_said.strip().lower()))
+    return Session().scalar(select(AuditEntry).where(AuditEntry.hash == "".join(hash_said.split()).lower()))

@@ -13,7 +13,7 @@ from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.infra.db import Base, Json
-from app.infra.scope import Session
+from app.infra.scope import Session, once
 from app.kernel.errors import DomainError
 
 FOLDER = Path(__file__).resolve().parent.parent / "packs"
@@ -107,12 +107,9 @@ def by_id(version_id: int) -> PolicyVersion | None:
 
 def of_family(family: str) -> Sequence[PolicyVersion]:
     """All versions of a family, newest first."""
-    return (
-        Session()
-        .scalars(
-            select(PolicyVersion)
-            .where(PolicyVersion.family == family)
-            .order_by(PolicyVersion.year.desc(), PolicyVersion.name, PolicyVersion.version.desc())
-        )
-        .all()
+    wanted = (
+        select(PolicyVersion)
+        .where(PolicyVersion.family == family)
+        .order_by(PolicyVersion.year.desc(), PolicyVersion.name, PolicyVersion.version.desc())
     )
+    return once(("packs", family), lambda: Session().scalars(wanted).all())

@@ -9,12 +9,13 @@ from typing import Any
 import qrcode
 from flask import current_app
 from markupsafe import Markup
-from pylopdf_fonts_zh_cn import sans_path
 from qrcode.image.svg import SvgPathImage
 
-from app.infra import scope
+from app.infra import apart, scope, typeset
 from app.infra.i18n import in_english
 from app.infra.templates import in_words
+from app.infra.typeset import font_url, only_the_font
+from app.kernel.errors import DomainError
 
 APT = "apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -23,22 +24,10 @@ class PaperMissing(RuntimeError):
     """This machine lacks the libraries for PDF files; ``APT`` is the command that brings them."""
 
 
-def font_url() -> str:
-    """The bundled font, as the address that templates name."""
-    return sans_path().resolve().as_uri()
+class PaperNotMade(DomainError):
+    """``reason``: missing (this machine lacks the libraries), large (more than the child may take), broken."""
 
-
-def only_the_font() -> Any:
-    """What fetches for a PDF: whatever a template says, no network and no other file. Anything else stops the writing."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # loads system libraries, as below
-
-    class OnlyTheFont(URLFetcher):
-        def fetch(self, url: str, headers: object = None) -> Any:
-            if url != font_url():
-                raise ValueError(f"a template points outside: {url}")
-            return URLFetcherResponse(url, sans_path().open("rb"), {"Content-Type": "font/otf"})
-
-    return OnlyTheFont(fail_on_errors=True)
+    code = "pdf.not_made"
 
 
 def render(template: str, **words: Any) -> bytes:
@@ -47,10 +36,25 @@ def render(template: str, **words: Any) -> bytes:
         from weasyprint import HTML  # loads system libraries: only when paper is wanted
     except OSError as missing:
         raise PaperMissing(APT) from missing
-    around = {"locale": "en" if in_english() else "zh", "region": in_words(scope.region_or_none())}
-    page = current_app.jinja_env.get_template(template).render({**around, "font_url": font_url(), **words})
-    written: bytes = HTML(string=page, url_fetcher=only_the_font()).write_pdf()
+    written: bytes = HTML(string=_filled(template, words), url_fetcher=only_the_font()).write_pdf()
     return written
+
+
+def render_apart(template: str, **words: Any) -> bytes:
+    """The same for what strangers wrote, of any length: in a child with a ceiling on memory and time. Raises ``PaperNotMade``."""
+    page = _filled(template, words)
+    try:
+        return apart.run("app.infra.typeset", content=page.encode(), seconds=typeset.SECONDS + 10)
+    except apart.ApartTooLong as late:
+        raise PaperNotMade(reason="large") from late
+    except apart.ApartFailed as failed:
+        raise PaperNotMade(reason=typeset.why(str(failed))) from failed
+
+
+def _filled(template: str, words: dict[str, Any]) -> str:
+    around = {"locale": "en" if in_english() else "zh", "region": in_words(scope.region_or_none())}
+    page = current_app.jinja_env.get_template(template)
+    return page.render({**around, "font_url": font_url(), **words})
 
 
 def qr_svg(text: str) -> Markup:

@@ -2,6 +2,8 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.infra import seals
@@ -10,6 +12,46 @@ from app.kernel.clock import local
 
 SECRET_LENGTH = 12
 CODE_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Something whose secret was lost, as the page shows it to who has proved the phone."""
+
+    code: str
+    title: str
+    facts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a slice above the page for lost secrets finds by phone what it has, and gives another secret.
+
+    ``keep``: number and secret for the receipt page of this browser, which is ``page``.
+    """
+
+    prefix: str
+    by_phone: Callable[[str], Sequence[Lost]]
+    renew: Callable[[str, datetime], str]
+    keep: Callable[[str, str], None]
+    page: str
+
+
+_ways: dict[str, Way] = {}
+
+
+def follow(way: Way) -> None:
+    """From now on the page for lost secrets knows this way too."""
+    _ways[way.prefix] = way
+
+
+def way_of(code: str) -> Way | None:
+    return next((way for prefix, way in _ways.items() if code.startswith(prefix)), None)
+
+
+def lost_under(phone: str) -> Sequence[Lost]:
+    """What the slices above have under a phone."""
+    return [one for way in _ways.values() for one in way.by_phone(phone)]
 
 
 def fresh_number(prefix: str, at: datetime) -> str:

@@ -5,16 +5,17 @@ without a region), or the door (reads across regions, by name and on record). Th
 security; a scope only says, at the start of each transaction, which side of it we stand on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import ORMExecuteState, SessionTransaction
 from sqlalchemy.orm import Session as OrmSession
-from sqlalchemy.orm import SessionTransaction
 
 from app.infra import engine
 
@@ -47,8 +48,10 @@ class Scope:
     session: OrmSession
     in_unit: bool = False
     after_commit: list[object] = field(default_factory=list)
+    known: dict[Hashable, object] = field(default_factory=dict)
 
 
+Known = TypeVar("Known")
 _current: ContextVar[Scope | None] = ContextVar("scope", default=None)
 
 
@@ -76,6 +79,17 @@ def region_or_none() -> RegionRef | None:
 def Session() -> OrmSession:  # noqa: N802  (it stands for the session class, as in SQLAlchemy's own habit)
     """The session of the open scope."""
     return current().session
+
+
+def once(key: Hashable, ask: Callable[[], Known]) -> Known:
+    """What many rooms ask on one page (the calendar, the guide in force) is read once.
+
+    It is kept in this scope until anything is written or a transaction begins or ends: nobody is told yesterday's answer.
+    """
+    known = current().known
+    if key not in known:
+        known[key] = ask()
+    return cast("Known", known[key])
 
 
 STAND = text("select set_config('app.region_id', :id, true), set_config('role', :role, true)")
@@ -139,3 +153,21 @@ def _say_which_side(session: OrmSession, _: SessionTransaction, connection: Conn
         raise NoScopeOpen("a session outside its scope")
     region_id = str(scope.region.id) if scope.region else ""
     connection.execute(STAND, {"id": region_id, "role": scope.role or "none"})
+
+
+def _forget(session: OrmSession, *_: Any) -> None:
+    scope = _current.get()
+    if scope is not None and scope.session is session:
+        scope.known.clear()
+
+
+for _moment in ("after_begin", "after_flush_postexec", "after_soft_rollback"):
+    event.listen(OrmSession, _moment, _forget)
+
+
+@event.listens_for(OrmSession, "do_orm_execute")
+def _forget_at_writing(state: ORMExecuteState) -> None:
+    """Rows written in bulk pass no flush; and what is locked is locked in order to be read anew."""
+    is_locking = getattr(state.statement, "_for_update_arg", None) is not None
+    if is_locking or state.is_insert or state.is_update or state.is_delete:
+        _forget(state.session)

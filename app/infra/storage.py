@@ -6,7 +6,6 @@ What a file is, its content says, never its name. Nothing here is served except 
 """
 
 import hashlib
-import json
 import os
 from contextlib import suppress
 from datetime import datetime
@@ -143,15 +142,6 @@ def _folder() -> Path:
 def folder_here() -> Path:
     """Where this region's bytes lie."""
     return _folder() / str(this_region())
-
-
-def hand_out_json(held: object, name: str) -> Response:
-    """Something to take away, readable by people and programs; nobody keeps a copy on the way."""
-    said = json.dumps(held, ensure_ascii=False, indent=2, default=str)
-    answer = Response(said + "\n", mimetype="application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
 
 
 def is_within_reach() -> bool:

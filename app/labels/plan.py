@@ -11,6 +11,7 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    counts=desk.counts,
     sights=sights.sights,
     commands=(commands.labels,),
 )

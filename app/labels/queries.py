@@ -8,6 +8,7 @@ from sqlalchemy import Select, cast, func, select
 from sqlalchemy.dialects.postgresql import BIT
 from sqlalchemy.orm import joinedload
 
+from app.infra.counts import Count
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
 from app.labels.models import LabelBatch, LabelEntry, LabelMarks, LabelScan
@@ -82,11 +83,10 @@ def page_of(
     return newest_first(wanted, LabelBatch.id, after)
 
 
-def has_any(merchant_id: int) -> bool:
-    return (
-        Session().scalar(select(LabelBatch.id).where(LabelBatch.merchant_id == merchant_id).limit(1))
-        is not None
-    )
+def batches_of(merchant_id: int) -> Count:
+    """None yet, or some: it does not count beyond one."""
+    first = select(LabelBatch.id).where(LabelBatch.merchant_id == merchant_id).limit(1)
+    return Count(("label batches", merchant_id), select(func.count()).select_from(first.subquery()))
 
 
 def failed(*, merchant_id: int | None = None, park_id: int | None = None) -> Sequence[LabelBatch]:

@@ -7,6 +7,8 @@ from flask import url_for
 
 from app.accounts.models import User
 from app.accounts.terms import Role
+from app.clocks import counting
+from app.infra.counts import Count
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
 from app.infra.phrases import word
@@ -28,14 +30,19 @@ NAV = (
 def todos(user: User, now: datetime) -> Iterator[Todo]:
     if user.role is Role.MERCHANT and user.merchant_id is not None:
         yield from _sellers(user.merchant_id, local_day(now))
-    elif user.is_regulator and (waiting := queries.count_waiting()):
+    elif user.is_regulator and (waiting := queries.unverified().value()):
         yield Todo(
             _("核验商家上传的证照"), url_for("licences.queue"), rank=30, count=waiting, icon="certificate"
         )
 
 
+def counts(user: User, _now: datetime) -> Iterator[Count]:
+    if user.is_regulator:
+        yield queries.unverified()
+
+
 def _sellers(merchant_id: int, today: date) -> Iterator[Todo]:
-    held, shop = queries.of_merchant(merchant_id), merchants.by_id(merchant_id)
+    held, shop = queries.of_merchant(merchant_id), merchants.plain(merchant_id)
     known = rules.standing(held)
     for kind in kind_queries.current().required(shop.scopes if shop else ()):
         if kind not in known:
@@ -65,6 +72,6 @@ def _matter(licence: Licence, today: date) -> Todo:
         title = _("%(kind)s已过期，请上传新证", kind=kind)
         return Todo(title, url, _("已过期"), "bad", 5, icon="certificate")
     days = (licence.valid_until - today).days
-    due = _("还剩 %(days)d 天", days=days) if days else _("今天到期")
-    tone = "bad" if days <= PRESSING_DAYS else "warn"
-    return Todo(_("%(kind)s快到期了", kind=kind), url, due, tone, 12, icon="certificate")
+    due = counting.until_day(licence.valid_until, today)
+    tone, rank = ("bad", 12) if days <= PRESSING_DAYS else ("warn", 24)
+    return Todo(_("%(kind)s快到期了", kind=kind), url, due, tone, rank, icon="certificate")

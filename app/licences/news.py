@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from app.accounts import queries as accounts
-from app.infra.i18n import _, day_text
+from app.infra.i18n import _, _n, day_text
 from app.licences.kind_queries import kind_name
 from app.licences.models import Licence
 from app.notices import service as notices
@@ -43,7 +43,12 @@ def running_out(licence: Licence, *, mark: int, today: date, now: datetime) -> N
 
     def title() -> str:
         if days:
-            return _("%(kind)s还有 %(days)d 天到期", kind=kind_name(licence.kind), days=days)
+            return _n(
+                "%(kind)s还有 %(num)d 天到期",
+                "%(kind)s还有 %(num)d 天到期",
+                days,
+                kind=kind_name(licence.kind),
+            )
         return _("%(kind)s今天到期", kind=kind_name(licence.kind))
 
     _tell(

@@ -24,7 +24,7 @@ WORDS = {
     ReadingState.WAITING: _l("正在认字"),
     ReadingState.READ: _l("等您核对"),
     ReadingState.FAILED: _l("等您填写"),
-    ReadingTrouble.NO_ENGINE: _l("这台服务器没有装认字的部件，请照着图片填写。"),
+    ReadingTrouble.NO_ENGINE: _l("这里暂时不能自动认字，请照着图片填写。"),
     ReadingTrouble.TOO_LONG: _l("这张图认得太久，没有认完。请照着图片填写，或换一张清楚的重新上传。"),
     ReadingTrouble.NOTHING: _l("图上的字没有认出来。请照着图片填写，或换一张清楚的重新上传。"),
     ReadingTrouble.PRIVATE: _l("身份材料不由机器读取，请照着图片填写。"),

@@ -12,5 +12,6 @@ PLAN = Slice(
     packs=packs.packs,
     nav=desk.NAV,
     todos=desk.todos,
+    counts=desk.counts,
     dues=dues.dues,
 )

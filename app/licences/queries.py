@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from app.infra.counts import Count
 from app.infra.paging import Page, newest_first, oldest_first
 from app.infra.scope import Session
 from app.infra.storage import StoredFile
@@ -51,9 +52,10 @@ def in_state(state: LicenceState, after: int | None = None) -> Page[Licence]:
     return newest_first(_whole().where(Licence.state == state), Licence.id, after)
 
 
-def count_waiting() -> int:
-    counted = select(func.count(Licence.id)).where(Licence.state == LicenceState.SUBMITTED)
-    return Session().scalar(counted) or 0
+def unverified() -> Count:
+    return Count(
+        "licences unverified", select(func.count(Licence.id)).where(Licence.state == LicenceState.SUBMITTED)
+    )
 
 
 def states_of(merchant_ids: Sequence[int]) -> Mapping[int, Mapping[str, LicenceState]]:

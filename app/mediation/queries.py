@@ -107,10 +107,9 @@ def waiting_for(merchant_id: int) -> Sequence[Mediation]:
         )
     )
     loaded = wanted.options(
-        joinedload(Mediation.complaint),
-        selectinload(Mediation.proposals).selectinload(Proposal.confirmations),
+        joinedload(Mediation.complaint), joinedload(Mediation.proposals).joinedload(Proposal.confirmations)
     )
-    return Session().scalars(loaded.order_by(Mediation.id).limit(MOST)).all()
+    return Session().scalars(loaded.order_by(Mediation.id).limit(MOST)).unique().all()
 
 
 def by_ids(ids: Iterable[int]) -> Sequence[Mediation]:

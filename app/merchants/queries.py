@@ -6,7 +6,7 @@ from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from app.infra.paging import Page, newest_first
-from app.infra.scope import Session
+from app.infra.scope import Session, once
 from app.merchants.models import Merchant
 from app.merchants.terms import MerchantKind
 
@@ -25,6 +25,11 @@ def by_code(code: str) -> Merchant | None:
 def by_id(merchant_id: int) -> Merchant | None:
     """With park, station and rooms."""
     return Session().scalar(_whole().where(Merchant.id == merchant_id))
+
+
+def plain(merchant_id: int) -> Merchant | None:
+    """The shop alone, without park, station and rooms; once a page, though many ask."""
+    return once(("merchant", merchant_id), lambda: Session().get(Merchant, merchant_id))
 
 
 def by_ids(merchant_ids: Collection[int]) -> Sequence[Merchant]:

@@ -8,6 +8,7 @@ from flask import url_for
 
 from app.accounts.models import User
 from app.accounts.terms import Role
+from app.infra.counts import Count
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
 from app.notices import queries
@@ -18,16 +19,22 @@ OPEN = 30
 
 
 def around(user: User) -> dict[str, Any]:
-    return {"inbox_url": url_for("notices.inbox"), "inbox_count": queries.unread_count(user.id)}
+    return {"inbox_url": url_for("notices.inbox"), "inbox_count": queries.unread(user.id).value()}
 
 
 def todos(user: User, _now: datetime) -> Iterable[Todo]:
     """Words that did not go out are the administrator's to look at."""
     if user.role is not Role.ADMIN:
         return
-    count = queries.failed_count()
+    count = queries.failed().value()
     if count:
         yield Todo(
             title=_("有通知没有发出"), url=url_for("deliveries.index", state=DeliveryState.FAILED.value), tone="warn",
             rank=OPEN, count=count, icon="send",
         )  # fmt: skip
+
+
+def counts(user: User, _now: datetime) -> Iterable[Count]:
+    yield queries.unread(user.id)
+    if user.role is Role.ADMIN:
+        yield queries.failed()

@@ -11,5 +11,6 @@ PLAN = Slice(
     errors=phrases.ERRORS,
     nav=desk.NAV,
     todos=desk.todos,
+    counts=desk.counts,
     around=desk.around,
 )

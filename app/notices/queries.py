@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from app.infra.counts import Count
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
 from app.notices.models import Contact, Delivery, Notice
@@ -18,9 +19,13 @@ def by_code(code: str) -> Notice | None:
     return Session().scalar(select(Notice).where(Notice.code == code))
 
 
+def unread(user_id: int) -> Count:
+    mine = select(func.count(Notice.id)).where(Notice.user_id == user_id, Notice.read_at.is_(None))
+    return Count(("notices unread", user_id), mine)
+
+
 def unread_count(user_id: int) -> int:
-    unread = select(func.count(Notice.id)).where(Notice.user_id == user_id, Notice.read_at.is_(None))
-    return Session().scalar(unread) or 0
+    return unread(user_id).value()
 
 
 def page(user_id: int, *, after: int | None = None) -> Page[Notice]:
@@ -84,6 +89,7 @@ def deliveries(state: DeliveryState | None, *, after: int | None = None) -> Page
     return newest_first(wanted, Delivery.id, after)
 
 
-def failed_count() -> int:
-    failed = select(func.count(Delivery.id)).where(Delivery.state == DeliveryState.FAILED)
-    return Session().scalar(failed) or 0
+def failed() -> Count:
+    return Count(
+        "deliveries failed", select(func.count(Delivery.id)).where(Delivery.state == DeliveryState.FAILED)
+    )

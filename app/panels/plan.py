@@ -3,6 +3,7 @@
 from app.infra.plan import Slice
 from app.panels import (
     bars,  # noqa: F401  (keeps members away from assessments they are tied to)
+    closing,  # noqa: F401  (says what keeps a year from being closed)
     desk,
     dues,
     permissions,

@@ -7,10 +7,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import User
 from app.accounts.terms import Role
-from app.assessments.kinds import AssessmentState
-from app.assessments.models import Assessment
+from app.assessments.kinds import AssessmentState, ReviewState
+from app.assessments.models import Assessment, ReviewForm
 from app.infra.paging import Page, newest_first
-from app.infra.scope import Session
+from app.infra.scope import Session, once
 from app.panels.models import PanelDraw, PanelInterest, PanelQuestion, PanelSitting, PanelVote
 from app.panels.terms import Outcome, QuestionKind, SittingState
 
@@ -215,6 +215,22 @@ def judged(
         )
     )
     return frozenset((cycle, seller) for cycle, seller in Session().execute(wanted))
+
+
+def touched(user_id: int) -> frozenset[tuple[int, int]]:
+    """Year and seller of every score in which this person had a hand: by a form handed in, or by a panel's vote."""
+    wrote = (
+        select(Assessment.cycle_id, Assessment.merchant_id)
+        .join(ReviewForm, ReviewForm.assessment_id == Assessment.id)
+        .where(ReviewForm.author_id == user_id, ReviewForm.state != ReviewState.DRAFT)
+    )
+    voted = (
+        select(PanelQuestion.cycle_id, PanelQuestion.merchant_id)
+        .join(PanelVote, PanelVote.question_id == PanelQuestion.id)
+        .where(PanelVote.member_id == user_id)
+    )
+    rows = once(("touched", user_id), lambda: Session().execute(wrote.union(voted)).all())
+    return frozenset((cycle, seller) for cycle, seller in rows)
 
 
 def _whole() -> Select[PanelSitting]:

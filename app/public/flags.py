@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import User
 from app.infra import audit
+from app.infra.counts import Count
 from app.infra.paging import Page, oldest_first
 from app.infra.scope import Session
 from app.kernel.errors import DomainError
@@ -41,8 +42,12 @@ def page_of(after: int | None = None) -> Page[tuple[LabelEntry, LabelBatch]]:
     return Page([(entry, batches[entry.batch_id]) for entry in page], page.after)
 
 
+def waiting() -> Count:
+    return Count("label flags", select(func.count()).select_from(_open().subquery()))
+
+
 def count() -> int:
-    return Session().scalar(select(func.count()).select_from(_open().subquery())) or 0
+    return waiting().value()
 
 
 def of(code: str, serial: int) -> tuple[LabelBatch, Sequence[LabelEntry]] | None:

@@ -11,6 +11,7 @@ PLAN = Slice(
     words=(phrases.WORDS,),
     errors=phrases.ERRORS,
     todos=desk.todos,
+    counts=desk.counts,
     commands=(commands.cards_group,),
 )
 

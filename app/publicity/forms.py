@@ -9,7 +9,24 @@ from app.infra.i18n import _l
 WHOLE = ""  # the choice "the whole notice"
 
 
-class ObjectionForm(HouseForm):
+class ObjectorForm(HouseForm):
+    """Who objects."""
+
+    name = StringField(
+        _l("您的姓名或单位"),
+        [DataRequired(_l("请填写姓名或单位名称")), Length(max=40, message=_l("不能超过 40 字"))],
+        description=_l("只有办理人员看得到，不会公开"),
+        render_kw={"autocomplete": "name"},
+    )
+    phone = StringField(
+        _l("手机号"),
+        [Optional(), Mobile()],
+        description=_l("用来核实情况、找回查询码，加密保存，不会公开"),
+        render_kw={"autocomplete": "tel", "inputmode": "tel"},
+    )
+
+
+class ObjectionForm(ObjectorForm):
     """``website`` is for machines: people never see it, so whatever fills it in is none."""
 
     merchant = SelectField(_l("对哪一家有异议"))
@@ -22,20 +39,26 @@ class ObjectionForm(HouseForm):
         description=_l("什么时间、什么事情，有什么凭据。请不要写与此无关的个人信息"),
         render_kw={"rows": "5"},
     )
-    name = StringField(
-        _l("您的姓名或单位"),
-        [DataRequired(_l("请填写姓名或单位名称")), Length(max=40, message=_l("不能超过 40 字"))],
-        description=_l("只有办理人员看得到，不会公开"),
-        render_kw={"autocomplete": "name"},
-    )
-    phone = StringField(
-        _l("手机号"),
-        [Optional(), Mobile()],
-        description=_l("用来核实情况，加密保存，不会公开"),
-        render_kw={"autocomplete": "tel", "inputmode": "tel"},
-    )
     website = StringField(_l("请不要填写这一栏"), [Optional()])
     form_key = HiddenField()
+
+
+class ObjectionFollowForm(HouseForm):
+    code = StringField(
+        _l("异议编号"), [DataRequired(_l("请填写异议编号")), Length(max=30)], description=_l("以 YY 开头，在回执上"),
+        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "maxlength": "30"},
+    )  # fmt: skip
+    secret = StringField(
+        _l("查询码"), [DataRequired(_l("请填写查询码")), Length(max=40)], description=_l("12 位，在编号下面"),
+        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "maxlength": "40"},
+    )  # fmt: skip
+
+
+class ObjectorReasonForm(HouseForm):
+    reason = StringField(
+        _l("为什么要看"), [DataRequired(_l("请写一句理由")), Length(max=200, message=_l("请不要超过 200 字"))],
+        description=_l("谁、什么时候、为什么看，都会记录下来"),
+    )  # fmt: skip
 
 
 class AnswerForm(HouseForm):

@@ -6,8 +6,8 @@ from sqlalchemy import func, or_, select
 
 from app.infra import audit
 from app.infra.scope import Session
+from app.publicity import contact
 from app.publicity.models import Objection, PublicNotice
-from app.publicity.terms import PublicityAction
 
 MOST_AT_ONCE = 500
 
@@ -27,6 +27,5 @@ def forget_objectors(*, before: datetime, now: datetime) -> int:
     )
     found = Session().scalars(over).all()
     for one in found:
-        one.name, one.phone, one.forgotten_at = "", None, now
-        audit.record(PublicityAction.OBJECTOR_FORGOTTEN, one, by=audit.SYSTEM, now=now)
+        contact.forget(one, by=audit.SYSTEM, now=now)
     return len(found)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.infra.db import Base, JsonList, RegionScoped
 from app.infra.seals import Sealed
+from app.kernel.text import mask_name, mask_phone
 from app.publicity import rules
 from app.publicity.terms import Line, NoticeKind, NoticeState, Origin
 
@@ -78,7 +79,9 @@ class PublicNotice(RegionScoped, Base):
 class Objection(RegionScoped, Base):
     """Someone says no. ``merchant_id`` empty: to the whole notice. Name and phone are sealed and never shown in public.
 
-    ``upheld`` is empty until it is answered. ``form_key`` makes the same form sent twice one objection.
+    ``upheld`` is empty until it is answered. ``form_key`` (a hash of it) makes the same form sent twice one objection.
+    ``secret_hash``: of the receipt's secret code; empty for objections from before there were receipts. ``phone_index``
+    finds the phone without opening it.
     ``told_version_id``: the words on personal information beside the form; ``forgotten_at``: since when name and phone are gone.
     """
 
@@ -94,6 +97,8 @@ class Objection(RegionScoped, Base):
     phone: Mapped[str | None] = mapped_column(Sealed)
     text: Mapped[str]
     form_key: Mapped[str]
+    secret_hash: Mapped[str | None]
+    phone_index: Mapped[str | None] = mapped_column(index=True)
     received_at: Mapped[datetime]
     answer: Mapped[str | None]
     upheld: Mapped[bool | None]
@@ -107,3 +112,11 @@ class Objection(RegionScoped, Base):
     @property
     def audit_label(self) -> str:
         return self.code
+
+    @property
+    def masked_phone(self) -> str:
+        return mask_phone(self.phone) if self.phone else ""
+
+    @property
+    def masked_name(self) -> str:
+        return mask_name(self.name)

@@ -27,4 +27,5 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     PublicityPermission.READ: ((is_regulator,), (proposed_it,)),
     PublicityPermission.WITHDRAW: ((is_admin,), (proposed_it,)),
     PublicityPermission.ANSWER: ((is_regulator, did_not_propose, did_not_score),),
+    PublicityPermission.UNMASK: ((is_regulator, did_not_propose, did_not_score),),
 }

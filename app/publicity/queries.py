@@ -6,16 +6,17 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.assessments.kinds import ReviewState
-from app.assessments.models import Assessment, ReviewForm
+from app.infra import receipts, seals
 from app.infra.db import this_region
 from app.infra.paging import Page, newest_first
-from app.infra.scope import Session
+from app.infra.scope import Session, once
+from app.kernel import codes
 from app.panels import queries as panels
 from app.publicity.models import Objection, PublicNotice
-from app.publicity.terms import NoticeKind, NoticeState
+from app.publicity.terms import PHONES, NoticeKind, NoticeState
 
 FLOOR = 7_006
+MOST_UNDER_A_PHONE = 20
 
 
 def by_code(code: str) -> PublicNotice | None:
@@ -47,7 +48,24 @@ def objection_by_code(code: str) -> Objection | None:
 
 
 def objection_by_key(form_key: str) -> Objection | None:
-    return Session().scalar(select(Objection).where(Objection.form_key == form_key))
+    """What this very form has made. Rows from before receipts have the key itself, later ones a hash of it."""
+    kept = (form_key, receipts.hash_of_form(form_key))
+    return Session().scalar(select(Objection).where(Objection.form_key.in_(kept)))
+
+
+def objection_by_receipt(code: str, secret: str) -> Objection | None:
+    """The objection, if number and secret belong together; a number that does not exist takes as long."""
+    told = receipts.number_as_read(code)
+    known = Session().scalar(select(Objection).where(Objection.code == told))
+    fits = codes.same(known.secret_hash or "" if known else "", secret, salt=told)
+    return known if known is not None and fits else None
+
+
+def objections_by_phone(phone: str) -> Sequence[Objection]:
+    """What was objected under a phone, newest first, with the notices."""
+    marks = seals.blind_indexes(phone, purpose=PHONES)
+    under = select(Objection).options(joinedload(Objection.notice)).where(Objection.phone_index.in_(marks))
+    return Session().scalars(under.order_by(Objection.id.desc()).limit(MOST_UNDER_A_PHONE)).all()
 
 
 def hold_the_floor() -> None:
@@ -130,21 +148,8 @@ def has_scored(user_id: int, notice: PublicNotice) -> bool:
 
 
 def scored_by(user_id: int, among: Collection[PublicNotice]) -> frozenset[int]:
-    """Ids of those notices in which this person has scored some seller; two queries for any number."""
-    sellers = {(one.cycle_id, line.merchant_id) for one in among if one.cycle_id for line in one.said}
-    cycles, merchants = {cycle for cycle, _ in sellers}, {seller for _, seller in sellers}
-    wrote = (
-        select(Assessment.cycle_id, Assessment.merchant_id)
-        .join(ReviewForm, ReviewForm.assessment_id == Assessment.id)
-        .where(
-            ReviewForm.author_id == user_id,
-            ReviewForm.state != ReviewState.DRAFT,
-            Assessment.cycle_id.in_(cycles),
-            Assessment.merchant_id.in_(merchants),
-        )
-    )
-    touched = {(cycle, seller) for cycle, seller in Session().execute(wrote)}
-    touched |= panels.judged(user_id, cycles, merchants)
+    """Ids of those notices in which this person has scored some seller; one query for any number."""
+    touched = panels.touched(user_id)
     return frozenset(
         one.id for one in among if any((one.cycle_id, line.merchant_id) in touched for line in one.said)
     )
@@ -156,4 +161,4 @@ def _in_state(*states: NoticeState) -> Sequence[PublicNotice]:
         .where(PublicNotice.state.in_(states))
         .order_by(PublicNotice.ends_on, PublicNotice.id)
     )
-    return Session().scalars(wanted).all()
+    return once(("notices", states), lambda: Session().scalars(wanted).all())

@@ -50,6 +50,18 @@ class AnsweredAlready(DomainError):
     code = "publicity.answered_already"
 
 
+class ObjectionSecretWrong(DomainError):
+    """Number and code do not belong together; which of them is wrong is not said."""
+
+    code = "publicity.secret_wrong"
+
+
+class EraseRefused(DomainError):
+    """``reason``: open (not answered yet), notice (not decided by ``ends_on``), done."""
+
+    code = "publicity.erase_refused"
+
+
 class NotOnNotice(DomainError):
     """The seller objected to is not on this notice."""
 
@@ -95,6 +107,19 @@ def check_may_object(state: NoticeState, ends_on: date, today: date) -> None:
 def check_all_answered(unanswered: int) -> None:
     if unanswered:
         raise ObjectionsOpen(count=unanswered)
+
+
+def check_erase(state: NoticeState, ends_on: date, *, answered: bool, gone: bool) -> None:
+    """Who objected is needed until the objection is answered and what it was about is decided or taken back.
+
+    Source: 个人信息保护法 art. 47 (once the purpose is reached), art. 13 (3) meanwhile. Raises ``EraseRefused``.
+    """
+    if gone:
+        raise EraseRefused(reason="done", ends_on=ends_on)
+    if not answered and state is not NoticeState.WITHDRAWN:
+        raise EraseRefused(reason="open", ends_on=ends_on)
+    if state not in (NoticeState.DECIDED, NoticeState.WITHDRAWN):
+        raise EraseRefused(reason="notice", ends_on=ends_on)
 
 
 def shows_lines(kind: NoticeKind, state: NoticeState) -> bool:

@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import service as clock_service
 from app.clocks.terms import Rule, Unit
-from app.infra import audit
+from app.infra import audit, receipts
 from app.infra.audit import SYSTEM, Actor, Passer
 from app.infra.db import add
 from app.infra.i18n import _l
@@ -20,9 +20,11 @@ from app.kernel import codes
 from app.kernel.clock import local_day
 from app.kernel.text import mask_name
 from app.notices import service as notices
-from app.publicity import changes, headings, queries, rules
+from app.publicity import changes, contact, headings, queries, rules
 from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import (
+    PREFIX,
+    SIGNS,
     Line,
     NoticeKind,
     NoticeState,
@@ -175,11 +177,12 @@ def object_to(notice: PublicNotice, said: Said, *, now: datetime) -> Objection:
     about = next((line for line in notice.said if line.merchant_code == said.merchant_code), None)
     if said.merchant_code is not None and about is None:
         raise rules.NotOnNotice
+    code, secret = receipts.fresh_number(PREFIX, now), secret_of(said)
     objection = add(
         Objection(
-            code=codes.fresh(10), notice_id=notice.id, merchant_id=about.merchant_id if about else None, name=said.name,
-            about=about.name if about else "", phone=said.phone, text=said.text, form_key=said.form_key, received_at=now, notice=notice,
-            told_version_id=said.told_version_id,
+            code=code, secret_hash=codes.digest(secret, salt=code), notice_id=notice.id, merchant_id=about.merchant_id if about else None, name=said.name,
+            about=about.name if about else "", phone=said.phone, phone_index=contact.phone_mark(said.phone) if said.phone else None, text=said.text,
+            form_key=receipts.hash_of_form(said.form_key), received_at=now, notice=notice, told_version_id=said.told_version_id,
         )
     )  # fmt: skip
     days = regions.policy().objection_answer_workdays
@@ -193,6 +196,17 @@ def object_to(notice: PublicNotice, said: Said, *, now: datetime) -> Objection:
         f"/publicity/{notice.code}", key=f"objection-{objection.code}", now=now,
     )  # fmt: skip
     return objection
+
+
+def secret_of(said: Said) -> str:
+    """The receipt's secret code: the same for a form sent twice, and kept nowhere."""
+    return receipts.secret_of(said.form_key, purpose=SIGNS)
+
+
+def unmask(objection: Objection, *, by: User, reason: str, now: datetime) -> tuple[str, str]:
+    """Name and phone in full, once, with the reason on record. Nothing is changed but the record."""
+    audit.record(PublicityAction.UNMASKED, objection, by=by, now=now, reason=reason)
+    return objection.name, objection.phone or ""
 
 
 def answer(objection: Objection, *, upheld: bool, text: str, by: Actor, now: datetime) -> None:

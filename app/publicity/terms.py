@@ -6,6 +6,12 @@ from typing import Any
 
 from app.kernel.kinds import AuditAction, ClockName, Permission
 
+SIGNS, PHONES = (
+    "objections",
+    "objection phones",
+)  # what the receipt's secret and the phone's index are derived for
+PREFIX = "YY"  # of an objection's public number
+
 
 class NoticeKind(enum.StrEnum):
     """What the public is asked about."""
@@ -40,6 +46,10 @@ class PublicityAction(AuditAction):
     ANSWERED = "objection.answered"
     STOPPED = "public_notice.seller_stopped"
     OBJECTOR_FORGOTTEN = "objection.objector_forgotten"
+    UNMASKED = "objection.unmasked"
+    COPY_TAKEN = "objection.copy_taken"
+    CONTACT_CORRECTED = "objection.contact_corrected"
+    SECRET_RENEWED = "objection.secret_renewed"
 
 
 class PublicityClock(ClockName):
@@ -54,6 +64,7 @@ class PublicityPermission(Permission):
     READ = "publicity:read"
     WITHDRAW = "publicity:withdraw"
     ANSWER = "publicity:answer"
+    UNMASK = "publicity:unmask"
 
 
 @dataclass(frozen=True, slots=True)

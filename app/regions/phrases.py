@@ -5,6 +5,7 @@ from datetime import date
 from app.infra import packs
 from app.infra.guard import NotVouched, TooQuick
 from app.infra.i18n import _, _l, day_text
+from app.infra.pdf import PaperNotMade
 from app.infra.room import NoRoom
 from app.infra.storage import FileRefused
 from app.kernel import workdays
@@ -57,7 +58,16 @@ def not_vouched(used: bool) -> str:
     )
 
 
+def not_made(reason: str) -> str:
+    return {
+        "missing": _("这台服务器暂时做不了 PDF。请先下载 JSON，内容是一样的。"),
+        "large": _("内容太长，做不成 PDF。请下载 JSON，内容是一样的。"),
+        "broken": _("PDF 没有做成。请下载 JSON，内容是一样的；也可以过一会儿再试。"),
+    }[reason]
+
+
 ERRORS = {
+    PaperNotMade.code: not_made,
     NotVouched.code: not_vouched,
     TooQuick.code: _l(
         "没有打开脚本的浏览器要多等一会儿：请把写的内容再看一遍，%(seconds)s 秒以后再点提交。内容都还在。"

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.infra import packs
+from app.infra import packs, scope
 from app.infra.scope import RegionRef, Session, current_region
 from app.kernel.workdays import Calendar, YearCalendar
 from app.regions.models import Organisation, Region, RegionCalendar
@@ -45,7 +45,8 @@ def organisations(kind: OrganisationKind | None = None) -> Sequence[Organisation
 
 
 def organisation(organisation_id: int) -> Organisation | None:
-    return Session().get(Organisation, organisation_id)
+    """Asked once a page, though many ask whose office this is."""
+    return scope.once(("organisation", organisation_id), lambda: Session().get(Organisation, organisation_id))
 
 
 def own_calendars() -> Sequence[RegionCalendar]:
@@ -62,7 +63,11 @@ def national_calendar() -> Calendar:
 
 
 def calendar() -> Calendar:
-    """National years, with the region's own entries over them."""
+    """National years, with the region's own entries over them. Asked by every deadline on a page, read once."""
+    return scope.once("regions.calendar", _calendar)
+
+
+def _calendar() -> Calendar:
     own = {
         row.year: YearCalendar(row.year, row.notice, frozenset(row.days_off), frozenset(row.make_up_days))
         for row in own_calendars()

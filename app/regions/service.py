@@ -8,7 +8,7 @@ from typing import Any
 from app.infra import audit
 from app.infra.audit import Actor
 from app.infra.db import add
-from app.regions import queries, rules
+from app.regions import changes, queries, rules
 from app.regions.models import Organisation, Region, RegionCalendar
 from app.regions.terms import OrganisationKind, RegionAction
 
@@ -70,6 +70,7 @@ def enter_calendar(
         )
     )  # fmt: skip
     audit.record(RegionAction.CALENDAR_ENTERED, entered, by=by, now=now, notice=notice)
+    changes.tell(now)
     return entered
 
 
@@ -82,6 +83,7 @@ def change_policy(said: dict[str, Any], *, by: Actor, now: datetime) -> bool:
     region.policy = {**region.policy, **{name: _kept(value) for name, value in changed.items()}}
     was = {name: getattr(before, name) for name in changed}
     audit.record(RegionAction.POLICY_CHANGED, region, by=by, now=now, before=was, after=changed)
+    changes.tell(now)
     return True
 
 

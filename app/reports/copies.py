@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.infra import audit, phrases, retention, told
+from app.infra.copies import Form
 from app.infra.retention import Kept
 from app.kernel.clock import minute_text
 from app.notices import queries as notices
@@ -21,9 +22,9 @@ def kept_until(report: Report) -> datetime | None:
     return report.decided_at + retention.kept_for(Kept.REPORT_CONTACT)
 
 
-def take(report: Report, *, now: datetime) -> dict[str, Any]:
+def take(report: Report, *, form: Form = Form.JSON, now: datetime) -> dict[str, Any]:
     """The copy; that it was taken is on record."""
-    audit.record(ReportAction.COPY_TAKEN, report, by=steps.REPORTER, now=now)
+    audit.record(ReportAction.COPY_TAKEN, report, by=steps.REPORTER, now=now, form=form.value)
     until, here = kept_until(report), regions.here()
     words = told.beside(report.told_version_id, bureau=here.bureau_name, hotline=here.hotline)
     return {

@@ -25,7 +25,7 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
     """The regulator: clues to check, the nearest deadline named. Nobody else hears of reports."""
     if not user.is_regulator:
         return
-    running = clocks.running_of(Report.__tablename__)
+    running = clocks.waiting_of(Report.__tablename__)
     if not running:
         return
     nearest = running[0]

@@ -1,7 +1,13 @@
 """The rights slice."""
 
 from app.infra.plan import Slice
-from app.rights import desk, dues, permissions, phrases
+from app.rights import (
+    closing,  # noqa: F401  (says what keeps a year from being closed)
+    desk,
+    dues,
+    permissions,
+    phrases,
+)
 from app.rights.views import desk as desk_views
 from app.rights.views import own
 

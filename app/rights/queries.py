@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from app.assessments.kinds import ReviewState
-from app.assessments.models import Assessment, ReviewForm
+from app.assessments.models import Assessment
 from app.infra.paging import Page, newest_first
 from app.infra.scope import Session
 from app.panels import queries as panels
@@ -91,24 +90,12 @@ def has_hand_in(user_id: int, claim: Claim) -> bool:
 
 
 def hands_in(user_id: int, among: Collection[Claim]) -> frozenset[int]:
-    """Ids of those claims in whose score or earlier decision this person had a hand; two queries for any number."""
-    wrote = frozenset(
-        Session().scalars(
-            select(ReviewForm.assessment_id).where(
-                ReviewForm.author_id == user_id,
-                ReviewForm.state != ReviewState.DRAFT,
-                ReviewForm.assessment_id.in_({one.assessment_id for one in among}),
-            )
-        )
-    )
-    voted = panels.judged(
-        user_id, {one.assessment.cycle_id for one in among}, {one.merchant_id for one in among}
-    )
+    """Ids of those claims in whose score or earlier decision this person had a hand; one query for any number."""
+    touched = panels.touched(user_id)
     return frozenset(
         one.id
         for one in among
-        if one.assessment_id in wrote
-        or (one.assessment.cycle_id, one.merchant_id) in voted
+        if (one.assessment.cycle_id, one.merchant_id) in touched
         or (one.against is not None and one.against.decider_id == user_id)
     )
 

@@ -41,8 +41,12 @@ class Words:
 
 def appeal_term(since: datetime) -> Term:
     """Until when a shop may appeal against what was told it at ``since``."""
-    rule = Rule(RightsClock.APPEAL, Unit.WORKDAYS, regions.policy().appeal_workdays, BY_REGION)
-    return term_of(rule, since, regions.calendar())
+    return term_of(appeal_rule(), since, regions.calendar())
+
+
+def appeal_rule() -> Rule:
+    """How long a shop may appeal, by the region's policy."""
+    return Rule(RightsClock.APPEAL, Unit.WORKDAYS, regions.policy().appeal_workdays, BY_REGION)
 
 
 def appealable(assessment: Assessment, claims: Sequence[Claim], now: datetime) -> list[Claim | None]:

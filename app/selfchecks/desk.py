@@ -7,6 +7,7 @@ from flask import url_for
 
 from app.accounts.models import User
 from app.accounts.terms import Role
+from app.clocks import counting
 from app.guides import queries as guides
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l, say
@@ -92,7 +93,4 @@ def todo_of(task: Remediation, today: date) -> Todo:
 
 
 def due_text(due: date, today: date) -> str:
-    left = (due - today).days
-    if left < 0:
-        return _("已超期 %(days)d 天", days=-left)
-    return _("今天就要改") if left == 0 else _("还剩 %(days)d 天", days=left)
+    return _("今天就要改") if due == today else counting.until_day(due, today)

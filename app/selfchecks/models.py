@@ -209,9 +209,11 @@ class SelfCheckReport(RegionScoped, Base):
     """One result on paper, in one language, as somebody asked for it: made by a job, kept for a while.
 
     ``done`` counts the steps behind (``reports.STEPS``). ``asked_by``: the person's id, told when it is there.
+    The ``code`` of the short one, two pages for the wall or for an inspector, begins with ``SHORT``.
     """
 
     __tablename__ = "selfcheck_report"
+    SHORT = "S-"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
@@ -231,6 +233,10 @@ class SelfCheckReport(RegionScoped, Base):
     @property
     def audit_label(self) -> str:
         return self.code
+
+    @property
+    def is_short(self) -> bool:
+        return self.code.startswith(self.SHORT)
 
     @property
     def under_way(self) -> bool:

@@ -34,7 +34,7 @@ WORDS = {
     ReportState.MAKING: _l("正在排版"),
     ReportState.READY: _l("已做好"),
     ReportState.FAILED: _l("没有做成"),
-    ReportTrouble.NO_PAPER: _l("这台服务器还不能生成 PDF，请先用表格（XLSX），或请管理员安装所需的组件。"),
+    ReportTrouble.NO_PAPER: _l("这里暂时不能生成 PDF，请先用表格（XLSX），或请管理员安装所需的组件。"),
     ReportTrouble.UNEXPECTED: _l("排版时出了意外，已记录。请稍后再要一份，或先用表格（XLSX）。"),
     SelfCheckAction.OVERTAKEN: _l("改写同事刚答的一条"),
     SelfCheckAction.MOVED: _l("自查换到指南新版"),

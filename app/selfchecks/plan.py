@@ -2,7 +2,7 @@
 
 from app.infra.plan import Slice
 from app.selfchecks import desk, dues, permissions, phrases, sights
-from app.selfchecks.views import answering, exporting, first_pass, proving, reading, reports, tasks
+from app.selfchecks.views import answering, exporting, first_pass, papers, proving, reading, reports, tasks
 
 PLAN = Slice(
     name="selfchecks",
@@ -13,6 +13,7 @@ PLAN = Slice(
         reading.blueprint,
         exporting.blueprint,
         reports.blueprint,
+        papers.blueprint,
         tasks.blueprint,
     ),
     access=permissions.ACCESS,

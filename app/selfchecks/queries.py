@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.guides import queries as guides
 from app.guides.terms import Guide
 from app.infra.paging import Page, newest_first
-from app.infra.scope import Session
+from app.infra.scope import Session, once
 from app.merchants.models import Merchant
 from app.selfchecks import rules
 from app.selfchecks.models import Answer, Remediation, SelfCheck
@@ -31,19 +31,27 @@ def guide_of(selfcheck: SelfCheck) -> Guide:
 
 
 def draft_of(merchant_id: int) -> SelfCheck | None:
-    return Session().scalar(
-        _whole().where(SelfCheck.merchant_id == merchant_id, SelfCheck.state == SelfCheckState.DRAFT)
-    )
+    return next((one for one in _at_hand(merchant_id) if one.is_draft), None)
 
 
 def latest_submitted(merchant_id: int) -> SelfCheck | None:
     """The shop's newest submitted self-check, with its merchant; ``outcome`` and ``compliance`` hold the figures."""
-    return Session().scalar(
-        _whole()
+    return next((one for one in _at_hand(merchant_id) if not one.is_draft), None)
+
+
+def _at_hand(merchant_id: int) -> Sequence[SelfCheck]:
+    """The draft and the newest submitted one: where a shop stands, read once a page."""
+    newest = (
+        select(SelfCheck.id)
         .where(SelfCheck.merchant_id == merchant_id, SelfCheck.state == SelfCheckState.SUBMITTED)
         .order_by(SelfCheck.submitted_at.desc(), SelfCheck.id.desc())
         .limit(1)
     )
+    wanted = _whole().where(
+        SelfCheck.merchant_id == merchant_id,
+        or_(SelfCheck.state == SelfCheckState.DRAFT, SelfCheck.id == newest.scalar_subquery()),
+    )
+    return once(("selfchecks", merchant_id), lambda: Session().scalars(wanted).all())
 
 
 def latest_results(merchant_ids: Sequence[int]) -> dict[int, SelfCheck]:

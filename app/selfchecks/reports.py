@@ -41,20 +41,22 @@ def by_id(report_id: int) -> SelfCheckReport | None:
     return Session().scalar(_whole().where(SelfCheckReport.id == report_id))
 
 
-def ask(selfcheck: SelfCheck, language: str, *, by: User, now: datetime) -> SelfCheckReport:
-    """Promise a report. The same person asking again within a minute, or while it is made, gets the same one."""
+def ask(
+    selfcheck: SelfCheck, language: str, *, by: User, now: datetime, short: bool = False
+) -> SelfCheckReport:
+    """Promise a report, or the two pages of it. The same person asking again within a minute, or while it is made, gets
+    the same one."""
     queries.lock_shop(selfcheck.merchant_id)
     wanted = select(SelfCheckReport).where(
         SelfCheckReport.selfcheck_id == selfcheck.id, SelfCheckReport.language == language,
-        SelfCheckReport.asked_by == by.id,
+        SelfCheckReport.asked_by == by.id, SelfCheckReport.code.startswith(SelfCheckReport.SHORT).is_(short),
     )  # fmt: skip
     last = Session().scalar(wanted.order_by(SelfCheckReport.id.desc()).limit(1))
     if last is not None and (last.under_way or now - last.asked_at < A_SECOND_CLICK):
         return last
+    code = f"{SelfCheckReport.SHORT if short else ''}{codes.fresh(10)}"
     made = add(
-        SelfCheckReport(
-            code=codes.fresh(10), selfcheck_id=selfcheck.id, language=language, asked_at=now, asked_by=by.id
-        )
+        SelfCheckReport(code=code, selfcheck_id=selfcheck.id, language=language, asked_at=now, asked_by=by.id)
     )
     audit.record(SelfCheckAction.REPORT_ASKED, made, by=by, now=now, selfcheck=selfcheck.code)
     jobs.promise(SelfCheckJob.REPORT, key=f"selfcheck.report {made.code}", report_id=made.id)
@@ -76,15 +78,16 @@ def write(report: SelfCheckReport, path: Path, *, now: datetime) -> None:
     found = whole.gather(check, today=local_day(now), now=now)
     if found is None:
         raise LookupError(f"self-check {check.code} was not handed in")
+    written = paper.summary if report.is_short else paper.report
     with force_locale(report.language):
-        path.write_bytes(paper.report(found, comparison.of(check)))
+        path.write_bytes(written(found, comparison.of(check)))
 
 
 def finish(report: SelfCheckReport, path: Path, *, now: datetime) -> None:
     """Keep the file and tell who asked, once."""
     if report.state is not ReportState.MAKING:
         return
-    name = f"self-check-{report.selfcheck.code}.pdf"
+    name = f"self-check-{'summary-' if report.is_short else ''}{report.selfcheck.code}.pdf"
     report.file = storage.keep_made(path, media_type="application/pdf", name=name, now=now)
     report.state, report.done, report.made_at = ReportState.READY, STEPS, now
     _tell(report, _l("自查报告做好了"), now=now)

@@ -22,9 +22,9 @@ def cases_of(title_id: int) -> Sequence[TitleCase]:
     )
 
 
-def open_cases(merchant_id: int | None = None) -> Sequence[TitleCase]:
-    """Cases in which nothing is decided yet, oldest first: one seller's, or all."""
-    wanted = _cases().where(TitleCase.state == CaseState.HEARING)
+def open_cases(merchant_id: int | None = None, *, files: bool = True) -> Sequence[TitleCase]:
+    """Cases in which nothing is decided yet, oldest first: one seller's, or all. With their papers, if a page shows them."""
+    wanted = (_cases() if files else _plain()).where(TitleCase.state == CaseState.HEARING)
     if merchant_id is not None:
         wanted = wanted.where(TitleCase.merchant_id == merchant_id)
     return Session().scalars(wanted.order_by(TitleCase.id)).all()
@@ -41,7 +41,8 @@ def held_case(case: TitleCase) -> None:
 
 
 def _cases() -> Select[TitleCase]:
-    return select(TitleCase).options(
-        joinedload(TitleCase.title), joinedload(TitleCase.merchant),
-        selectinload(TitleCase.files).joinedload(TitleCaseFile.file),
-    )  # fmt: skip
+    return _plain().options(selectinload(TitleCase.files).joinedload(TitleCaseFile.file))
+
+
+def _plain() -> Select[TitleCase]:
+    return select(TitleCase).options(joinedload(TitleCase.title), joinedload(TitleCase.merchant))

@@ -62,7 +62,7 @@ def _to_decide(user: User, now: datetime) -> Iterable[Todo]:
 
 def _cases_to_decide(user: User, now: datetime) -> Iterable[Todo]:
     """The seller has spoken or let its days go by, and this person did not open the case."""
-    mine = [one for one in case_queries.open_cases() if one.opener_id != user.id]
+    mine = [one for one in case_queries.open_cases(files=False) if one.opener_id != user.id]
     running = clocks.by_subject("title_case", [one.id for one in mine]) if mine else {}
     ripe = [
         one
@@ -77,7 +77,7 @@ def _cases_to_decide(user: User, now: datetime) -> Iterable[Todo]:
 
 
 def _to_speak(merchant_id: int, now: datetime) -> Iterable[Todo]:
-    unheard = [one for one in case_queries.open_cases(merchant_id) if one.stated_at is None]
+    unheard = [one for one in case_queries.open_cases(merchant_id, files=False) if one.stated_at is None]
     running = clocks.by_subject("title_case", [one.id for one in unheard]) if unheard else {}
     for case in unheard:
         due = [counting.standing(one, now, regions.calendar())[0] for one in running.get(case.id, ())]

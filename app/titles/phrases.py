@@ -48,6 +48,7 @@ CASES = {
 CLOCKS = {
     TitleClock.HEARING: _l(
         "告知后 %(amount)s 个工作日内可以陈述申辩（参照市场监督管理行政处罚程序规定第五十七条，县区可以另定）。"
+        "县区改长或放假安排变了，没有期满的跟着延长；不会缩短。"
     )
 }
 
@@ -71,5 +72,5 @@ ERRORS = {
     ),
     rules.CaseOver.code: _l("这件案件已经决定。请刷新页面查看结果。"),
     rules.SpokenAlready.code: _l("已经收到您的陈述申辩。要补充材料，请联系办理人员。"),
-    rules.CertificateMissing.code: _l("这台服务器还不能生成 PDF 证书，请管理员运行一次：%(command)s"),
+    rules.CertificateMissing.code: _l("这里暂时不能生成 PDF 证书，请管理员运行一次：%(command)s"),
 }

@@ -18,9 +18,9 @@ def is_to_be_listed(officer: Visitor, uscc: str) -> str:
     officer.press("提出黑榜")
     today = _today(officer)
     officer.fill(
-        uscc=uscc, kind="general", number="长市监罚〔2026〕88 号", decided_on=str(today - timedelta(days=100)),
-        url="https://www.gsxt.gov.cn/", until=str(today + timedelta(days=200)), grounds="销售没有强制认证的玩具",
-        minutes="处罚已经公示", way="officer",
+        uscc=uscc, kind="general", number="长市监罚〔2026〕88 号", decided_on=str(today - timedelta(days=102)),
+        published_on=str(today - timedelta(days=100)), url="https://www.gsxt.gov.cn/",
+        until=str(today + timedelta(days=200)), grounds="销售没有强制认证的玩具", minutes="处罚已经公示", way="officer",
     )  # fmt: skip
     officer.look("8-propose-black")
     officer.press("开始公示")
@@ -132,7 +132,11 @@ def is_repaired(owner: Visitor, admin: Visitor, citizen: Visitor, seller: str) -
     owner.reads("已收到您的信用修复申请")
     admin.open("/honours")
     admin.page.locator("main a[href*='/honours/repairs/']").first.click()
-    admin.fill(grants="yes", answer="认证齐全，罚款已缴，同意修复。")
+    admin.fill(
+        met_fulfilled="yes", shown_fulfilled="缴款凭证 3 号", met_mended="yes", shown_mended="在售玩具的认证清单",
+        met_not_again="yes", shown_not_again="公示系统查询截图", met_honest="yes", met_harmless="yes", grants="yes",
+        answer="认证齐全，罚款已缴，同意修复。",
+    )  # fmt: skip
     admin.look("8-repair")
     admin.press("答复")
     admin.reads("已答复")

@@ -173,7 +173,7 @@ def _refers(officer: Visitor, panel: str) -> None:
     officer.open("/honours/propose")
     officer.fill(
         way="panel", panel=panel, uscc=demo_uscc("330522", 7), number="长市监罚〔键盘〕7 号", url="https://www.gsxt.gov.cn/",
-        decided_on=f"{day - timedelta(days=60)}", until=f"{day + timedelta(days=300)}",
+        decided_on=f"{day - timedelta(days=60)}", published_on=f"{day - timedelta(days=58)}", until=f"{day + timedelta(days=300)}",
         grounds="短斤缺两，计量器具没有检定", minutes="处罚已公示",
     )  # fmt: skip
     officer.press("开始公示")

@@ -1,5 +1,6 @@
 """The ground of this room: a house that may be hurt, a shop with its seller, and figures that are said at the end."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from app.infra.db import add, unit_of_work
 from app.notices.models import Contact
 from app.notices.terms import Port
 from tests import factories
-from tests.chaos.figures import Figures
+from tests.chaos.figures import PLACE, SAID, Figures
 from tests.chaos.house import House
 from tests.chaos.invariants import broken, handed_over
 from tests.chaos.people import Told
@@ -89,9 +90,18 @@ def _write_down(house: House) -> Iterator[None]:
     FIGURES.handed_over_again = sum(count - 1 for count in seen.values())
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """A house that did not come up says nothing of its remedies."""
+    place = os.environ.get(SAID)
+    if place and report.failed and report.when != "setup":
+        with Path(place).open("a", encoding="utf-8") as out:
+            out.write(f"{report.longreprtext}\n")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if FIGURES.faults:
-        FIGURES.write()
+    if place := os.environ.get(PLACE):
+        FIGURES.write(Path(place))
+    elif FIGURES.faults:
         terminalreporter.write_sep("=", "chaos")
         for line in FIGURES.words():
             terminalreporter.write_line(line)

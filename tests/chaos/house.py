@@ -1,10 +1,10 @@
 """A house of its own: two servers, web, workers and timetable, and hands on all of them."""
 
-import json
 import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -28,14 +28,17 @@ from app.infra.scope import RegionRef
 from app.regions import queries as regions
 from app.regions import service as region_service
 from app.settings import ROOT, Settings
-from tests.browser.live import PATH, POLITE
-from tests.chaos import kill, timepiece, without
+from tests.browser.live import PATH
+from tests.chaos import family, kill, timepiece, without
 from tests.chaos.servers import Database, Line
 from tools.run import TOLD, WEB
 
 SECRET = "chaos-only-secret-chaos-only-secret-"
 BEGINNING = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # a Monday, nine in the morning in 长兴县
-SECONDS = float(os.environ.get("CHAOS_PATIENCE") or "240")  # on a machine that does other things as well
+SECONDS = float(os.environ.get("CHAOS_PATIENCE") or "240")  # until work counts as stuck; the machine may be busy
+BREATH = 0.05  # between two looks, so that looking is not the work
+OPENING = 240.0  # seconds until a process must be up
+LEAVING = ((signal.SIGTERM, 60.0), (signal.SIGKILL, 3.0))
 OPEN = "select count(*) from job where state in ('waiting', 'running')"
 
 
@@ -55,9 +58,25 @@ class Hand:
         assert self.running is not None
         self.running.send_signal(sign)
 
+    def leave(self) -> None:
+        """Told to end, as a release does it; killed with all its children if politeness is what is taken away."""
+        assert self.running is not None
+        if without.is_away("politely"):
+            family.kill(self.running.pid)
+        else:
+            self.tell()
+
     def stop(self) -> None:
+        """It gets the time that ``deploy/`` gives it. Nobody of it is left to answer in its place."""
         if self.running is not None:
-            process.stop(self.running, POLITE)
+            known = self.family() if self.running.poll() is None else {}
+            process.stop(self.running, LEAVING)
+            family.end(known)
+
+    def family(self) -> dict[int, str]:
+        """Its process, and whatever that one started."""
+        assert self.running is not None
+        return family.tree(self.running.pid)
 
 
 class House:
@@ -71,6 +90,7 @@ class House:
         self.hands: dict[str, Hand] = {}
         self.app: Flask
         self.env: dict[str, str] = {}
+        self._line: psycopg.Connection[Any] | None = None
 
     def open(self) -> None:
         """Everything up, two counties without people, all clocks at the beginning."""
@@ -131,26 +151,30 @@ class House:
                 yield region
 
     def ask(self, order: str, *facts: Any) -> list[tuple[Any, ...]]:
-        """Plain SQL as the owner, for whom no wall stands."""
-        with psycopg.connect(self.database.url, autocommit=True) as link:
-            asked = link.execute(order, facts)  # type: ignore[arg-type]  # our own statements
-            return asked.fetchall() if asked.description else []
+        """Plain SQL as the owner, for whom no wall stands. The line is kept; one that died is taken up anew."""
+        for line in (self._line, None):
+            try:
+                self._line = line or psycopg.connect(self.database.url, autocommit=True)
+                asked = self._line.execute(order, facts)  # type: ignore[arg-type]  # our own statements
+                return asked.fetchall() if asked.description else []
+            except psycopg.OperationalError:
+                if line is None:
+                    raise
+        return []
 
     def until_well(self, url: str = "") -> None:
-        assert process.wait_until(lambda: _oks(url or self.url) == 3, SECONDS), self.last_words()
+        assert process.wait_until(lambda: _oks(url or self.url) == 3, OPENING), self.last_words()
 
     def until_idle(self, seconds: float = SECONDS) -> None:
         """No work waits and none is being done."""
-        idle = process.wait_until(lambda: self.ask(OPEN) == [(0,)], seconds)
+        idle = process.wait_until(lambda: self.ask(OPEN) == [(0,)] or bool(time.sleep(BREATH)), seconds)
         stuck = self.ask("select name, state, tries, trouble from job where state in ('waiting', 'running')")
         assert idle, f"work is stuck: {stuck}\n{self.last_words()}"
 
-    def kill_worker(self, name: str, moment: str, turn: int) -> None:
-        """At this step of the next job of this name."""
+    def kill_worker(self, name: str, moment: str, turn: int, times: int = 1) -> None:
+        """At this step of the next job of this name, and of the one after it."""
         (self.folder / kill.DONE).unlink(missing_ok=True)
-        aside = self.folder / "kill.new"
-        aside.write_text(json.dumps({"name": name, "moment": moment, "turn": turn}))
-        aside.replace(self.folder / kill.ORDER)
+        kill.write(self.folder, {"name": name, "moment": moment, "turn": turn, "times": times})
 
     def was_killed(self) -> bool:
         return (self.folder / kill.DONE).exists()

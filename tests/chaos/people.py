@@ -44,10 +44,11 @@ class Told:
 class Person:
     """One browser at one address. Not to be shared between threads."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, line: requests.Session | None = None) -> None:
         self.url, self.number = url, next(_numbers)
-        self.line = requests.Session()
+        self.line = line or requests.Session()
         self.line.trust_env = False
+        self.line.headers["Referer"] = url
         self.line.headers["X-Forwarded-For"] = (
             f"10.{self.number // 62500}.{self.number // 250 % 250}.{self.number % 250}"
         )
@@ -165,14 +166,16 @@ class Crowd:
 
 
 @contextmanager
-def complaining(url: str, shop: str, people: int = 4, files: Files | None = None) -> Iterator[Crowd]:
+def complaining(
+    url: str, shop: str, people: int = 4, files: Files | None = None, person: Callable[[str], Person] = Person
+) -> Iterator[Crowd]:
     """They complain for as long as the block lasts, and each ends what was begun."""
     crowd, over = Crowd(), threading.Event()
 
     def busy() -> None:
         while not over.is_set():
             try:
-                crowd.told.append(Person(url).complain(shop, files=files))
+                crowd.told.append(person(url).complain(shop, files=files))
             except Exception as trouble:
                 crowd.troubles.append(repr(trouble))
 

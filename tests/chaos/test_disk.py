@@ -4,12 +4,11 @@ import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from tests.chaos.people import Person
+from tests.chaos.people import Person, Told
 from tests.pages import text_of
 
 SMALL = 3_000  # bytes in one file; a photograph is larger
@@ -27,26 +26,13 @@ def photograph() -> bytes:
 @contextmanager
 def disk_full(house) -> Iterator[None]:
     """The kernel refuses the running web processes any larger file, in the middle of writing, as on a full disk."""
-    found = [
-        int(one.name) for one in Path("/proc").iterdir() if one.name.isdigit() and _is_web(one, house.port)
-    ]
-    assert found
+    found = house.hands["web"].family()
     before = [resource.prlimit(pid, resource.RLIMIT_FSIZE, (SMALL, resource.RLIM_INFINITY)) for pid in found]
     try:
         yield
     finally:
         for pid, limit in zip(found, before, strict=True):
             resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
-
-
-def _is_web(folder: Path, port: int) -> bool:
-    """The web process of this house and its children, which carry the port in their environment or command line."""
-    try:
-        told = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
-        name = (folder / "cmdline").read_bytes()
-    except OSError:
-        return False
-    return f"PORT={port}".encode() in told and b"granian" in name
 
 
 def test_a_full_disk_is_a_sentence_and_afterwards_it_works(house, shop, figures, told):
@@ -56,8 +42,6 @@ def test_a_full_disk_is_a_sentence_and_afterwards_it_works(house, shop, figures,
     person = Person(house.url)
     address = f"{house.url}/r/330522/complaints/new?merchant={shop.code}"
     form = person.line.get(address, timeout=60).text
-    from tests.chaos.people import Told
-
     mine = Told("第 0 位消费者：照片在这里")
     sent = person._fields(form, mine)
     with disk_full(house):

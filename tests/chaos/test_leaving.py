@@ -1,12 +1,10 @@
 """Leaving without dropping anything: web and worker are told to end while they are at work; a new release is rolled out."""
 
-import signal
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from app.infra.embedded import process
 from app.infra.embedded.valkey import _free_port as free_port
-from tests.chaos import without
+from tests.chaos import family
 from tests.chaos.cases import batch, is_printed_once
 from tests.chaos.people import Person, Told, complaining
 from tests.chaos.proxy import before
@@ -16,20 +14,9 @@ from tests.chaos.test_line import for_a_while
 AT_WORK = "select count(*) from job where state = 'running' and name = 'label.make' and done > 0"
 
 
-def how() -> signal.Signals:
-    """Politely, unless that is what is taken away."""
-    return signal.SIGKILL if without.is_away("politely") else signal.SIGTERM
-
-
-def decoders() -> int:
-    """Children that are cleaning a photograph just now, of whatever house."""
-    said = []
-    for one in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            said.append(one.read_bytes())
-        except OSError:
-            continue
-    return sum(b"app.infra.uploaded" in one for one in said)
+def decoders(house) -> int:
+    """Children of the web process that are cleaning a photograph just now."""
+    return sum(b"app.infra.uploaded" in family.command(one) for one in house.hands["web"].family())
 
 
 def test_web_told_to_end_answers_what_it_has_begun(house, shop, figures, told):
@@ -52,8 +39,8 @@ def test_web_told_to_end_answers_what_it_has_begun(house, shop, figures, told):
 
     with ThreadPoolExecutor(2) as hands:
         running = [hands.submit(send, number) for number in range(2)]
-        assert process.wait_until(lambda: decoders() >= 1, 60)
-        house.hands["web"].tell(how())
+        assert process.wait_until(lambda: decoders(house) >= 1, 60)
+        house.hands["web"].leave()
         figures.note("web told to end while it is at work")
         statuses = [one.exception() or one.result() for one in running]
     house.hands["web"].stop()
@@ -68,7 +55,7 @@ def test_worker_told_to_end_finishes_what_it_has_begun(house, figures, told):
         code = batch(house)
     assert process.wait_until(lambda: house.ask(AT_WORK) == [(1,)], 60), house.last_words()
     workers = house.hands["workers"]
-    workers.tell(how())
+    workers.leave()
     figures.note("worker told to end while it is at work")
     assert process.wait_until(lambda: workers.running.poll() is not None, 90)
     state = house.ask("select j.state, j.tries from job j where name = 'label.make' order by id desc limit 1")
@@ -89,7 +76,7 @@ def test_a_new_release_is_rolled_out_and_nobody_notices(house, shop, figures, to
         with before([house.port, port]) as proxy, complaining(proxy.url, shop.code, people=3) as crowd:
             for hand, where in ((house.hands["web"], house.port), (other, port)):
                 for_a_while(house, crowd, 1)
-                hand.tell(how())
+                hand.leave()
                 hand.stop()
                 for_a_while(house, crowd, 1)
                 hand.start()

@@ -37,6 +37,7 @@ def test_the_proxy_gets_its_certificate_from_a_public_authority_and_leads_people
     plain = CADDY.partition("http://{$SITE}")[2]
     assert plain.index("respond @programs") < plain.index("redir https://{host}{uri} 308")
     assert "@programs path /api/*" in plain
+    assert "route {" in plain.partition("respond @programs")[0]  # else the proxy sorts the second before the first
 
 
 def test_the_proxy_says_who_asks_itself_and_the_program_believes_just_it():

@@ -143,7 +143,7 @@ def fingerprint() -> dict[str, Any]:
     """Of every row of this region, table by table."""
     return {
         kind.__tablename__: Session().scalar(
-            text(f"select md5(string_agg(one::text, '|' order by one::text)) from {kind.__tablename__} one")  # noqa: S608
+            text(f"select md5(string_agg(one::text, '|' order by one::text)) from {kind.__tablename__} one")  # noqa: S608  (names of our own tables)
         )
         for kind in SCOPED
     }

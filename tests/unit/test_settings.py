@@ -9,7 +9,9 @@ WHOLE = {
     "SECRET_KEY": SECRET,
     "DATABASE_URL": "postgresql://owner:pw@db:5432/fx",
     "REDIS_URL": "redis://q:6379/0",
+    "PLAIN_INSIDE": "1",
 }
+NEEDED = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")
 
 
 def test_what_is_needed_is_enough():
@@ -23,7 +25,7 @@ def test_what_is_needed_is_enough():
     assert not settings.quick_hashes
 
 
-@pytest.mark.parametrize("name", sorted(WHOLE))
+@pytest.mark.parametrize("name", NEEDED)
 @pytest.mark.parametrize("value", [None, "", "   "])
 def test_a_missing_setting_stops_the_start_by_name(name, value):
     env = {key: kept for key, kept in WHOLE.items() if key != name} | (
@@ -90,3 +92,38 @@ def test_a_secret_may_lie_in_a_file_that_a_vault_writes(tmp_path):
     assert Settings.from_env({**told, **given}).secret_key == "x" * 40
     with pytest.raises(SettingsRefused, match="SECRET_KEY_FILE"):
         Settings.from_env({**told, "SECRET_KEY_FILE": str(tmp_path / "nowhere")})
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "taken"),
+    [
+        ("DATABASE_URL", "postgresql://o:p@db.internal/fx", False),
+        ("DATABASE_URL", "postgresql://o:p@db.internal/fx?sslmode=prefer", False),
+        ("DATABASE_URL", "postgresql://o:p@db.internal/fx?sslmode=verify-full", True),
+        ("DATABASE_URL", "postgresql://o:p@/fx?host=db.internal", False),
+        ("DATABASE_URL", "postgresql://o:p@/fx?host=/run/postgresql", True),
+        ("DATABASE_URL", "postgresql://o:p@localhost:5433/fx", True),
+        ("DATABASE_OWNER_URL", "postgresql://o:p@db.internal/fx", False),
+        ("REDIS_URL", "redis://q.internal:6379/0", False),
+        ("REDIS_URL", "rediss://q.internal:6379/0", True),
+        ("REDIS_URL", "unix:///run/valkey.sock", True),
+        ("FILES_ENDPOINT", "http://files.internal:9000", False),
+        ("FILES_ENDPOINT", "https://files.internal", True),
+        ("CLAMD_URL", "tcp://scanner.internal:3310", False),
+        ("CLAMD_URL", "tcp://127.0.0.1:3310", True),
+        ("CLAMD_URL", "unix:///run/clamav/clamd.ctl", True),
+    ],
+)
+def test_what_leads_to_another_machine_is_encrypted_unless_the_network_is_its_own(name, url, taken):
+    near = {
+        "SECRET_KEY": SECRET,
+        "DATABASE_URL": "postgresql://o:p@127.0.0.1/fx",
+        "REDIS_URL": "redis://[::1]/0",
+    }
+    if taken:
+        Settings.from_env(near | {name: url})
+    else:
+        with pytest.raises(SettingsRefused, match=name) as told:
+            Settings.from_env(near | {name: url})
+        assert "o:p" not in str(told.value)
+    Settings.from_env(near | {name: url, "PLAIN_INSIDE": "1"})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import current_app
 
-from app.honours import headings, queries, service
+from app.honours import headings, queries, repair_words, service
 from app.honours.terms import EditionState, HonourJob
 from app.infra import audit, clock, pdf, scope, storage
 from app.infra.audit import SYSTEM
@@ -28,6 +28,7 @@ def print_edition(job: Job) -> None:
     written = pdf.render(
         "pdf/edition.html", edition=edition, entries=[one for one in edition.entries if one.fell_at is None],
         heading=headings.of(edition, region), bureau=regions.here().bureau_name, url=url, qr=pdf.qr_svg(url), head=head,
+        terms=repair_words.terms(edition),
     )  # fmt: skip
     with unit_of_work():
         held = queries.held(edition)

@@ -67,6 +67,7 @@ CHORES: tuple[Callable[[datetime], None], ...] = (
     keeping.forget_exports,
     keeping.walk_audit_chain,
     titles.recount_notices,
+    titles.reread_hearings,
     titles.end_notices,
     titles.expire_titles,
     titles.take_down_expired,

@@ -4,12 +4,17 @@ from datetime import datetime
 
 from app.honours import service as honours
 from app.publicity import service as publicity
-from app.titles import overdue, service
+from app.titles import hearings, overdue, service
 
 
 def recount_notices(now: datetime) -> None:
     """First: a last day guessed over an unknown year may have moved."""
     publicity.recount_provisional(now)
+
+
+def reread_hearings(now: datetime) -> None:
+    """A new calendar may give a shop more days to speak."""
+    hearings.reread(now)
 
 
 def end_notices(now: datetime) -> None:

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from app.assessments import (
     acts,
+    closing,
     duty_queries,
     forms,
     funnel,
@@ -76,8 +77,10 @@ def show(cycle: Cycle) -> ResponseReturnValue:
 @loads(queries.cycle_by_code)
 @requires(AssessmentPermission.RUN)
 def move(cycle: Cycle) -> ResponseReturnValue:
+    """One step on; to close the year, after what is still open was seen."""
     to = rules.next_state(cycle.state)
-    form = forms.MoveForm(data={"to": to})
+    owed = closing.owed(cycle, clock.now()) if to is CycleState.CLOSED else []
+    form = (forms.CloseForm if owed else forms.MoveForm)(data={"to": to})
     if form.validate_on_submit() and form.to.data in set(CycleState):
         with sentence_on(form):
             with unit_of_work():
@@ -85,8 +88,9 @@ def move(cycle: Cycle) -> ResponseReturnValue:
             flash(_("现在是“%(state)s”阶段。", state=word(cycle.state)), "success")
             return redirect(url_for("cycles.show", code=cycle.code), 303)
     return render_template(
-        "assessments/move.html", cycle=cycle, form=form, to=to, counts=standing.sellers(cycle.id)
-    )
+        "assessments/move.html", cycle=cycle, form=form, to=to, counts=standing.sellers(cycle.id), owed=owed,
+        is_held=any(one.blocks for one in owed),
+    )  # fmt: skip
 
 
 @year_pages.post("/cycles/<code>/score")

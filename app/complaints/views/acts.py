@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.models import User
-from app.clocks import queries as clocks
 from app.complaints import around, rules
 from app.complaints.models import Complaint
 from app.complaints.terms import Clock, State
@@ -119,7 +118,7 @@ def _of_the_office(user: User, complaint: Complaint) -> list[Act]:
         found.append(_act(complaint, "bureau", _("转市场监管处理"), "plain", "building"))
     if State.CLOSED in moves:
         found.append(_act(complaint, "close", _("结案"), "plain", "check"))
-    if clocks.running(complaint, Clock.NOTIFY):
+    if any(one.clock is Clock.NOTIFY for one in complaint.running):
         found.append(_act(complaint, "end_told", _("已告知双方"), "primary", "send"))
     made = around.appeal_of(complaint)
     if made is not None and made.decided_at is None:

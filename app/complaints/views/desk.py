@@ -8,7 +8,6 @@ from flask_login import current_user
 
 from app.accounts.terms import Role
 from app.clocks import counting
-from app.clocks import queries as clocks
 from app.complaints import around, attachments, forms, lists, office_forms, queries, service
 from app.complaints.lists import OFFICE_SHELVES, Shelf
 from app.complaints.models import Complaint
@@ -78,7 +77,7 @@ def show(complaint: Complaint) -> ResponseReturnValue:
         "complaints/show.html",
         complaint=complaint,
         messages=[one for one in complaint.messages if sees_notes or not one.private],
-        deadlines=counting.shown(clocks.of(complaint), clock.now(), regions.calendar()),
+        deadlines=counting.shown(complaint.deadlines, clock.now(), regions.calendar()),
         form=forms.DeskMessageForm() if sees_notes else forms.MessageForm(),
         acts=acts.open_to(current_user, complaint),
         appeal_url=acts.appeal_url(current_user, complaint),

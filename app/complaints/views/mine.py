@@ -10,6 +10,7 @@ from app.complaints.terms import ComplaintPermission as May
 from app.complaints.views import blueprint, own
 from app.infra import clock, storage, told
 from app.infra.access import loads, may, requires
+from app.infra.copies import Form, hand_out
 from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
 from app.infra.i18n import _
@@ -54,14 +55,15 @@ def case_erase(complaint: Complaint) -> ResponseReturnValue:
     return _mine(complaint, public_forms.MineForm(formdata=None, obj=complaint), form)
 
 
-@blueprint.get("/r/<region_code>/complaints/follow/<code>/mine/copy.json")
+@blueprint.get("/r/<region_code>/complaints/follow/<code>/mine/copy.json", defaults={"kind": "json"})
+@blueprint.get("/r/<region_code>/complaints/follow/<code>/mine/copy.pdf", defaults={"kind": "pdf"})
 @limiter.limit(PUBLIC_FORM)
 @own.own_case
-def case_copy(complaint: Complaint) -> ResponseReturnValue:
+def case_copy(complaint: Complaint, kind: str) -> ResponseReturnValue:
     """All that is held, to take away (个人信息保护法 art. 45)."""
+    form, now = Form(kind), clock.now()
     with unit_of_work():
-        copy = copies.take(complaint, now=clock.now())
-    return storage.hand_out_json(copy, f"{complaint.code}.json")
+        return hand_out(copies.take(complaint, form=form, now=now), form, now=now)
 
 
 @blueprint.get("/r/<region_code>/complaints/follow/<code>/files/<file_code>")

@@ -69,7 +69,7 @@ def transfer(complaint: Complaint) -> ResponseReturnValue:
         )
 
     return acts.page(
-        complaint, form, do, title=_("转到别的所"), submit=_("转办"), told=_("已转办。"),
+        complaint, form, do, title=_("转到别的所"), submit=_("转过去"), told=_("已转办。"),
         lead=_("期限不因转办而变。转出以后由那个所的人办理。"),
     )  # fmt: skip
 

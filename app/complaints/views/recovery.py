@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.complaints import public_forms, recovery
 from app.complaints.views import blueprint, own
-from app.infra import clock, guard
+from app.infra import clock, guard, receipts
 from app.infra.access import public
 from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
@@ -51,6 +51,7 @@ def recover_code(region_code: str, ticket: str) -> ResponseReturnValue:
     return render_template(
         "complaints/recover_code.html", form=form, ticket=ticket,
         cases=recovery.cases_of(found) if proved else None, reports=recovery.reports_of(found) if proved else (),
+        others=recovery.others_of(found) if proved else (),
     )  # fmt: skip
 
 
@@ -63,14 +64,15 @@ def renew_secret(region_code: str, ticket: str, code: str) -> ResponseReturnValu
     if found is None:
         abort(404)
     form = EmptyForm()
-    is_report = code.startswith("JB")
+    is_report, other = code.startswith("JB"), receipts.way_of(code)
     if form.validate_on_submit():
         with sentence_on(form):
-            renew = recovery.renew_report if is_report else recovery.renew
+            renew = recovery.renew_report if is_report else recovery.renew_other if other else recovery.renew
             with unit_of_work():
                 number, secret = renew(found, code, now=clock.now())
-            (own_reports if is_report else own).keep_receipt(number, secret)
+            keep = other.keep if other else (own_reports if is_report else own).keep_receipt
+            keep(number, secret)
             flash(_("已换发新的查询码，旧的不能再用。"), "success")
-            shown = "reports.receipt" if is_report else "complaints.receipt"
+            shown = other.page if other else "reports.receipt" if is_report else "complaints.receipt"
             return redirect(url_for(shown, region_code=region_code, code=number), 303)
     return redirect(url_for("complaints.recover", region_code=region_code), 303)

@@ -8,7 +8,7 @@ from app.accounts.session import confirmed
 from app.assessments import queries as assessments
 from app.honours import forms, queries, service
 from app.honours.models import HonourEntry
-from app.honours.terms import HonourPermission, ListKind, Source, SourceKind
+from app.honours.terms import HonourPermission, ListKind, Measure, Source, SourceKind
 from app.infra import clock
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
@@ -166,5 +166,6 @@ def _merchant(form: forms.BlackForm) -> Merchant | None:
 def _source(form: forms.BlackForm) -> Source:
     return Source(
         kind=SourceKind(form.kind.data), number=form.number.data, decided_on=form.decided_on.data, url=form.url.data,
-        until=form.until.data, grounds=form.grounds.data,
+        until=form.until.data, grounds=form.grounds.data, published_on=form.published_on.data,
+        measure=Measure(form.measure.data or Measure.NONE), restricted_until=form.restricted_until.data,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from flask_login import current_user
 from app.accounts.session import confirmed
 from app.clocks import counting
 from app.clocks import queries as clocks
-from app.honours import forms, queries, repairing, service
+from app.honours import conditions, forms, queries, records, repair_words, repairing, service
 from app.honours.models import HonourList, RepairRequest
 from app.honours.terms import HonourPermission, RepairState
 from app.infra import clock, jobs, storage
@@ -28,7 +28,7 @@ def show(edition: HonourList) -> ResponseReturnValue:
     """With the announcement to copy, and the print-ready paper."""
     return render_template(
         "honours/edition_desk.html", edition=edition, today=clock.today(), job=jobs.by_key(service.paper_key(edition)),
-        bureau=regions.here().bureau_name,
+        bureau=regions.here().bureau_name, terms=repair_words.terms(edition),
     )  # fmt: skip
 
 
@@ -83,21 +83,24 @@ def withdraw(edition: HonourList) -> ResponseReturnValue:
 @loads(queries.repair_by_code)
 @requires(HonourPermission.DECIDE_REPAIR)
 def repair(request: RepairRequest) -> ResponseReturnValue:
-    form = forms.AnswerRepairForm()
+    """The conditions one by one, what our own records say to them, and the decision that follows."""
+    form = forms.answer_form(request.entry.source_kind)
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
-                grants = form.grants.data == "yes"
                 repairing.decide(
-                    request, grants=grants, answer=form.answer.data, by=current_user, now=clock.now()
-                )
+                    request, form.findings(), grants=form.grants.data == "yes", answer=form.answer.data, by=current_user,
+                    now=clock.now(),
+                )  # fmt: skip
             flash(_("已答复，商家会收到通知。"), "success")
-            return redirect(url_for("honours.index"), 303)
+            return redirect(url_for("editions.repair", code=request.code), 303)
     if form.form_errors:  # the refusal undid what was loaded too
         request = queries.repair_by_code(request.code) or request
+    entry, is_open = request.entry, request.state is RepairState.OPEN
     return render_template(
-        "honours/answer_repair.html", form=form, asked=request, is_open=request.state is RepairState.OPEN,
-        clocks=counting.shown(clocks.of(request), clock.now(), regions.calendar()),
+        "honours/answer_repair.html", form=form, asked=request, is_open=is_open, waited=repairing.waited(entry, clock.now()),
+        conditions=conditions.of(entry.source_kind), records=records.since(entry) if is_open else None, words=repair_words,
+        clocks=counting.shown(clocks.of(request), clock.now(), regions.calendar()), bureau=regions.here().bureau_name,
     )  # fmt: skip
 
 

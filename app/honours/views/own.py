@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.clocks import counting
 from app.clocks import queries as clocks
-from app.honours import forms, queries, repairing, rules
+from app.honours import conditions, forms, queries, records, repair_words, repairing, rules
 from app.honours.models import HonourEntry
 from app.honours.terms import HonourPermission, ListKind
 from app.infra import clock, uploads
@@ -14,7 +14,8 @@ from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.papers import Paper
-from app.infra.phrases import sentence_on
+from app.infra.phrases import sentence, sentence_on
+from app.kernel.errors import DomainError
 from app.regions import queries as regions
 
 blueprint = Blueprint("own_honours", __name__)
@@ -33,7 +34,7 @@ def mine() -> ResponseReturnValue:
     now, calendar = clock.now(), regions.calendar()
     return render_template(
         "honours/mine.html", entries=queries.black_of(current_user.merchant_id), requests=requests, today=clock.today(),
-        from_on=rules.repair_from, left={one: counting.standing(rows[0], now, calendar)[0] for one, rows in running.items()},
+        rules=rules, words=repair_words, left={one: counting.standing(rows[0], now, calendar)[0] for one, rows in running.items()},
     )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ def mine() -> ResponseReturnValue:
 @loads(black_entry)
 @requires(HonourPermission.ASK_REPAIR)
 def ask(entry: HonourEntry) -> ResponseReturnValue:
+    """The conditions first, with what is known of them; the form once one may ask."""
     form = forms.AskRepairForm()
     if form.validate_on_submit():
         with sentence_on(form):
@@ -51,7 +53,20 @@ def ask(entry: HonourEntry) -> ResponseReturnValue:
             return redirect(url_for("own_honours.mine"), 303)
     if form.form_errors:  # the refusal undid what was loaded too
         entry = black_entry(entry.code) or entry
-    return render_template("honours/ask_repair.html", form=form, entry=entry)
+    return render_template(
+        "honours/ask_repair.html", form=form, entry=entry, why_not=_why_not(entry), words=repair_words,
+        waited=repairing.waited(entry, clock.now()), conditions=conditions.of(entry.source_kind),
+        later=records.since(entry).later,
+    )  # fmt: skip
+
+
+def _why_not(entry: HonourEntry) -> str:
+    """Why nothing can be asked for today; empty if it can."""
+    try:
+        repairing.check_may_ask(entry, clock.now())
+    except DomainError as refusal:
+        return sentence(refusal)
+    return _("这一条已经有一件修复申请在办，请等答复。") if queries.open_repair_of(entry.id) else ""
 
 
 def _paper(form: forms.AskRepairForm) -> Paper | None:

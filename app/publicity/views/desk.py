@@ -64,6 +64,20 @@ def answer(objection: Objection) -> ResponseReturnValue:
     return render_template("publicity/answer.html", form=form, objection=objection)
 
 
+@blueprint.route("/publicity/objections/<code>/unmask", methods=["GET", "POST"])
+@loads(queries.objection_by_code)
+@requires(PublicityPermission.UNMASK)
+@confirmed
+def unmask(objection: Objection) -> ResponseReturnValue:
+    """Name and phone in full, on this page only; the reason is on record before they are shown."""
+    form = forms.ObjectorReasonForm()
+    name = phone = None
+    if form.validate_on_submit():
+        with unit_of_work():
+            name, phone = service.unmask(objection, by=current_user, reason=form.reason.data, now=clock.now())
+    return render_template("publicity/unmask.html", form=form, code=objection.code, name=name, phone=phone)
+
+
 @blueprint.route("/publicity/<code>/withdraw", methods=["GET", "POST"])
 @loads(queries.by_code)
 @requires(PublicityPermission.WITHDRAW)

@@ -15,7 +15,7 @@ from app.infra.limits import PUBLIC_FORM, limiter
 from app.infra.phrases import sentence_on
 from app.infra.told import Subject
 from app.kernel import codes
-from app.publicity import forms, queries, rules, service
+from app.publicity import forms, own, queries, rules, service
 from app.publicity.models import PublicNotice
 from app.publicity.terms import NoticeKind, NoticeState
 from app.publicity.views import heads
@@ -45,12 +45,23 @@ def show(notice: PublicNotice, region_code: str) -> ResponseReturnValue:
             return redirect(url_for("public_notices.show", region_code=region_code, code=notice.code), 303)
         with sentence_on(form):
             with unit_of_work():
-                known = queries.objection_by_key(form.form_key.data[:40])
-                if known is None:  # the proof of work is good for one objection only
+                said = _said(form)
+                if (
+                    queries.objection_by_key(said.form_key) is None
+                ):  # the proof of work is good for one objection only
                     guard.admit("objection", _shown(), now=clock.now())
-                objection = known or service.object_to(notice, _said(form), now=clock.now())
-            flash(_("已收到您的异议，编号 %(code)s。答复会公布在这一页。", code=objection.code), "success")
-            return redirect(url_for("public_notices.show", region_code=region_code, code=notice.code), 303)
+                objection = service.object_to(notice, said, now=clock.now())
+            if (
+                objection.secret_hash is None
+            ):  # the same form, sent to the release before, which gave no receipts
+                flash(
+                    _("已收到您的异议，编号 %(code)s。答复会公布在这一页。", code=objection.code), "success"
+                )
+                return redirect(
+                    url_for("public_notices.show", region_code=region_code, code=notice.code), 303
+                )
+            own.keep_receipt(objection.code, service.secret_of(said))
+            return redirect(url_for("objections.receipt", region_code=region_code, code=objection.code), 303)
     if form.form_errors:  # the refusal undid what was loaded too
         notice = queries.by_code(notice.code) or notice
     cycle = assessments.cycle_by_id(notice.cycle_id) if notice.cycle_id else None

@@ -7,6 +7,7 @@ from app.clocks import counting
 from app.clocks import queries as clocks
 from app.infra import clock, storage, told, uploads
 from app.infra.access import public
+from app.infra.copies import Form, hand_out
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.limits import LOOK_UP, PUBLIC_FORM, limiter
@@ -93,14 +94,15 @@ def case_contact(report: Report) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@blueprint.get("/r/<region_code>/reports/follow/<code>/copy.json")
+@blueprint.get("/r/<region_code>/reports/follow/<code>/copy.json", defaults={"kind": "json"})
+@blueprint.get("/r/<region_code>/reports/follow/<code>/copy.pdf", defaults={"kind": "pdf"})
 @limiter.limit(PUBLIC_FORM)
 @own.own_report
-def case_copy(report: Report) -> ResponseReturnValue:
+def case_copy(report: Report, kind: str) -> ResponseReturnValue:
     """All that is held, to take away (个人信息保护法 art. 45)."""
+    form, now = Form(kind), clock.now()
     with unit_of_work():
-        copy = copies.take(report, now=clock.now())
-    return storage.hand_out_json(copy, f"{report.code}.json")
+        return hand_out(copies.take(report, form=form, now=now), form, now=now)
 
 
 def _back(report: Report) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
-"""The PDF report: asked for with one press, made by the worker, fetched when it is there."""
+"""The PDF report and its two pages: asked for with one press, made by the worker, fetched when it is there."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -13,6 +13,7 @@ from app.selfchecks.models import SelfCheck, SelfCheckReport
 from app.selfchecks.terms import ReportState, SelfCheckPermission
 
 blueprint = Blueprint("selfcheck_reports", __name__)
+SHORT = "short"
 
 
 @blueprint.post("/self-check/<code>/reports")
@@ -21,8 +22,9 @@ blueprint = Blueprint("selfcheck_reports", __name__)
 def ask(selfcheck: SelfCheck) -> ResponseReturnValue:
     if selfcheck.is_draft or not EmptyForm().validate_on_submit():
         return redirect(url_for("selfchecks.show", code=selfcheck.code), 303)
+    short = request.form.get("form") == SHORT
     with unit_of_work():
-        report = reports.ask(selfcheck, i18n.chosen(), by=current_user, now=clock.now())
+        report = reports.ask(selfcheck, i18n.chosen(), by=current_user, now=clock.now(), short=short)
     return redirect(url_for("selfcheck_reports.show", code=selfcheck.code, report=report.code), 303)
 
 

@@ -123,6 +123,16 @@
     button.addEventListener("click", function () { window.print(); });
   });
 
+  /* On paper the numbers behind a picture stand under it. */
+  function unfold(open) {
+    all("details.fx-behind").forEach(function (table) {
+      if (open && !table.open) { table.open = true; table.dataset.forPaper = "1"; }
+      if (!open && table.dataset.forPaper) { table.open = false; delete table.dataset.forPaper; }
+    });
+  }
+  window.addEventListener("beforeprint", function () { unfold(true); });
+  window.addEventListener("afterprint", function () { unfold(false); });
+
   /* Menus close when one looks elsewhere. */
   function closeMenus(except) { all("details[data-menu][open]").forEach(function (menu) { if (menu !== except) { menu.open = false; } }); }
   document.addEventListener("click", function (event) { closeMenus(event.target.closest("details[data-menu]")); });

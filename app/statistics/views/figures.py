@@ -12,7 +12,7 @@ from app.guides import queries as guides
 from app.guides.terms import Dimension
 from app.infra import clock
 from app.infra.access import requires
-from app.infra.i18n import _, say
+from app.infra.i18n import _, in_english, month_text, say
 from app.infra.phrases import sentence, word
 from app.kernel.errors import DomainError
 from app.merchants.terms import MerchantKind
@@ -132,7 +132,7 @@ def _month_of(name: str) -> date | None:
 
 
 def _month(month: date) -> str:
-    return _("%(year)d 年 %(month)d 月", year=month.year, month=month.month)
+    return month_text(month) if in_english() else f"{month.year} 年 {month.month} 月"
 
 
 def _span(first: int, last: int | None) -> str:

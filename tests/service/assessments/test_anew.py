@@ -1,5 +1,6 @@
 """Assessing anew: the old score stands until the new one is there, and stays on record after."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -105,7 +106,7 @@ def test_a_score_taken_back_is_told_to_who_watches(officer, heard):
 def test_when_the_year_is_over_nothing_is_assessed_anew(scored, officer):
     with unit_of_work():
         for state in (CycleState.SUMMARY, CycleState.CLOSED):
-            service.move_on(scored.cycle, state, by=SYSTEM, now=NOW)
+            service.move_on(scored.cycle, state, by=SYSTEM, now=NOW + timedelta(days=30))  # nobody may appeal
     with pytest.raises(ScoringClosed), unit_of_work():
         service.begin_reassessment(scored, "太晚了", by=officer, now=NOW)
 

@@ -6,8 +6,19 @@ import pytest
 
 from app.accounts.terms import Role
 from app.clocks import queries as clocks
-from app.honours import queries, repairing, rules, service
-from app.honours.terms import EditionState, Fall, ListKind, RepairState, Source, SourceKind
+from app.honours import conditions, queries, records, repair_words, repairing, rules, service
+from app.honours.conditions import Finding
+from app.honours.terms import (
+    Bar,
+    Condition,
+    EditionState,
+    Fall,
+    ListKind,
+    Measure,
+    RepairState,
+    Source,
+    SourceKind,
+)
 from app.infra.db import unit_of_work
 from app.panels import queries as panels
 from app.panels import service as panel_service
@@ -24,8 +35,8 @@ AFTER = datetime(2026, 6, 11, 1, tzinfo=UTC)
 
 def source(**facts):
     return Source(**{
-        "kind": SourceKind.GENERAL, "number": "长市监罚〔2026〕8 号", "decided_on": date(2026, 3, 12),
-        "url": "https://www.gsxt.gov.cn/x", "until": date(2027, 3, 1), "grounds": "虚假宣传", **facts,
+        "kind": SourceKind.GENERAL, "number": "长市监罚〔2026〕8 号", "decided_on": date(2026, 3, 2),
+        "published_on": date(2026, 3, 12), "url": "https://www.gsxt.gov.cn/x", "until": date(2027, 3, 1), "grounds": "虚假宣传", **facts,
     })  # fmt: skip
 
 
@@ -63,25 +74,29 @@ def entry(people):
     return listed(people, merchant)
 
 
-@pytest.mark.parametrize(("kind", "from_on"), [
-    (SourceKind.MINOR, date(2026, 3, 12)),
-    (SourceKind.GENERAL, date(2026, 6, 12)),  # three months
-    (SourceKind.SERIOUS, date(2027, 3, 12)),  # a year
-    (SourceKind.SERIOUS_LIST, date(2027, 3, 12)),
-    (SourceKind.ABNORMAL, date(2026, 3, 12)),  # as soon as it is mended
-])  # fmt: skip
-def test_from_when_repair_may_be_asked_for(kind, from_on):
-    assert rules.repair_from(kind, date(2026, 3, 12)) == from_on
+def found(entry, *failing):
+    """Every condition that somebody looks at, looked at; these do not hold."""
+    told = conditions.told(entry.source_kind)
+    return [Finding(one, one not in failing, f"看过：{one.value}") for one in told]
+
+
+def answer(request, by, now, *failing, grants=None):
+    with unit_of_work():
+        repairing.decide(
+            request, found(request.entry, *failing), grants=not failing if grants is None else grants, answer="见各项认定",
+            by=by, now=now,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(("now", "early"), [
-    (datetime(2026, 6, 11, 15, 59, tzinfo=UTC), True),
-    (datetime(2026, 6, 11, 16, 0, tzinfo=UTC), False),  # midnight in the county
+    (datetime(2026, 6, 12, 15, 59, tzinfo=UTC), True),  # the corresponding day is the last of the three months
+    (datetime(2026, 6, 12, 16, 0, tzinfo=UTC), False),  # midnight in the county
 ])  # fmt: skip
 def test_the_waiting_time_ends_at_midnight(entry, now, early):
     if early:
-        with pytest.raises(rules.RepairTooEarly):
+        with pytest.raises(rules.RepairTooEarly) as refused:
             ask(entry, now)
+        assert refused.value.facts == {"from_on": date(2026, 6, 13)}
     else:
         request = ask(entry, now)
         (running,) = clocks.running(request)
@@ -94,17 +109,98 @@ def test_granted_repair_takes_the_entry_down_at_once_refused_leaves_it(entry, pe
     refused = ask(entry, later)
     with pytest.raises(rules.RepairOpen):
         ask(entry, later)
-    with unit_of_work():
-        repairing.decide(refused, grants=False, answer="罚款没有缴清", by=officer, now=later)
-    assert entry.fell_at is None
+    answer(refused, officer, later, Condition.FULFILLED)
+    assert (entry.fell_at, refused.state, refused.again_on) == (None, RepairState.REFUSED, None)
+    assert repair_words.again(refused) == ["履行完毕以后随时可以再申请。"]
     granted = ask(entry, later)
-    with unit_of_work():
-        repairing.decide(granted, grants=True, answer="已缴清", by=officer, now=later)
+    answer(granted, officer, later)
     assert (granted.state, entry.fall) == (RepairState.GRANTED, Fall.REPAIRED)
-    with pytest.raises(rules.RepairDecided), unit_of_work():
-        repairing.decide(granted, grants=False, answer="", by=officer, now=later)
+    assert [one.condition for one in granted.found] == list(conditions.OF_PENALTIES)
+    with pytest.raises(rules.RepairDecided):
+        answer(granted, officer, later, Condition.FULFILLED)
     with pytest.raises(rules.FellAlready):
         ask(entry, later)
+
+
+def test_the_decision_follows_from_the_conditions(entry, people):
+    (officer, _), later = people, AFTER + timedelta(days=5)
+    request = ask(entry, later)
+    with pytest.raises(rules.ConditionFails) as refused:
+        answer(request, officer, later, Condition.MENDED, grants=True)
+    assert refused.value.facts == {"condition": Condition.MENDED}
+    with pytest.raises(rules.NothingFails):
+        answer(request, officer, later, grants=False)
+    some = found(entry)[1:]
+    with pytest.raises(rules.ConditionsMissing) as refused, unit_of_work():
+        repairing.decide(request, some, grants=True, answer="", by=officer, now=later)
+    assert refused.value.facts == {"condition": Condition.FULFILLED}
+    assert request.state is RepairState.OPEN
+
+
+def test_nobody_can_tick_that_the_waiting_time_is_over(entry, people):
+    """It is reckoned: a finding that says otherwise counts for nothing."""
+    (officer, _), later = people, AFTER + timedelta(days=5)
+    request = ask(entry, later)
+    entry.source_published_on = date(2026, 4, 1)  # put right while the request waits
+    told = [*found(entry), Finding(Condition.WAITED, True, "我说满了")]
+    with pytest.raises(rules.ConditionFails) as refused, unit_of_work():
+        repairing.decide(request, told, grants=True, answer="", by=officer, now=later)
+    assert refused.value.facts == {"condition": Condition.WAITED}
+
+
+def test_after_deceit_the_seller_asks_for_nothing_for_three_years(entry, people):
+    (officer, _), later = people, AFTER + timedelta(days=5)
+    request = ask(entry, later)
+    answer(request, officer, later, Condition.HONEST)
+    assert request.again_on == date(2029, 6, 17)
+    assert "2029年6月17日" in repair_words.again(request)[0]
+    with pytest.raises(rules.RepairAfterDeceit):
+        ask(entry, later)
+    other = listed(
+        people, merchant_of(entry), kind=SourceKind.ABNORMAL, number="列异 3 号", published_on=None
+    )  # of the same seller
+    with pytest.raises(rules.RepairAfterDeceit):
+        ask(other, later)
+
+
+def merchant_of(entry):
+    from app.merchants import queries as merchants
+
+    return merchants.by_id(entry.merchant_id)
+
+
+@pytest.mark.parametrize(("facts", "why"), [
+    ({"kind": SourceKind.MINOR, "decided_on": date(2026, 4, 1), "published_on": None, "until": date(2026, 7, 1)}, Bar.MINOR),
+    ({"kind": SourceKind.SERIOUS, "measure": Measure.REVOKING}, Bar.REVOKING),
+])  # fmt: skip
+def test_what_the_rules_exclude_is_told_with_its_article(people, facts, why):
+    merchant = factories.merchant()
+    factories.seller(merchant)
+    entry = listed(people, merchant, **facts)
+    with pytest.raises(rules.RepairExcluded) as refused:
+        ask(entry, AFTER + timedelta(days=5))
+    assert refused.value.facts == {"why": why, "until": entry.until}
+
+
+def test_later_penalties_and_cases_are_found_in_the_houses_own_records(entry, people):
+    merchant = merchant_of(entry)
+    assert records.since(entry) == records.Records([], 0)
+    listed(
+        people,
+        merchant,
+        number="旧的",
+        decided_on=date(2026, 2, 1),
+        published_on=date(2026, 2, 2),
+        until=date(2027, 2, 1),
+    )
+    listed(people, merchant, number="新的", decided_on=date(2026, 4, 1), published_on=date(2026, 4, 2))
+    with unit_of_work():  # on notice only
+        coming = source(number="公示中的", decided_on=date(2026, 5, 1), published_on=date(2026, 5, 2))
+        service.propose_black(merchant, coming, minutes="", by=people[0], now=AFTER)
+    found = records.since(entry)
+    assert [one.number for one in found.later] == ["新的", "公示中的"]
+    entry.source_kind = SourceKind.SERIOUS_LIST
+    assert records.since(entry).later == []  # none of them is heavier
 
 
 def test_the_rule_covers_serious_things_only(people):

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
-from app.infra import pdf
+from app.infra import copies, pdf, typeset
 from tests.factories import titles as made
 
 WORDS = {
@@ -41,4 +41,24 @@ def test_whatever_points_outside_stops_the_writing(page):
     from weasyprint.urls import FatalURLFetchingError
 
     with pytest.raises(FatalURLFetchingError):
-        HTML(string=page, url_fetcher=pdf.only_the_font()).write_pdf()
+        HTML(string=page, url_fetcher=typeset.only_the_font()).write_pdf()
+
+
+def test_a_paper_of_strangers_words_is_written_apart_and_what_is_too_much_is_refused(app, monkeypatch):
+    with app.test_request_context():
+        words = {
+            "number": "YY26-ABCDEF",
+            "made_at": "",
+            "parts": [copies.Part("内容", facts=[("说", "<img src='http://127.0.0.1:9/'>")])],
+        }
+        written = pdf.render_apart("pdf/own_copy.html", **words)
+        assert "127.0.0.1" in PdfReader(io.BytesIO(written)).pages[0].extract_text()
+        monkeypatch.setattr(typeset, "SECONDS", -9.5)  # half a second for the child
+        with pytest.raises(pdf.PaperNotMade) as refusal:
+            pdf.render_apart("pdf/own_copy.html", **words)
+    assert refusal.value.facts == {"reason": "large"}
+    assert [typeset.why(one) for one in (f"x {typeset.MISSING}", "MemoryError: ", "ValueError: x")] == [
+        "missing",
+        "large",
+        "broken",
+    ]

@@ -1,3 +1,4 @@
+import hashlib
 from io import BytesIO
 
 import pytest
@@ -75,6 +76,9 @@ def keep(content: bytes, media_type: str = "application/pdf", name: str = "a.pdf
 def test_the_same_bytes_lie_once_and_have_a_row_each(here):
     one, other = keep(pdf(2)), keep(pdf(2), name="b.pdf")
     assert storage.path_of(one) == storage.path_of(other)
+    assert (
+        hashlib.sha256(pdf(2)).hexdigest().endswith(storage.path_of(one).name)
+    )  # named by its bytes, never by who sent it
     assert storage.path_of(one).read_bytes() == pdf(2)
     assert (one.code != other.code, one.size) == (True, len(pdf(2)))
     assert not list(storage.path_of(one).parent.glob("*.part*"))

@@ -6,8 +6,11 @@ from decimal import Decimal
 import pytest
 
 from app.accounts.terms import Role
+from app.assessments import closing
 from app.assessments import queries as assessments
 from app.assessments import service as scoring
+from app.assessments.errors import YearOwes
+from app.assessments.kinds import CycleState
 from app.assessments.year import ORDER
 from app.clocks import queries as clocks
 from app.infra.access import may
@@ -132,11 +135,53 @@ def test_when_a_claim_is_granted_whoever_wrote_a_form_is_asked_to_put_it_right(h
 def test_in_a_closed_year_a_shop_may_reply_and_nothing_else(score, seller):
     for state in ORDER[1:]:
         with unit_of_work():
-            scoring.move_on(score.cycle, state, by=SYSTEM, now=NOW)
+            scoring.move_on(score.cycle, state, by=SYSTEM, now=NOW + timedelta(days=30))
     for kind in (ClaimKind.CORRECTION, ClaimKind.APPEAL, ClaimKind.REASSESSMENT):
         with pytest.raises(rules.YearOver):
             say(score, seller, kind)
     assert say(score, seller, ClaimKind.REPLY).state is ClaimState.STANDING
+
+
+def closes(cycle, now):
+    with unit_of_work():
+        scoring.move_on(cycle, CycleState.CLOSED, by=SYSTEM, now=now)
+
+
+@pytest.fixture
+def ending(score):
+    for state in ORDER[1:-1]:
+        with unit_of_work():
+            scoring.move_on(score.cycle, state, by=SYSTEM, now=NOW)
+    return score.cycle
+
+
+def test_a_year_stays_open_while_a_shop_may_still_appeal(ending, score):
+    """Its score is of Monday 06-01; five working days end on 06-08, whole."""
+    (owed,) = closing.owed(ending, LAST_MOMENT)
+    assert (owed.count, owed.blocks, owed.named) == (
+        1,
+        True,
+        [(score.merchant.name, f"/assessments/{score.code}")],
+    )
+    with pytest.raises(YearOwes):
+        closes(ending, LAST_MOMENT)
+    closes(ending, LAST_MOMENT + timedelta(minutes=1))
+    assert ending.state is CycleState.CLOSED
+
+
+def test_a_year_stays_open_while_a_claim_or_a_new_score_is_waited_for(ending, score, seller):
+    later, officer = LAST_MOMENT + timedelta(days=1), factories.user()
+    claim = say(score, seller, ClaimKind.CORRECTION)
+    assert [one.named[0] for one in closing.owed(ending, later)] == [
+        (f"{score.merchant.name} 申请更正", f"/claims/{claim.code}")
+    ]
+    decide(claim, officer, now=later)  # refused: the shop may appeal against that
+    assert [one.count for one in closing.owed(ending, later) if one.blocks] == [1]
+    again = say(score, seller, ClaimKind.REASSESSMENT, now=later)
+    decide(again, officer, grants=True, now=later)
+    with pytest.raises(YearOwes) as refused:
+        closes(ending, later + timedelta(days=30))
+    assert refused.value.facts == {"count": 2}  # the claim, and the score that is being made anew
 
 
 def test_only_what_was_refused_is_appealed_against(score, seller):

@@ -219,8 +219,8 @@ def test_a_notice_is_over_everywhere_in_the_second_after_its_last_day(page, insi
     )
     assert (after["badge"], after["list"]) == ("公示期满", "公示期满")
     assert (after["file"], after["api"]) == ("notice_over", "notice_over")
-    assert notice.code in before["county"] or "公示至" in before["county"]
-    assert "公示至" not in after["county"]
+    assert notice.code in before["county"] or "公示到" in before["county"]
+    assert "公示到" not in after["county"]
     for place in ("page", "parcel"):
         assert "正在公示" in before[place]
         assert "公示期满，等待决定" in after[place]

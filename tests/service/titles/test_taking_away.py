@@ -1,20 +1,23 @@
 """A case: told, heard, decided by somebody else; and how long who lost a title waits."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from app.accounts.terms import Role
+from app.clocks import queries as clocks
 from app.honours import queries as honours
 from app.honours.terms import Fall, ListKind
 from app.infra import audit
 from app.infra.access import may
+from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.infra.storage import StoredFile, path_of
 from app.notices import queries as notices
 from app.regions import queries as regions
-from app.titles import case_queries, cases, overdue, proposing, queries, rules, service
+from app.regions import service as region_service
+from app.titles import case_queries, cases, hearings, overdue, proposing, queries, rules, service
 from app.titles.terms import CaseState, Ground, Standing, TitleAction, TitlePermission, TitleState
 from tests import factories
 from tests.conftest import NOW
@@ -185,3 +188,46 @@ def test_when_the_hearing_is_over_somebody_else_is_told_once(title, officer, oth
             assert [one.url for one in notices.page(other.id)] == []
     assert [one.url for one in notices.page(other.id)] == [f"/titles/cases/{case.code}"]
     assert [one.url for one in notices.page(officer.id)] == []
+
+
+def set_hearing(days, now=NOW):
+    with unit_of_work():
+        region_service.change_policy({"hearing_workdays": days}, by=SYSTEM, now=now)
+
+
+def last_days(case):
+    return [one.due_on for one in clocks.of(case)]
+
+
+def test_a_hearing_that_runs_follows_a_longer_time_at_once_and_never_a_shorter_one(title, officer, other):
+    seller, case = factories.seller(title.merchant), made.case(title, officer)
+    assert last_days(case) == [date(2026, 6, 8)]
+    set_hearing(6)
+    assert last_days(case) == [date(2026, 6, 9)]
+    told = [one for one in notices.page(seller.id) if one.title == "陈述申辩的期限延长了"]
+    assert [one.text for one in told] == ["可以陈述申辩到 2026年6月9日（含当天）。"]
+    set_hearing(5)  # what the shop was told, it keeps
+    assert last_days(case) == [date(2026, 6, 9)]
+    with pytest.raises(rules.HearingOpen):
+        decide(case, other)
+    decide(case, other, now=AFTER + timedelta(days=1))
+    assert title.state is TitleState.REVOKED
+
+
+def test_a_hearing_follows_new_holidays_and_is_read_once(title, officer):
+    case = made.case(title, officer)
+    with unit_of_work():
+        region_service.enter_calendar(
+            year=2026, notice="新的放假安排", days_off=[date(2026, 6, 4)], make_up_days=[], by=SYSTEM, now=NOW
+        )
+    assert last_days(case) == [date(2026, 6, 9)]
+    with unit_of_work():
+        hearings.reread(NOW)
+    assert [one.facts["length"] for one in audit.of(clocks.of(case)[0])] == [5]
+
+
+def test_a_hearing_that_is_over_stays_over(title, officer, other):
+    case = made.case(title, officer)
+    set_hearing(30, now=AFTER)
+    assert last_days(case) == [date(2026, 6, 8)]
+    decide(case, other)

@@ -234,7 +234,7 @@ def test_a_deadline_and_its_counting_read_well_in_english(page, cast, inside):
     with inside("330522"), unit_of_work():
         service.send_to_bureau(made.whole(complaint), text="", now=NOW)
     shown = text_of(page.as_(people["officer"]).get(f"/complaints/{complaint.code}?lang=en"))
-    assert "Working days left: 7 (until 10 June)" in shown
+    assert "7 working days left (until 10 June)" in shown
     assert "article 15" in shown
     assert "within 24 hours" in shown
 

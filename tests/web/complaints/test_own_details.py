@@ -1,13 +1,15 @@
 """What a person may do through the receipt: see, copy, correct, erase where the law allows it; and which words were read."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from app.accounts.terms import Role
 from app.complaints import queries, service
 from app.complaints.terms import ComplaintAction
-from app.infra import audit, packs, retention, told
+from app.infra import audit, copies, packs, retention, told
 from app.infra.db import unit_of_work
 from app.infra.i18n import day_text
 from app.infra.packs import Pack, PolicyVersion
@@ -64,9 +66,14 @@ def test_the_copy_holds_everything_and_that_it_was_taken_is_on_record(page, own,
     assert (copy["happened"], copy["wanted"], copy["kept_until"]) == ("茶叶发霉了", "退款", None)
     assert copy["told"]["mark"] == "2026-1"
     assert [one["text"] for one in copy["history"]]
+    paper = page.fetch(f"{own}/copy.pdf")
+    assert paper.headers["Content-Disposition"] == f'attachment; filename="{receipt.complaint.code}.pdf"'
+    words = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(paper.data)).pages)
+    for said in ("王小明", made.PHONE, "茶叶发霉了", copy["told"]["consent"], copy["history"][0]["at"]):
+        assert "".join(said.split()) in "".join(words.split())
     with inside(HOME):
-        actions = [one.action for one in audit.of(receipt.complaint)]
-        assert actions.count(ComplaintAction.COPY_TAKEN) == 1
+        taken = [one for one in audit.of(receipt.complaint) if one.action == ComplaintAction.COPY_TAKEN]
+        assert [one.facts for one in taken] == [{"form": "json"}, {"form": "pdf"}]
 
 
 def test_nobody_else_gets_the_copy(page, receipt):
@@ -143,6 +150,15 @@ def test_a_reporter_takes_a_copy_and_erases_the_contact_but_not_the_evidence(pag
     assert (copy["contact"], len(copy["files"])) == ({"name": reported.NAME, "phone": reported.PHONE}, 1)
     assert copy["told"]["mark"] == "2026-1"
     assert "决定作出后三年" in page.get(f"{root}/contact")
+    with page.app.test_request_context():
+        on_paper = str(copies.parts_of(copy))
+    for said in (
+        reported.NAME,
+        copy["files"][0]["sha256_as_sent"],
+        copy["happened"],
+        copy["told"]["paragraphs"][0],
+    ):
+        assert said in on_paper
     page.submit(f"{root}/contact", {"name": "", "phone": ""}, expect=303)
     assert page.fetch(f"{root}/copy.json").json["contact"] == {"name": None, "phone": None}
     with inside(HOME):

@@ -13,7 +13,8 @@ from tests.factories import titles as made
 from tests.pages import text_of
 
 BLACK = {
-    "kind": "general", "number": "长市监罚〔2026〕8 号", "decided_on": "2026-05-01", "url": "https://www.gsxt.gov.cn/x",
+    "kind": "general", "number": "长市监罚〔2026〕8 号", "decided_on": "2026-05-01",
+    "published_on": "2026-05-01", "url": "https://www.gsxt.gov.cn/x",
     "until": "2026-08-01", "grounds": "虚假宣传", "minutes": "处罚已公示", "way": "officer",
 }  # fmt: skip
 AFTER = NOW + timedelta(days=10)
@@ -69,6 +70,8 @@ def test_the_whole_way_of_a_black_list_entry(page, inside, officer, shop, notice
     ({"url": "https://blog.example.com/x"}, "gov.cn"),
     ({"until": "2030-01-01"}, "最迟公示到 2027年5月1日"),
     ({"uscc": "92330522MAFAKE999"}, "18 位"),
+    ({"published_on": "2026-04-30"}, "不早于决定日期"),
+    ({"kind": "serious", "measure": "restricting"}, "限制到哪一天"),
 ])  # fmt: skip
 def test_what_may_not_be_listed_is_refused_with_a_sentence(officer, shop, wrong, said):
     answer = officer.submit("/honours/propose", {**BLACK, "uscc": shop.uscc, **wrong}, expect=200)
@@ -119,7 +122,7 @@ def test_a_withdrawn_edition_says_so_and_names_nobody(page, inside):
     shown = text_of(page.get(public))
     assert "名单登错了" in shown
     assert name not in shown
-    assert "Changxing County: red list of trusted sellers, 2026 no. 1" in page.get(f"{public}?lang=en")
+    assert "Changxing County: Fangxin E-commerce red list, 2026 no. 1" in page.get(f"{public}?lang=en")
 
 
 def edition_name(edition):
@@ -130,7 +133,7 @@ def test_a_seller_asks_for_repair_and_an_officer_answers(page, inside, officer, 
     with inside("330522"):
         seller, chief = factories.seller(shop), factories.user(Role.ADMIN)
         stranger = factories.seller(factories.merchant())
-    facts = {**BLACK, "uscc": shop.uscc, "decided_on": "2026-02-01"}
+    facts = {**BLACK, "uscc": shop.uscc, "decided_on": "2026-02-01", "published_on": "2026-02-03"}
     code = officer.submit("/honours/propose", facts).location.rsplit("/", 1)[1]
     with clock.standing_at(AFTER):
         page.as_(chief).submit(f"/honours/notices/{code}/decide")
@@ -143,8 +146,48 @@ def test_a_seller_asks_for_repair_and_an_officer_answers(page, inside, officer, 
         owner.submit(f"/honours/entries/{entry}/ask-repair", {"text": "罚款已缴清", "promise": "y"})
         request = re.search(r"/honours/repairs/\w+", desk.get("/honours")).group(0)
         owner.get(request, expect=403)
-        assert "最早可申请修复" in text_of(owner.get("/honours/mine"))
-        desk.submit(request, {"grants": "yes", "answer": "核对缴款凭证，准予修复"})
+        asking = text_of(owner.get(f"/honours/entries/{entry}/ask-repair"))
+        assert ("已经有一件修复申请在办" in asking, "第十一条第三项" in asking) == (True, True)
+        assert "最早可申请修复 2026年5月4日" in text_of(owner.get("/honours/mine"))
+        unsaid = desk.submit(request, {**HELD, "met_mended": "", "grants": "yes", "answer": "好"}, expect=200)
+        assert "请逐项认定是否符合：已经主动整改" in text_of(unsaid.text)
+        unshown = desk.submit(
+            request, {**HELD, "shown_mended": "", "grants": "yes", "answer": "好"}, expect=200
+        )
+        assert "请写明凭什么认定这一项" in text_of(unshown.text)
+        wrong = desk.submit(
+            request, {**HELD, "met_mended": "no", "grants": "yes", "answer": "好"}, expect=200
+        )
+        assert "不能准予修复" in text_of(wrong.text)
+        desk.submit(request, {**HELD, "grants": "yes", "answer": "核对缴款凭证，准予修复"})
+        announced = text_of(desk.get(request))
+        assert ("关于准予信用修复的公告" in announced, announced.count("缴款凭证 3 号")) == (True, 2)
         assert shop.name not in page.get("/r/330522/honours/black")
         own = text_of(owner.get("/honours/mine"))
         assert ("准予修复" in own, "最早可申请修复" in own) == (True, False)
+        assert "缴款凭证 3 号" in own
+
+
+HELD = {
+    "met_fulfilled": "yes", "shown_fulfilled": "缴款凭证 3 号", "met_mended": "yes", "shown_mended": "现场核查记录",
+    "met_not_again": "yes", "shown_not_again": "公示系统查询截图", "met_honest": "yes", "met_harmless": "yes",
+}  # fmt: skip
+
+
+def test_who_may_never_be_repaired_early_reads_why_and_finds_no_form(page, inside, officer, shop):
+    with inside("330522"):
+        seller, chief = factories.seller(shop), factories.user(Role.ADMIN)
+    facts = {**BLACK, "uscc": shop.uscc, "kind": "serious", "measure": "revoking", "until": "2029-05-01"}
+    code = officer.submit("/honours/propose", facts).location.rsplit("/", 1)[1]
+    with clock.standing_at(AFTER):
+        page.as_(chief).submit(f"/honours/notices/{code}/decide")
+        with inside("330522"):
+            entry = queries.standing_black([shop.id], AFTER.date())[shop.id]
+            edition = queries.editions(ListKind.BLACK)[0].code
+        owner = page.as_(seller)
+        assert "不能提前" in text_of(owner.get("/honours/mine"))
+        shown = owner.get(f"/honours/entries/{entry.code}/ask-repair")
+        assert ("第八条" in text_of(shown), 'name="promise"' in shown) == (True, False)
+        assert "不能提前" in text_of(
+            page.as_(chief).get(f"/honours/editions/{edition}")
+        )  # in the announcement

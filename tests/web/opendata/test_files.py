@@ -160,7 +160,7 @@ def test_the_feed_is_atom_and_newest_first(page, shop, inside):
         officer = factories.user()
         with unit_of_work():
             honour_service.withdraw(honours.by_code(edition.code), reason="名单有误", by=officer, now=NOW)
-    feed = ET.fromstring(page.fetch("/r/330522/feed.atom").data)  # noqa: S314
+    feed = ET.fromstring(page.fetch("/r/330522/feed.atom").data)  # noqa: S314  (our own feed)
     [withdrawn] = feed.findall("a:entry", spaces)
     assert withdrawn.find("a:id", spaces).text == entry.find("a:id", spaces).text
     assert withdrawn.find("a:title", spaces).text.endswith("（已撤回）")

@@ -35,7 +35,7 @@ def address(notice):
 
 def test_anyone_reads_a_notice_with_its_last_day(page, notice, address):
     shown = text_of(page.get(address))
-    assert "公示至 2026年6月10日（含当天）" in shown
+    assert "公示到 2026年6月10日（含当天）" in shown
     assert notice.said[0].name in shown
     assert notice.title in text_of(page.get("/r/330522/notices"))
 
