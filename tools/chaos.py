@@ -1,6 +1,6 @@
 """`make chaos`: every fault, then each remedy taken away once; all figures in one table, and in var/chaos.json.
 
-Two houses are hurt side by side. `ARGS=--faults` stops after the faults, `ARGS="--remedies once unsure"` only takes these
+Several houses are hurt side by side. `ARGS=--faults` stops after the faults, `ARGS="--remedies once unsure"` only takes these
 remedies away; anything else goes to pytest (`ARGS="tests/chaos/test_line.py -x"`), and then nothing is written down.
 """
 
@@ -24,6 +24,7 @@ from tools.say import ROOT, ended, say
 ROOM = "tests/chaos"
 ALONE = "test_killed.py"  # takes as long as all the others together
 PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
+HANDS = 3  # houses at a time: each of them mostly waits
 PATIENCE = "30"  # seconds until work counts as stuck, where it is expected to be
 SHOWN = 70
 
@@ -33,36 +34,33 @@ def main() -> int:
     asked = sys.argv[1:]
     if asked and asked[0] not in ("--faults", "--remedies"):
         return subprocess.run([*PYTEST, *asked], cwd=ROOT, env=for_tests(os.environ), check=False).returncode
-    began, failed = time.monotonic(), False
-    figures, told = Figures(), list[tuple[Pair, str]]()
-    with tempfile.TemporaryDirectory(prefix="fx-chaos-figures-") as room:
-        if "--remedies" not in asked:
-            failed, figures = faults(Path(room))
-        if "--faults" not in asked:
-            told = remedies([one for one in PAIRS if one.remedy in asked[1:] or not asked[1:]], Path(room))
+    began, lanes = time.monotonic(), [] if "--remedies" in asked else _lanes()
+    pairs = [] if "--faults" in asked else [one for one in PAIRS if one.remedy in asked[1:] or not asked[1:]]
+    with tempfile.TemporaryDirectory(prefix="fx-chaos-figures-") as name, ThreadPoolExecutor(HANDS) as hands:
+        room = Path(name)
+        running = [hands.submit(_lane, number, lane, room) for number, lane in enumerate(lanes, 1)]
+        away = [hands.submit(_taken_away, pair, room / f"{number}.txt") for number, pair in enumerate(pairs)]
+        failed, told = max([one.result() for one in running], default=0), [one.result() for one in away]
+        figures = Figures()
+        for number in range(1, len(lanes) + 1):
+            figures = figures.plus(Figures.read(room / f"{number}.json"))
     seconds = round(time.monotonic() - began)
-    say("\n" + "\n".join([*figures.words(), "", *table(told), "", f"{seconds} s"]))
+    say("\n" + "\n".join([*(figures.words() if lanes else ()), "", *table(told), "", f"{seconds} s"]))
     if not asked:
         _write(figures, told, seconds)
     return 1 if failed or any(not words for _pair, words in told) else 0
 
 
-def faults(room: Path) -> tuple[bool, Figures]:
-    """Whether any was not survived, and what was counted."""
+def _lanes() -> list[list[str]]:
+    """Two houses, hurt side by side."""
     others = sorted(one.name for one in (ROOT / ROOM).glob("test_*.py") if one.name != ALONE)
-    lanes = [[f"{ROOM}/{name}" for name in names] for names in ([ALONE], others)]
-    with ThreadPoolExecutor(len(lanes)) as both:
-        ends = list(both.map(lambda lane: _lane(lane[0], lane[1], room), enumerate(lanes, 1)))
-    figures = Figures()
-    for number in range(1, len(lanes) + 1):
-        figures = figures.plus(Figures.read(room / f"{number}.json"))
-    return any(ends), figures
+    return [[f"{ROOM}/{name}" for name in names] for names in ([ALONE], others)]
 
 
 def _lane(number: int, files: Sequence[str], room: Path) -> int:
     """One line a test as it ends; what failed is told in full when the lane is through."""
     env = for_tests(os.environ) | {PLACE: str(room / f"{number}.json")}
-    order = [*PYTEST, "-v", *files]
+    order = [*PYTEST, "-vv", *files]
     with subprocess.Popen(
         order, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as run:
@@ -71,25 +69,21 @@ def _lane(number: int, files: Sequence[str], room: Path) -> int:
     return run.returncode
 
 
-def remedies(pairs: Sequence[Pair], room: Path) -> list[tuple[Pair, str]]:
-    """What the test says that guards it, for each that is taken away; nothing, if it does not notice."""
-    say(f"· {len(pairs)} 种补救逐个拿掉", "Each remedy is taken away once")
-    with ThreadPoolExecutor(2) as both:
-        return list(both.map(lambda one: _taken_away(one[1], room / f"{one[0]}.txt"), enumerate(pairs)))
-
-
 def _taken_away(pair: Pair, report: Path) -> tuple[Pair, str]:
+    """What the test says that guards it; nothing, if it does not notice."""
     env = for_tests(os.environ) | {
         "CHAOS_WITHOUT": pair.remedy,
         "CHAOS_PATIENCE": PATIENCE,
         SAID: str(report),
     }
-    order = [*PYTEST, "-q", f"{ROOM}/{pair.guard}"]
-    done = subprocess.run(order, cwd=ROOT, env=env, check=False, capture_output=True, text=True)
+    order = [*PYTEST, f"{ROOM}/{pair.guard}"]
+    done = subprocess.run(
+        order, cwd=ROOT, env=env, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     words = _failure(report, pair.says)
     say(f"  {pair.remedy}: {words or 'NOT NOTICED'}")
     if not words:
-        say(done.stdout[-3000:])
+        say(done.stdout[-6000:])
     return pair, words
 
 

@@ -140,8 +140,10 @@ def _keep(taken: bytes, picture: Picture, language: str) -> None:
     """As light as it has to be; the first quality that is light enough."""
     with Image.open(BytesIO(taken)) as whole:
         drawn = Image.new("RGB", picture.size, "#f3f6f5")
-        fitted = whole.convert("RGB")
-        fitted.thumbnail(picture.size, Image.Resampling.LANCZOS)
+        width = picture.size[0]  # to the very edge, whichever way the height was rounded
+        fitted = whole.convert("RGB").resize(
+            (width, round(whole.height * width / whole.width)), Image.Resampling.LANCZOS
+        )
         drawn.paste(fitted, (0, 0))
     for quality in QUALITIES:
         made = BytesIO()

@@ -74,19 +74,6 @@ def latest_of(merchant_id: int) -> Assessment | None:
     return once(("assessment", merchant_id), lambda: Session().scalar(newest))
 
 
-def latest_totals(merchant_ids: Iterable[int]) -> dict[int, Assessment]:
-    """For each of these sellers that has one, the newest assessment with a score; one query, with its cycle."""
-    newest = (
-        select(Assessment)
-        .join(Assessment.cycle)
-        .where(Assessment.merchant_id.in_(list(merchant_ids)), Assessment.state == AssessmentState.SCORED)
-        .options(joinedload(Assessment.cycle))
-        .order_by(Assessment.merchant_id, Cycle.year.desc())
-        .distinct(Assessment.merchant_id)
-    )
-    return {one.merchant_id: one for one in Session().scalars(newest)}
-
-
 def of_merchant(cycle_id: int, merchant_id: int) -> Assessment | None:
     """With merchant, cycle and panel, scored or not."""
     return Session().scalar(

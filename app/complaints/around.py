@@ -68,11 +68,6 @@ def appeal_of(complaint: Complaint) -> Appeal | None:
     return beside(complaint).appeal
 
 
-def marks_of(complaint: Complaint) -> Sequence[Mark]:
-    """All of them, lifted ones too. For officers only."""
-    return Session().scalars(select(Mark).where(Mark.complaint_id == complaint.id).order_by(Mark.id)).all()
-
-
 def standing_mark(complaint: Complaint) -> Mark | None:
     return beside(complaint).mark
 

@@ -1,7 +1,7 @@
 """Forms of the entry slice."""
 
 from wtforms import PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length
 
 from app.accounts.forms import PHONE
 from app.accounts.terms import Role
@@ -31,8 +31,8 @@ class AppForm(HouseForm):
 class ConfirmForm(HouseForm):
     """The password, or a code for whoever has an authenticator; either proves it."""
 
-    password = PasswordField(_l("密码"), [Optional()], render_kw=NOW)
-    code = StringField(_l("动态码或备用码"), [Optional()], render_kw=CODE)
+    password = PasswordField(_l("密码"), render_kw=NOW)  # neither is marked as one that may be left out
+    code = StringField(_l("动态码或备用码"), render_kw=CODE)
 
 
 class ForgotForm(HouseForm):

@@ -51,12 +51,3 @@ def coming(items: Iterable[GuideItem], index: LawIndex, today: date) -> Sequence
         if title in laws and (next_ := laws[title].successor) is not None and next_.on > today
     ]
     return sorted(changes, key=lambda one: (one.on, one.law))
-
-
-def by_item(changes: Iterable[LawChange]) -> dict[str, list[LawChange]]:
-    """The same, by item code: what will change for each."""
-    found: dict[str, list[LawChange]] = {}
-    for change in changes:
-        for code in change.items:
-            found.setdefault(code, []).append(change)
-    return found

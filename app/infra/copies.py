@@ -26,13 +26,14 @@ class Form(StrEnum):
     PDF = "pdf"
 
 
+OUR_OWN = "id"  # a number that means nothing to people
 LABELS = {
     "number": _l("编号"), "about": _l("对象"), "offence": _l("举报类别"), "state": _l("进展"), "outcome": _l("决定"), "reason": _l("理由"),
     "submitted_at": _l("提交时间"), "seller": _l("商家"), "contact": _l("联系方式"), "name": _l("姓名"), "phone": _l("手机号"),
     "address": _l("地址"), "order": _l("订单号"), "may_pass_on": _l("同意告诉商家"), "happened": _l("发生了什么"), "wanted": _l("要求"),
     "amount_yuan": _l("金额（元）"), "history": _l("经过"), "at": _l("时间"), "who": _l("谁"), "step": _l("做了什么"), "text": _l("内容"),
     "files": _l("提交的材料"), "file": _l("文件"), "bytes": _l("字节数"), "sha256_as_sent": _l("提交时的 SHA-256"), "messages_sent": _l("发给您的短信"),
-    "way": _l("方式"), "told": _l("您提交时看到的说明"), "id": _l("编号"), "mark": _l("版本"), "paragraphs": _l("说明"), "consent": _l("同意的话"),
+    "way": _l("方式"), "told": _l("您提交时看到的说明"), "mark": _l("版本"), "paragraphs": _l("说明"), "consent": _l("同意的话"),
     "kept_until": _l("最晚什么时候自动删除"), "erased_at": _l("删除时间"), "notice": _l("公示"), "answer": _l("答复"), "upheld": _l("异议是否成立"),
     "answered_at": _l("答复时间"),
 }  # fmt: skip
@@ -78,8 +79,10 @@ def parts_of(copy: Copy) -> Sequence[Part]:
 
 def _part(heading: str, held: Any) -> Part:
     if isinstance(held, Mapping):
-        plain = {key: one for key, one in held.items() if not isinstance(one, list | tuple)}
-        lists = [one for key, one in held.items() if key not in plain]
+        plain = {
+            key: one for key, one in held.items() if not isinstance(one, list | tuple) and key != OUR_OWN
+        }
+        lists = [one for one in held.values() if isinstance(one, list | tuple)]
         return Part(heading, facts=_facts(plain), words=[str(one) for some in lists for one in some])
     names = list(held[0]) if held else []
     return Part(

@@ -51,12 +51,13 @@ class Clean:
         return ENDINGS[self.media_type]
 
 
-def clean_all(sent: Iterable[Sent | None]) -> Sequence[Clean]:
-    """Every file of a stranger's form, cleaned, in its order; empty fields are left out.
+def clean_all(sent: Iterable[Any]) -> Sequence[Clean]:
+    """Every file of a stranger's form, cleaned, in its order; empty fields are left out, and so are words where a file belongs
+    (a name with a line break in it makes readers of forms take the file for that).
 
     Raises ``UploadsRefused``, ``FileRefused``, ``PaperRefused``, ``scanning.ScanRefused``.
     """
-    files = [one for one in sent if one is not None and one.filename]
+    files = [one for one in sent if getattr(one, "filename", "")]
     if len(files) > MOST_FILES:
         raise UploadsRefused(reason="many", most=MOST_FILES, count=len(files))
     taken = [take(one.stream, one.filename or "") for one in files]
@@ -89,9 +90,9 @@ def paper(sent: Sent) -> Paper:
     )  # fmt: skip
 
 
-def paper_or_none(sent: Sent | None) -> Paper | None:
+def paper_or_none(sent: Any) -> Paper | None:
     """Of a field that may stay empty."""
-    return paper(sent) if sent and sent.filename else None
+    return paper(sent) if getattr(sent, "filename", "") else None
 
 
 def _clean(taken: Taken) -> Clean:

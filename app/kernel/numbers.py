@@ -10,10 +10,3 @@ ZERO = Decimal(0)
 def half_up(value: Decimal, unit: Decimal = TWO_PLACES) -> Decimal:
     """``value`` rounded half up to a multiple of ``unit``; two places unless told."""
     return value.quantize(unit, rounding=ROUND_HALF_UP)
-
-
-def share_pct(part: int, whole: int) -> int:
-    """Whole per cent of ``part`` in ``whole``, rounded half up; 0 of nothing is 0."""
-    if not whole:
-        return 0
-    return int(half_up(Decimal(part) * HUNDRED / Decimal(whole), Decimal(1)))

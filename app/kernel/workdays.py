@@ -83,22 +83,6 @@ def workdays_after(start_on: date, count: int, calendar: Calendar) -> Due:
     return _due(start_on, day, counted, skipped, calendar)
 
 
-def calendar_days_after(start_on: date, count: int, calendar: Calendar) -> Due:
-    """The ``count``-th calendar day after ``start_on``; a last day that is a holiday moves on.
-
-    Source: 市场监督管理投诉举报处理办法 art. 45 (a period that ends on a statutory
-    holiday ends on the first day after it).
-    """
-    _check(count)
-    counted = [start_on + ONE_DAY * n for n in range(1, count + 1)]
-    skipped: list[date] = []
-    day = counted[-1] if counted else start_on
-    while count and not calendar.is_workday(day):
-        skipped.append(day)
-        day += ONE_DAY
-    return _due(start_on, day, counted, skipped, calendar)
-
-
 def workdays_between(first: date, last: date, calendar: Calendar) -> int:
     """Working days after ``first`` up to and including ``last``; negative when ``last`` is earlier."""
     if last < first:

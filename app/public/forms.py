@@ -22,7 +22,7 @@ SHOWN = (
     Standing.NONE,
 )
 
-TITLE_CHOICES = {Standing.ON_NOTICE: _l("拟授予（公示到作出决定）")}
+TITLE_CHOICES = {Standing.ON_NOTICE: _l("拟授予（还没有决定）")}
 
 
 class SearchForm(HouseForm):

@@ -4,8 +4,9 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from app.infra import audit, phrases, scope, told
+from app.infra import audit, scope, told
 from app.infra.copies import Form
+from app.infra.i18n import _
 from app.kernel.clock import minute_text
 from app.publicity import contact, headings
 from app.publicity.models import Objection
@@ -22,7 +23,7 @@ def take(objection: Objection, *, form: Form = Form.JSON, now: datetime) -> dict
         "number": objection.code,
         "notice": headings.of(notice, scope.current_region()),
         "about": objection.about or None,
-        "state": phrases.word(notice.state),
+        "state": _("已答复") if objection.answered_at else _("待答复"),
         "submitted_at": minute_text(objection.received_at),
         "contact": {"name": objection.name or None, "phone": objection.phone},
         "text": objection.text,

@@ -15,13 +15,9 @@ from PIL import Image, ImageDraw
 
 NIGHT, STORY, SMALL = "-dark", "story", "small"
 PHONES = 639  # pixels: narrower is a phone
-TALL, GAP, LINE, WIDEST = (
-    210,
-    8,
-    16,
-    3600,
-)  # of a sheet: a picture's height, the space around it, words, the whole
-PAPER, INK, GROUND = "#dfe6e3", "#17211f", "#ffffff"
+TALL, GAP, LINE = 160, 8, 16  # a picture's height, the space around it, a line of words
+WIDEST = 3640  # the whole sheet
+PAPER, INK, GROUND = "#b9c4c0", "#17211f", "#ffffff"
 STYLE = (
     "body{font:14px/1.5 sans-serif;margin:24px;background:#eef2f1;color:#17211f}nav{position:sticky;top:0;padding:8px 0;background:#eef2f1}"
     "nav a{display:inline-block;margin:0 14px 4px 0}section{display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start}"

@@ -200,7 +200,7 @@ def test_a_citizen_objects_to_a_notice(fingers: Fingers):
     citizen.type(text="九月在这个群买的梨坏了三个，退款拖了十天。", name="键盘读者", phone="13800000056")
     citizen.reads("已验证")
     citizen.press("提交异议")
-    citizen.reads("已收到您的异议")
+    citizen.reads("异议已提交", "查询码")
 
 
 def test_a_dialog_and_a_menu_give_the_focus_back(fingers: Fingers):

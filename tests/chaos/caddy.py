@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -29,6 +30,13 @@ class Proxy:
     secure: str
     plain: str
     root: Path
+    folder: Path
+
+    def sends_to(self, webs: Sequence[int]) -> None:
+        """These alone from now on, as ``caddy reload`` does it after WEB was changed; what is under way is finished."""
+        order = [program(), "reload", "--config", str(_config(self.folder, webs, self.secure, self.plain))]
+        done = subprocess.run(order, env=_env(self.folder, webs), capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
 
     def line(self, whose: str = "127.0.0.1") -> requests.Session:
         """A browser at this address (any of 127.0.0.0/8)."""
@@ -64,24 +72,14 @@ def program() -> str:
 @contextmanager
 def before(webs: Sequence[int], folder: Path, port: int) -> Iterator[Proxy]:
     """Ends with the block. Raises ``AssertionError`` if it does not come up."""
-    plain = free_port()
-    env = {
-        "PATH": PATH, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder),
-        "SITE": "localhost", "WEB": " ".join(f"127.0.0.1:{web}" for web in webs),
-    }  # fmt: skip
-    order = [program(), "adapt", "--adapter", "caddyfile", "--config", str(CADDYFILE), "--validate"]
-    adapted = subprocess.run(order, env=env, capture_output=True, text=True, check=False)
-    assert adapted.returncode == 0, adapted.stderr
-    config = folder / "caddy.json"
-    config.write_text(json.dumps(_elsewhere(json.loads(adapted.stdout), port, plain)))
+    secure, plain = f"https://localhost:{port}", f"http://localhost:{free_port()}"
+    config, env = _config(folder, webs, secure, plain), _env(folder, webs)
     log = folder / "caddy.log"
     with log.open("ab") as out:
         order = [program(), "run", "--config", str(config)]
         running = process.spawn(order, ends_with=process.signal.SIGTERM, out=out, env=env, cwd=folder)
-    made = Proxy(
-        f"https://localhost:{port}", f"http://localhost:{plain}",
-        folder / "caddy" / "pki" / "authorities" / "local" / "root.crt",
-    )  # fmt: skip
+    authority = folder / "caddy" / "pki" / "authorities" / "local"
+    made = Proxy(secure, plain, authority / "root.crt", folder)
     try:
         assert process.wait_until(lambda: _answers(made), SECONDS), log.read_text()[-3000:]
         yield made
@@ -89,14 +87,29 @@ def before(webs: Sequence[int], folder: Path, port: int) -> Iterator[Proxy]:
         process.stop(running, POLITE)
 
 
-def _elsewhere(config: dict[str, object], secure: int, plain: int) -> dict[str, object]:
-    """At ports that anybody may open, and without putting its authority among the machine's own."""
-    http = config["apps"]["http"]  # type: ignore[index]  # as Caddy writes it
-    http |= {"http_port": plain, "https_port": secure}
+def _env(folder: Path, webs: Sequence[int]) -> dict[str, str]:
+    return {
+        "PATH": PATH, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder),
+        "SITE": "localhost", "WEB": " ".join(f"127.0.0.1:{web}" for web in webs),
+    }  # fmt: skip
+
+
+def _config(folder: Path, webs: Sequence[int], secure: str, plain: str) -> Path:
+    """As shipped, but at ports that anybody may open, and without putting its authority among the machine's own."""
+    order = [program(), "adapt", "--adapter", "caddyfile", "--config", str(CADDYFILE), "--validate"]
+    adapted = subprocess.run(order, env=_env(folder, webs), capture_output=True, text=True, check=False)
+    assert adapted.returncode == 0, adapted.stderr
+    config = json.loads(adapted.stdout)
+    ports = {":443": urlsplit(secure).port, ":80": urlsplit(plain).port}
+    http = config["apps"]["http"]
+    http |= {"http_port": ports[":80"], "https_port": ports[":443"]}
     for server in http["servers"].values():
-        server["listen"] = [f"127.0.0.1:{secure}" if server["listen"] == [":443"] else f"127.0.0.1:{plain}"]
-    config["apps"]["pki"] = {"certificate_authorities": {"local": {"install_trust": False}}}  # type: ignore[index]
-    return {**config, "admin": {"disabled": True}}
+        server["listen"] = [f"127.0.0.1:{ports[door]}" for door in server["listen"]]
+    config["apps"]["pki"] = {"certificate_authorities": {"local": {"install_trust": False}}}
+    config["admin"] = {"listen": f"unix/{folder}/caddy.sock"}
+    written = folder / "caddy.json"
+    written.write_text(json.dumps(config))
+    return written
 
 
 def _answers(proxy: Proxy) -> bool:

@@ -10,5 +10,5 @@ if __name__ == "__main__":
     timepiece.follow()
     without.take_away()
     timetable.EVERY = 0.3
-    timetable.RESEND_AFTER = timedelta(seconds=2)
+    timetable.RESEND_AFTER = timedelta(milliseconds=500)
     sys.exit(timetable.main())

@@ -35,7 +35,9 @@ from tools.run import TOLD, WEB
 
 SECRET = "chaos-only-secret-chaos-only-secret-"
 BEGINNING = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # a Monday, nine in the morning in 长兴县
-SECONDS = float(os.environ.get("CHAOS_PATIENCE") or "240")  # until work counts as stuck; the machine may be busy
+SECONDS = float(
+    os.environ.get("CHAOS_PATIENCE") or "240"
+)  # until work counts as stuck; the machine may be busy
 BREATH = 0.05  # between two looks, so that looking is not the work
 OPENING = 240.0  # seconds until a process must be up
 LEAVING = ((signal.SIGTERM, 60.0), (signal.SIGKILL, 3.0))

@@ -19,8 +19,12 @@ def _resend() -> None:
 
 
 def _row_lock() -> None:
-    """One row, one worker."""
-    main.LOCK_SPACE = os.getpid() % 2**30
+    """One row, one worker. Those who do the work are forked from one another: each counts by itself."""
+
+    def alone() -> None:
+        main.LOCK_SPACE = os.getpid() % 2**30
+
+    os.register_at_fork(after_in_child=alone)
 
 
 def _form_key() -> None:

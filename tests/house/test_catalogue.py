@@ -52,3 +52,14 @@ def test_english_has_no_chinese_left(kept):
         for source, text in left.items()
         if not re.search(r"\([^)]*[\u4e00-\u9fff]|“[\u4e00-\u9fff]", text)
     } == {}
+
+
+def test_english_does_not_read_like_a_slip(kept):
+    """Pages are searched for “None”: it is what a forgotten value looks like, so no sentence says it."""
+    slips = {
+        str(message.id): text
+        for message in kept
+        for text in filled(message.string)
+        if message.id and re.search(r"\bNone\b|\bundefined\b", text)
+    }
+    assert slips == {}

@@ -37,7 +37,9 @@ def test_the_proxy_gets_its_certificate_from_a_public_authority_and_leads_people
     plain = CADDY.partition("http://{$SITE}")[2]
     assert plain.index("respond @programs") < plain.index("redir https://{host}{uri} 308")
     assert "@programs path /api/*" in plain
-    assert "route {" in plain.partition("respond @programs")[0]  # else the proxy sorts the second before the first
+    assert (
+        "route {" in plain.partition("respond @programs")[0]
+    )  # else the proxy sorts the second before the first
 
 
 def test_the_proxy_says_who_asks_itself_and_the_program_believes_just_it():
@@ -61,7 +63,7 @@ def test_neither_history_nor_secrets_get_into_the_container(left_out: str):
 
 def test_a_scanner_has_an_address_or_there_is_none():
     known = {
-        "DATABASE_URL": "postgresql://a:b@localhost/c", "REDIS_URL": "redis://localhost", "SECRET_KEY": "x" * 40,
+        "DATABASE_URL": "postgresql://a:b@localhost/c", "REDIS_URL": "redis://localhost", "SECRET_KEY": "x" * 40, "PLAIN_INSIDE": "1",
     }  # fmt: skip
     assert Settings.from_env({**known, "CLAMD_URL": "tcp://scanner:3310"}).clamd_url == "tcp://scanner:3310"
     with pytest.raises(SettingsRefused, match="CLAMD_URL"):

@@ -89,7 +89,7 @@ def is_objected_to(page: Page, town: dict[str, User], notice: str) -> None:
     citizen.submit(public, told)
     assert "异议中" in text_of(citizen.get(f"{R}/merchants?words={NAME}"))
     desk = page.as_(town["another officer"])
-    answer = code_in(desk.get(f"/publicity/{notice}"), r'href="(/publicity/objections/\w+)"')
+    answer = code_in(desk.get(f"/publicity/{notice}"), r'href="(/publicity/objections/[\w-]+)"')
     page.as_(town["officer"]).get(answer, expect=403)
     desk.submit(answer, {"upheld": "no", "answer": "抽称十件均在允差内，订单不是这家店的。"})
     shown = text_of(citizen.get(public))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.clocks import counting
@@ -41,7 +41,7 @@ def receipt(region_code: str, code: str) -> ResponseReturnValue:
 @public
 @limiter.limit(LOOK_UP, methods=["POST"])
 def follow(region_code: str) -> ResponseReturnValue:
-    form = forms.ObjectionFollowForm()
+    form = forms.ObjectionFollowForm(code=request.args.get("code", ""))
     if form.validate_on_submit():
         with sentence_on(form):
             known = queries.objection_by_receipt(form.code.data, form.secret.data)
@@ -128,6 +128,7 @@ def _lost(phone: str) -> Sequence[receipts.Lost]:
             [(_("公示"), headings.of(one.notice, here)), (_("提交时间"), when_text(one.received_at))],
         )
         for one in queries.objections_by_phone(phone)
+        if one.code.startswith(PREFIX)  # those from before there were receipts have another number
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from app.selfchecks.export.sheets import overview, text_of
 from app.selfchecks.export.whole import Whole
 from app.selfchecks.models import Remediation, SelfCheck
 
-VETOES, TASKS = 6, 7  # as many as two pages hold; the others are counted
+VETOES, TASKS = 4, 7  # as many as two pages hold; the others are counted
 
 
 def report(whole: Whole, comparison: Comparison) -> bytes:

@@ -168,22 +168,6 @@ def test_whoever_asked_for_the_years_scores_is_told_once(here):
     assert notices.unread_count(admin.id) == 1
 
 
-def test_the_newest_totals_come_for_many_sellers_in_one_query(here, query_count):
-    shops = [factories.merchant() for _ in range(3)]
-    for shop in shops[:2]:
-        one = stage.assessment_of(shop)
-        stage.complete(one)
-        scored(one)
-
-    with query_count() as n:
-        found = queries.latest_totals([shop.id for shop in shops])
-    assert n.value == 1
-    assert {key: one.total for key, one in found.items()} == {
-        shop.id: Decimal("100.00") for shop in shops[:2]
-    }
-    assert queries.latest_of(shops[2].id) is None
-
-
 def test_the_demo_county_has_one_above_one_exactly_on_and_one_below_the_line(here):
     with unit_of_work():
         open_people("330522", now=NOW)

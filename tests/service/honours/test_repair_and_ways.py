@@ -1,7 +1,10 @@
 """Repair with its waiting time, the ways onto a notice, and an edition taken back."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
+import pypdf
 import pytest
 
 from app.accounts.terms import Role
@@ -19,7 +22,10 @@ from app.honours.terms import (
     Source,
     SourceKind,
 )
+from app.infra import jobs
 from app.infra.db import unit_of_work
+from app.infra.scope import Session
+from app.infra.storage import StoredFile, path_of
 from app.panels import queries as panels
 from app.panels import service as panel_service
 from app.panels.terms import Choice, QuestionKind
@@ -29,6 +35,7 @@ from app.regions import queries as regions
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import titles as made
+from worker.jobs import honours as honour_jobs
 
 AFTER = datetime(2026, 6, 11, 1, tzinfo=UTC)
 
@@ -201,6 +208,16 @@ def test_later_penalties_and_cases_are_found_in_the_houses_own_records(entry, pe
     assert [one.number for one in found.later] == ["新的", "公示中的"]
     entry.source_kind = SourceKind.SERIOUS_LIST
     assert records.since(entry).later == []  # none of them is heavier
+
+
+def test_the_paper_that_is_posted_says_from_when_repair_may_be_asked_for(entry):
+    edition = queries.editions(ListKind.BLACK)[0]
+    honour_jobs.print_edition(jobs.by_key(service.paper_key(edition)))
+    file = Session().get_one(StoredFile, queries.by_id(edition.id).file_id)
+    sheets = pypdf.PdfReader(BytesIO(path_of(file).read_bytes())).pages
+    said = re.sub(r"\s", "", "".join(sheet.extract_text() for sheet in sheets))
+    assert "最早2026年6月13日起可以申请信用修复" in said
+    assert "修复的条件：最短公示期已满" in said
 
 
 def test_the_rule_covers_serious_things_only(people):

@@ -158,3 +158,10 @@ def test_a_child_of_a_child_gets_no_more_than_its_parent_was_left():
         [sys.executable, "-c", asks], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
     assert told.split() == [f"({900 * 1024 * 1024},", f"{900 * 1024 * 1024})", "(5,", "5)"]
+
+
+def test_words_where_a_file_belongs_are_no_file():
+    """What a reader of forms makes of a file whose name has a line break in it."""
+    assert uploads.clean_all(["photo", None, ""]) == []
+    assert uploads.papers(["photo", None, ""]) == []
+    assert uploads.paper_or_none("photo") is None

@@ -60,13 +60,6 @@ def test_rounding_to_whole_numbers():
     assert [numbers.half_up(Decimal(one), Decimal(1)) for one in ("2.5", "3.5", "2.49")] == [3, 4, 2]
 
 
-@pytest.mark.parametrize(
-    ("part", "whole", "pct"), [(0, 0, 0), (1, 3, 33), (1, 200, 1), (1, 201, 0), (3, 3, 100)]
-)
-def test_a_share_is_a_whole_per_cent_and_nothing_of_nothing_is_nothing(part, whole, pct):
-    assert numbers.share_pct(part, whole) == pct
-
-
 @pytest.mark.parametrize(("phone", "shown"), [("13800005678", "138****5678"), ("138", "****"), ("", "****")])
 def test_a_phone_is_shown_without_its_middle(phone, shown):
     assert text.mask_phone(phone) == shown

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.infra.packs import read_yaml
 from app.kernel import workdays
-from app.kernel.workdays import Calendar, YearCalendar, calendar_days_after, workdays_after, workdays_between
+from app.kernel.workdays import Calendar, YearCalendar, workdays_after, workdays_between
 
 ONE = timedelta(days=1)
 NOBODY_SAID = Calendar()
@@ -107,33 +107,10 @@ def test_between_is_the_same_backwards_with_a_minus(one, other):
     assert workdays_between(one, other, KNOWN) == -workdays_between(other, one, KNOWN)
 
 
-@pytest.mark.parametrize(
-    ("start", "count", "due"),
-    [
-        (date(2026, 5, 31), 10, date(2026, 6, 10)),
-        (date(2026, 6, 3), 10, date(2026, 6, 15)),  # the 13th is a Saturday
-        (date(2026, 9, 24), 10, date(2026, 10, 8)),  # the 4th lies in the holiday
-        (date(2026, 9, 30), 10, date(2026, 10, 10)),  # a Saturday that is worked is a day like any other
-        (date(2026, 6, 6), 0, date(2026, 6, 6)),
-    ],
-)
-def test_calendar_days_end_on_a_day_that_is_worked(start, count, due):
-    assert calendar_days_after(start, count, KNOWN).due_on == due
-
-
-@given(days, st.integers(1, 60))
-def test_calendar_days_never_end_early_and_never_on_a_day_off(start, count):
-    told = calendar_days_after(start, count, KNOWN)
-    assert told.due_on >= start + ONE * count
-    assert KNOWN.is_workday(told.due_on)
-    assert not any(KNOWN.is_workday(day) for day in told.skipped)
-
-
 @pytest.mark.parametrize("count", [-1, 3651])
 def test_a_count_nobody_can_mean_is_refused(count):
-    for way in (workdays_after, calendar_days_after):
-        with pytest.raises(workdays.CountRefused):
-            way(date(2026, 6, 1), count, KNOWN)
+    with pytest.raises(workdays.CountRefused):
+        workdays_after(date(2026, 6, 1), count, KNOWN)
 
 
 def test_without_any_calendar_it_is_monday_to_friday():
