@@ -63,7 +63,8 @@ def at_work() -> frozenset[int]:
 def _run(region: RegionRef, job_id: int) -> None:
     with scope.region_scope(region):
         with unit_of_work():
-            job = scope.Session().get(Job, job_id)
+            # held, so that beginnings come one after the other and each is counted
+            job = scope.Session().get(Job, job_id, with_for_update=True)
             if job is None or job.state in (JobState.DONE, JobState.FAILED):
                 return
             if job.tries >= MOST_TRIES:  # its worker died every time: kept and shown, not tried for ever

@@ -38,13 +38,17 @@ def _once(house, case: Case) -> None:
 
 
 def test_two_workers_on_one_row_do_the_work_once(house, figures, told):
-    """Guards the lock in ``worker.main.carry_out`` (``CHAOS_WITHOUT=row_lock``): the same rows stand in the line ten times."""
+    """Guards the lock in ``worker.main.carry_out`` (``CHAOS_WITHOUT=row_lock``): the same rows stand in the line ten times
+    before anybody begins.
+    """
+    house.hands["workers"].stop()
     with house.inside() as region:
         printed = [batch(house) for _batch in range(3)]
         line = Queue(queue.QUEUE_NAME, connection=queue.redis())
         for (job_id,) in house.ask("select id from job where name = 'label.make' and state <> 'done'"):
             for _copy in range(10):
                 line.enqueue(queue.ENTRANCE, region.id, job_id, result_ttl=0)
+    house.hands["workers"].start()
     house.until_idle()
     with house.inside():
         for code in printed:

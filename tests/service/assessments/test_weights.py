@@ -161,6 +161,7 @@ def test_marks_of_a_closed_year_are_forgotten_in_time_and_weights_stay(assessmen
     form = consumer(assessment, "a", device="desk")
     with unit_of_work():
         service.score(assessment, by=SYSTEM, now=NOW)
+    closed = NOW + timedelta(days=30)  # the time to appeal is over
     later = NOW + retention.kept_for(Kept.REVIEW_MARKS)
     with unit_of_work():
         forget_marks(later + timedelta(days=1))
@@ -169,7 +170,7 @@ def test_marks_of_a_closed_year_are_forgotten_in_time_and_weights_stay(assessmen
 
     with unit_of_work():
         for state in ORDER[1:]:
-            service.move_on(assessment.cycle, state, by=SYSTEM, now=NOW)
+            service.move_on(assessment.cycle, state, by=SYSTEM, now=closed)
     for at, mark in ((later, "desk"), (later + timedelta(seconds=1), None)):
         with unit_of_work():
             forget_marks(at)

@@ -123,7 +123,7 @@ def test_a_code_of_somebody_else_is_shouted_before_and_after(page, cast, inside)
 @pytest.mark.parametrize(
     ("trouble", "told"),
     [
-        (ReadingTrouble.NO_ENGINE, "没有装认字的部件"),
+        (ReadingTrouble.NO_ENGINE, "暂时不能自动认字"),
         (ReadingTrouble.TOO_LONG, "认得太久"),
         (ReadingTrouble.NOTHING, "没有认出来"),
         (ReadingTrouble.PRIVATE, "不由机器读取"),
