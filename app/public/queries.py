@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, cast, func, or_, select
+from sqlalchemy import cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
-from app.infra.paging import PAGE_SIZE, Page, newest_first
+from app.infra.paging import PAGE_SIZE, Page
 from app.infra.scope import Session
 from app.merchants.terms import MerchantKind
 from app.public import rules
@@ -16,7 +16,6 @@ from app.public.terms import OnList
 from app.titles.terms import Standing
 
 HIGHEST = 2**31 - 1
-HOLDING = (Standing.VALID, Standing.SUSPENDED)
 PROPOSED = (Standing.ON_NOTICE, Standing.NOTICE_OVER, Standing.DISPUTED)
 
 
@@ -40,14 +39,11 @@ def by_code(code: str) -> MerchantCard | None:
 
 
 def page_of(wanted: Wanted, today: date, after: int | None = None) -> Page[MerchantCard]:
-    """One page, newest seller first. Page ten thousand costs what page one costs."""
-    if rules.folded(wanted.words) or rules.asked_code(wanted.words):
-        return _found(wanted, today, after)
-    return newest_first(_narrowed(wanted, today), MerchantCard.merchant_id, after)
+    """One page, newest seller first. Page ten thousand costs what page one costs, and a small county beside a large one too.
 
-
-def _found(wanted: Wanted, today: date, after: int | None) -> Page[MerchantCard]:
-    """The database looks for the words (see the function's migration); the cards are read as all others are."""
+    The database looks (see the function's migration), because it knows the county while it plans; the cards are read as
+    all others are.
+    """
     terms = [term for term in map(rules.folded, wanted.words[: rules.LONGEST_WORDS].split()) if term]
     grams = list(dict.fromkeys(gram for term in terms for gram in rules.asked_grams(term)))[
         : rules.MOST_GRAMS
@@ -70,25 +66,3 @@ def _found(wanted: Wanted, today: date, after: int | None) -> Page[MerchantCard]
 
 def _asked_title(title: Standing | None) -> str | None:
     return Standing.ON_NOTICE.value if title in PROPOSED else title.value if title else None
-
-
-def _narrowed(wanted: Wanted, today: date) -> Select[MerchantCard]:
-    """Only with comparisons that the index may be used for under row-level security."""
-    found = select(MerchantCard)
-    if wanted.kind is not None:
-        found = found.where(MerchantCard.kind == wanted.kind)
-    if wanted.park_id is not None:
-        found = found.where(MerchantCard.park_id == wanted.park_id)
-    if wanted.title is Standing.EXPIRED:
-        over = MerchantCard.standing.in_(HOLDING) & (MerchantCard.title_until < today)
-        found = found.where(or_(MerchantCard.standing == Standing.EXPIRED, over))
-    elif wanted.title in PROPOSED:  # which of them it is, dates decide
-        found = found.where(MerchantCard.standing.in_(PROPOSED))
-    elif wanted.title is not None:
-        found = found.where(MerchantCard.standing == wanted.title)
-        if wanted.title in HOLDING:
-            found = found.where(MerchantCard.title_until >= today)
-    if wanted.on_list is not None:
-        until = MerchantCard.red_until if wanted.on_list is OnList.RED else MerchantCard.black_until
-        found = found.where(until.is_not(None), until >= today)
-    return found
