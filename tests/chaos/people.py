@@ -82,6 +82,10 @@ class Person:
                 sent = {
                     html.unescape(name): html.unescape(value) for name, value in HIDDEN.findall(answer.text)
                 }
+            elif (
+                answer is not None and answer.status_code == 400
+            ):  # the form is of another time: it is opened anew
+                sent = self._fields(self._form(address, told), told, key=sent["key"])
             elif answer is not None and answer.status_code == 200:  # the form again, with a sentence on it
                 sent = self._fields(answer.text, told, key=sent["key"])
             time.sleep(PAUSE)
