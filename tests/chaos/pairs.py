@@ -75,7 +75,10 @@ PAIRS = (
         "words_came_back",
     ),
     Pair(
-        Fault.FULL, "no_room", "test_disk.py::test_a_full_disk_is_a_sentence_and_afterwards_it_works", "500"
+        Fault.FULL,
+        "no_room",
+        "test_disk.py::test_a_full_disk_is_a_sentence_and_afterwards_it_works",
+        "half written",
     ),
     Pair(
         Fault.TWO,
