@@ -10,7 +10,7 @@ from app.complaints import rules
 from app.complaints.phrases import WORDS
 from app.complaints.service import Stance
 from app.complaints.terms import About, Ground, Outcome, State
-from app.infra.forms import HouseForm, Keyed, Mobile, WithFiles
+from app.infra.forms import HouseForm, Keyed, Mobile, WithFiles, receipt_number, receipt_secret
 from app.infra.i18n import _l
 from app.kernel.numbers import half_up
 
@@ -79,15 +79,8 @@ class ComplaintForm(Keyed):
 
 
 class FollowForm(HouseForm):
-    code = StringField(
-        _l("投诉编号"), [DataRequired(_l("请填写投诉编号")), Length(max=30)],
-        description=_l("以 TS 开头，在回执上"),
-        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "maxlength": "30"},
-    )  # fmt: skip
-    secret = StringField(
-        _l("查询码"), [DataRequired(_l("请填写查询码")), Length(max=40)], description=_l("12 位，在编号下面"),
-        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "maxlength": "40"},
-    )  # fmt: skip
+    code = receipt_number(_l("投诉编号"), missing=_l("请填写投诉编号"), hint=_l("以 TS 开头，在回执上"))
+    secret = receipt_secret()
 
 
 class MessageForm(Keyed, WithFiles):

@@ -5,7 +5,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, MultipleFileField, PasswordField, SelectMultipleField, StringField
 from wtforms.fields.core import UnboundField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.infra.i18n import _, _l
@@ -13,6 +13,7 @@ from app.kernel import codes, text
 
 MOBILE_DIGITS = 11
 KEY_LENGTH = 26
+AS_PRINTED = {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
 
 
 class HouseForm(FlaskForm):
@@ -47,6 +48,22 @@ class Keyed(HouseForm):
     """A form that knows itself again, so that a second click does no harm."""
 
     key = HiddenField(default=fresh_key, validators=[OwnKey()])
+
+
+def receipt_number(label: Any, *, missing: Any, hint: Any) -> Any:
+    """The field for the number on a receipt, left as it is printed."""
+    return StringField(
+        label, [DataRequired(missing), Length(max=30)], description=hint,
+        render_kw={**AS_PRINTED, "maxlength": "30"},
+    )  # fmt: skip
+
+
+def receipt_secret() -> Any:
+    """The field for the secret code below it."""
+    return StringField(
+        _l("查询码"), [DataRequired(_l("请填写查询码")), Length(max=40)], description=_l("12 位，在编号下面"),
+        render_kw={**AS_PRINTED, "maxlength": "40"},
+    )  # fmt: skip
 
 
 class WithFiles(HouseForm):

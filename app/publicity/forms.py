@@ -3,7 +3,7 @@
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from app.infra.forms import HouseForm, Mobile
+from app.infra.forms import HouseForm, Mobile, receipt_number, receipt_secret
 from app.infra.i18n import _l
 
 WHOLE = ""  # the choice "the whole notice"
@@ -44,14 +44,8 @@ class ObjectionForm(ObjectorForm):
 
 
 class ObjectionFollowForm(HouseForm):
-    code = StringField(
-        _l("异议编号"), [DataRequired(_l("请填写异议编号")), Length(max=30)], description=_l("以 YY 开头，在回执上"),
-        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "maxlength": "30"},
-    )  # fmt: skip
-    secret = StringField(
-        _l("查询码"), [DataRequired(_l("请填写查询码")), Length(max=40)], description=_l("12 位，在编号下面"),
-        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "maxlength": "40"},
-    )  # fmt: skip
+    code = receipt_number(_l("异议编号"), missing=_l("请填写异议编号"), hint=_l("以 YY 开头，在回执上"))
+    secret = receipt_secret()
 
 
 class ObjectorReasonForm(HouseForm):

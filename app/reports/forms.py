@@ -3,7 +3,7 @@
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from app.infra.forms import Honeyed, HouseForm, Keyed, Mobile, WithFiles
+from app.infra.forms import Honeyed, HouseForm, Keyed, Mobile, WithFiles, receipt_number, receipt_secret
 from app.infra.i18n import _l
 from app.reports.phrases import WORDS
 from app.reports.terms import Offence, ReportGround, ReportOutcome
@@ -82,14 +82,8 @@ def ask_for_seller(form: ReportForm) -> None:
 
 
 class ReportFollowForm(HouseForm):
-    code = StringField(
-        _l("举报编号"), [DataRequired(_l("请填写举报编号")), Length(max=30)], description=_l("以 JB 开头，在回执上"),
-        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "maxlength": "30"},
-    )  # fmt: skip
-    secret = StringField(
-        _l("查询码"), [DataRequired(_l("请填写查询码")), Length(max=40)], description=_l("12 位，在编号下面"),
-        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "maxlength": "40"},
-    )  # fmt: skip
+    code = receipt_number(_l("举报编号"), missing=_l("请填写举报编号"), hint=_l("以 JB 开头，在回执上"))
+    secret = receipt_secret()
 
 
 class FactsForm(Keyed, WithFiles):

@@ -1,56 +1,12 @@
 """What this browser has proved: which reports it may follow, and the receipt it was just given."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
-
-from flask import flash, redirect, session, url_for
-from flask.typing import ResponseReturnValue
-
-from app.infra.access import View, public
-from app.infra.i18n import _
+from app.infra.i18n import _l
+from app.infra.proved import Proved
 from app.reports import queries
-from app.reports.models import Report
 
-P = ParamSpec("P")
-CASES, RECEIPT = "report_cases", "report_receipt"
-MOST = 5
-
-
-def may_follow(code: str) -> None:
-    """Number and secret were right, here: this session may open the report."""
-    known = [one for one in session.get(CASES, []) if one != code]
-    session[CASES] = [code, *known][:MOST]
-    session.pop(RECEIPT, None)
-
-
-def keep_receipt(code: str, secret: str) -> None:
-    """For the receipt page of this browser; gone once the report has been opened."""
-    session[RECEIPT] = [code, secret]
-
-
-def receipt() -> tuple[str, str] | None:
-    """Number and secret code of the report that was just made here."""
-    known = session.get(RECEIPT)
-    return (known[0], known[1]) if known else None
-
-
-def secret_of(code: str) -> str | None:
-    known = receipt()
-    return known[1] if known and known[0] == code else None
-
-
-def own_report(view: Callable[Concatenate[Report, P], ResponseReturnValue]) -> View[P]:
-    """The report of the address, if this browser has shown its secret; else back to where that is asked."""
-
-    @wraps(view)
-    def opened(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        parts: dict[str, Any] = dict(kwargs)
-        code, region_code = str(parts.pop("code")), str(parts.pop("region_code"))
-        report = queries.by_code(code) if code in session.get(CASES, []) else None
-        if report is None:
-            flash(_("请输入举报编号和查询码，再查看进展。"), "warning")
-            return redirect(url_for("reports.follow", region_code=region_code), 303)
-        return view(report, *args, **parts)
-
-    return public(opened)
+_here = Proved(
+    "report", find=queries.by_code, follow="reports.follow", ask=_l("请输入举报编号和查询码，再查看进展。")
+)
+may_follow, is_followed = _here.may_follow, _here.is_followed
+keep_receipt, receipt, secret_of = _here.keep_receipt, _here.receipt, _here.secret_of
+own_report = _here.own

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.complaints import forms, policy, public_forms, queries, service
@@ -101,7 +101,7 @@ def _clue(form: public_forms.PublicComplaintForm, about: origin.Origin, complain
 def _link(complaint_code: str) -> None:
     """Somebody who reported comes to complain as well: only a report whose secret this browser has shown is linked."""
     told_code = request.args.get("report", "")
-    known = reports.by_code(told_code) if told_code in session.get(own_reports.CASES, []) else None
+    known = reports.by_code(told_code) if own_reports.is_followed(told_code) else None
     if known is not None:
         report_service.link(known, complaint_code, now=clock.now())
 
