@@ -72,8 +72,9 @@ class Person:
             if meets and not tries:
                 meets[1]()
             if answer is not None and answer.status_code == 303:
-                if sent_twice:
-                    self._send(address, sent, files, told)
+                if sent_twice:  # with a riddle of its own, or the riddle alone would refuse it
+                    again = self._fields(self._form(address, told), told, key=sent["key"])
+                    self._send(address, again, files, told)
                 if self._sees_receipt(answer.headers["Location"], told):
                     return told
             elif answer is not None and answer.status_code == 503 and 'name="key"' in answer.text:
