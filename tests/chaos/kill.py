@@ -33,10 +33,10 @@ class Bomb:
 
     def before(self) -> None:
         self.turn += 1
+        _whole(self.folder / f"{COUNT}-{self.name}", str(self.turn))  # there before anybody sees the work done
         self._meet(BEFORE)
 
     def after(self, _promised: list[object]) -> None:
-        (self.folder / f"{COUNT}-{self.name}").write_text(str(self.turn))
         self._meet(AFTER)
 
     def _meet(self, moment: str) -> None:
@@ -59,10 +59,14 @@ class Bomb:
 
 
 def write(folder: Path, wanted: dict[str, object]) -> None:
+    _whole(folder / ORDER, json.dumps(wanted))
+
+
+def _whole(place: Path, words: str) -> None:
     """Whole, whoever reads it just now."""
-    aside = folder / "kill.new"
-    aside.write_text(json.dumps(wanted))
-    aside.replace(folder / ORDER)
+    aside = place.with_suffix(f".new{os.getpid()}")
+    aside.write_text(words)
+    aside.replace(place)
 
 
 def listen(folder: Path) -> None:

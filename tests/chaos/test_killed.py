@@ -10,6 +10,9 @@ from tests.chaos import kill, timepiece
 from tests.chaos.cases import CASES, Case, batch, is_printed_once
 
 EVERY = int(os.environ.get("CHAOS_EVERY") or "1")  # 3: each third step only, for somebody in a hurry
+MOST = int(
+    os.environ.get("CHAOS_MOMENTS") or "40"
+)  # of a kind with more steps: the first, the last, some between
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -20,13 +23,20 @@ def test_killed_at_every_step_it_is_done_once_by_another(house, figures, told, c
     timepiece.put_forward(house.folder, case.ahead)
     _once(house, case)  # nobody is killed: how many steps are there?
     steps = house.steps_of(case.name.value)
-    moments = [(turn, moment) for turn in range(1, steps + 1) for moment in (kill.BEFORE, kill.AFTER)]
-    for turn, moment in moments[::EVERY]:
+    for turn, moment in _spread(steps)[::EVERY]:
         house.kill_worker(case.name.value, moment, turn)
         _once(house, case)
         assert house.was_killed(), f"nobody died {moment} commit {turn} of {steps}"
         figures.note(f"worker killed: {case}")
     timepiece.put_forward(house.folder, -case.ahead)
+
+
+def _spread(steps: int) -> list[tuple[int, str]]:
+    """Before and after each commit; of very many, ``MOST``."""
+    moments = [(turn, moment) for turn in range(1, steps + 1) for moment in (kill.BEFORE, kill.AFTER)]
+    if len(moments) <= MOST:
+        return moments
+    return [moments[round(place * (len(moments) - 1) / (MOST - 1))] for place in range(MOST)]
 
 
 def _once(house, case: Case) -> None:
