@@ -5,6 +5,7 @@ neighbours on the machine disturb all alike. Read the ratio: it stands against t
 account's own). The statements tell more than the time: a number that follows the rows of a list is a query in a loop.
 """
 
+import statistics
 import subprocess
 import sys
 import time
@@ -51,6 +52,11 @@ class Page:
         """Milliseconds; of a dozen, all but the slowest."""
         return sorted(self.seconds)[round(0.95 * len(self.seconds)) - 1] * 1000
 
+    @property
+    def median(self) -> float:
+        """Milliseconds."""
+        return statistics.median(self.seconds) * 1000
+
 
 @dataclass
 class Answer:
@@ -68,6 +74,9 @@ class Answer:
 
     def text(self) -> str:
         return str(self.whole.text)
+
+    def body(self) -> bytes:
+        return bytes(self.whole.data)
 
     def dispose(self) -> None:
         self.whole.close()
