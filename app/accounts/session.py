@@ -16,7 +16,7 @@ from app.accounts.devices import device_words, shortened
 from app.accounts.models import User, UserSession
 from app.accounts.service import SignedIn
 from app.accounts.terms import SignInWay
-from app.infra import clock, cookies, scope, whence
+from app.infra import clock, cookies, scope, whence, written
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.scope import RegionRef
@@ -160,6 +160,12 @@ def confirmed(view: "View[P]") -> "View[P]":
         sending = request.method != "GET"
         if rules.is_confirmed(this_session().confirmed_at, sending=sending, now=clock.real_now()):
             return view(*args, **kwargs)
+        back = written.sent_back(
+            403, _("请先确认是您本人"), _("页面放得太久，刚才没有提交。您写的都在下面：请在新打开的页面里确认是您本人，再回到这里提交。"),
+            first=(_("去确认"), url_for("entry.confirm", next=_where_from())),
+        )  # fmt: skip
+        if back is not None:
+            return back
         if sending:
             flash(_("页面放得太久，为了安全请先确认是您本人，再提交一次。刚才没有提交任何内容。"), "warning")
         return redirect(url_for("entry.confirm", next=_where_from()), 303)

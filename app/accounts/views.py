@@ -13,6 +13,7 @@ from app.infra.db import unit_of_work
 from app.infra.i18n import _, say
 from app.infra.limits import REGISTER, SIGN_IN, WRONG_SIGN_IN, limiter
 from app.infra.phrases import sentence_on
+from app.kernel import text
 from app.regions import queries as regions
 from app.regions.views import inside
 
@@ -21,7 +22,8 @@ blueprint = Blueprint("accounts", __name__)
 
 def account_from_here() -> str:
     """Wrong passwords are counted for one account from one address: nobody elsewhere can lock its owner out."""
-    return f"{queries.phone_index(request.form.get('phone', ''))} {request.remote_addr}"
+    told = text.dialled(request.form.get("phone", "")).lower()  # written with blanks it is no other account
+    return f"{queries.phone_index(told)} {request.remote_addr}"
 
 
 def was_refused(answer: Response) -> bool:

@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from flask_wtf.file import MultipleFileField
-from wtforms import DateField, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.assessments import planning
 from app.assessments.kinds import CycleState
 from app.assessments.models import Cycle
 from app.assessments.signs import JUDGEMENTS
-from app.infra.forms import HouseForm
+from app.infra.forms import DayField, HouseForm
 from app.infra.i18n import _, _l
 from app.infra.phrases import word
 
@@ -84,8 +84,8 @@ def phases_form(cycle: Cycle, today: date) -> PhasesForm:
         if phase.state in planning.begun(cycle, today):
             continue
         name, wanted = word(phase.state), [InputRequired(_("请填写日期"))]
-        fields[FIRST + phase.state.value] = DateField(_("%(phase)s：第一天", phase=name), wanted)
-        fields[LAST + phase.state.value] = DateField(_("%(phase)s：最后一天", phase=name), wanted)
+        fields[FIRST + phase.state.value] = DayField(_("%(phase)s：第一天", phase=name), wanted)
+        fields[LAST + phase.state.value] = DayField(_("%(phase)s：最后一天", phase=name), wanted)
         kept |= {FIRST + phase.state.value: phase.first, LAST + phase.state.value: phase.last}
     form: PhasesForm = type("PlannedPhases", (PhasesForm,), fields)(data=kept)
     return form

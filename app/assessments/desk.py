@@ -12,7 +12,7 @@ from app.assessments.kinds import EVALUATION_OF, AssessmentState, CycleState
 from app.assessments.models import Cycle
 from app.clocks import counting
 from app.infra.desk import NavEntry, Todo
-from app.infra.i18n import _, _l, _n, when_text
+from app.infra.i18n import _, _l, _n, when_text, who_text
 from app.infra.phrases import word
 from app.kernel.clock import local_day
 
@@ -40,7 +40,10 @@ def stages(cycle: Cycle) -> list[tuple[str, str, str]]:
 def moves(cycle: Cycle) -> list[tuple[str, str]]:
     """What really happened: the phase, when it began and who moved to it."""
     return [
-        (word(CycleState(one["state"])), f"{when_text(datetime.fromisoformat(one['at']))} · {one['by']}")
+        (
+            word(CycleState(one["state"])),
+            f"{when_text(datetime.fromisoformat(one['at']))} · {who_text(one['by'])}",
+        )
         for one in cycle.moves
     ]
 

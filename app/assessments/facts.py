@@ -55,7 +55,7 @@ def prefilled(sheet: FormSheet, known: Mapping[FactName, Known]) -> dict[str, Pr
     for item in sheet.items:
         fact = known.get(item.fact.name) if item.fact else None
         if fact is not None and fact.figure is not None:
-            found[item.code] = Prefilled(item.answer_from(fact.figure), f"{fact.name}：{fact.text}")
+            found[item.code] = Prefilled(item.answer_from(fact.figure), fact.name + _("：") + fact.text)
     return found
 
 

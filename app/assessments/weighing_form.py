@@ -55,5 +55,5 @@ class WeighingForm(SectionForm):
 
 section(
     "weighing", _l("评价的权重"),
-    _l("消费者和社会评价防刷用的数。下次算分起按新的，每一份的权重和理由随分数保存；监管人员已经判断过的不变。"), WeighingForm,
+    _l("消费者评议和社会评议防刷用的数。下次算分起按新的，每一份的权重和理由随分数保存；监管人员已经判断过的不变。"), WeighingForm,
 )  # fmt: skip

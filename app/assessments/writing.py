@@ -12,7 +12,7 @@ from wtforms.widgets import TextArea
 from app.assessments.calculating import MOST_BYTES
 from app.assessments.rubric import Rubric
 from app.assessments.terms import Evaluation
-from app.infra.forms import HouseForm
+from app.infra.forms import AS_CODE, HouseForm
 from app.infra.i18n import _, _l
 from app.infra.phrases import word
 from app.merchants.terms import MerchantKind
@@ -45,7 +45,7 @@ class StartForm(HouseForm):
 
 
 class SourceForm(HouseForm):
-    source = AsTyped(_l("细则全文（YAML）"), render_kw={"rows": "24", "spellcheck": "false"})
+    source = AsTyped(_l("细则全文（YAML）"), render_kw=AS_CODE)
     file = FileField(
         _l("或者上传一个文件"), description=_l("YAML 或 JSON，UTF-8。上传的内容会代替上面的全文")
     )

@@ -153,6 +153,11 @@ def wordings(*, retired: bool = False) -> Sequence[Wording]:
     return Session().scalars(wanted.order_by(Wording.title)).all()
 
 
+def wording_of(title: str, text: str) -> Wording | None:
+    """The standard answer that says just this."""
+    return next((one for one in wordings() if (one.title, one.text) == (title, text)), None)
+
+
 def assistance(code: str) -> Assistance | None:
     """A request, ours or another region's, as this region holds it."""
     wanted = select(Assistance).where(Assistance.code == code).options(joinedload(Assistance.complaint))

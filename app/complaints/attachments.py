@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import joinedload
 
 from app.complaints.intake_models import Attachment
@@ -48,6 +48,12 @@ def of(complaint: Complaint) -> dict[int, list[Attachment]]:
     for one in Session().scalars(wanted.options(joinedload(Attachment.file))):
         found.setdefault(one.message_id, []).append(one)
     return found
+
+
+def count_at_first(complaint: Complaint) -> int:
+    """How many came with the complaint itself."""
+    first = select(func.min(Message.id)).where(Message.complaint_id == complaint.id).scalar_subquery()
+    return Session().scalar(select(func.count()).where(Attachment.message_id == first)) or 0
 
 
 def by_code(complaint: Complaint, file_code: str, *, with_private: bool) -> Attachment | None:

@@ -16,7 +16,7 @@ from app.kernel.errors import DomainError
 
 
 class EraseRefused(DomainError):
-    """``reason``: open (the case needs it), archive (it was before the bureau; the law keeps it, ``until`` then), done."""
+    """``reason``: open (the case needs it), bureau (so does the regulator, who keeps it afterwards), archive (it was before the bureau; the law keeps it, ``until`` then), done."""
 
     code = "complaints.erase_refused"
 
@@ -29,7 +29,7 @@ def check_erase(complaint: Complaint) -> None:
     if complaint.forgotten_at is not None:
         raise EraseRefused(reason="done", until=None)
     if complaint.is_open:
-        raise EraseRefused(reason="open", until=None)
+        raise EraseRefused(reason="bureau" if complaint.reached_bureau_at else "open", until=None)
     if complaint.reached_bureau_at is not None:
         raise EraseRefused(reason="archive", until=kept_until(complaint))
 

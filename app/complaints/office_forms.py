@@ -2,12 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.complaints.phrases import WORDS
 from app.complaints.terms import About, State
-from app.infra.forms import HouseForm, WithFiles
+from app.infra.forms import DayField, HouseForm, WithFiles
 from app.infra.i18n import _l
 
 CODE = Length(max=30, message=_l("编号没有这么长，请检查"))
@@ -137,7 +137,7 @@ class WordingForm(HouseForm):
 
 
 class SettingForm(HouseForm):
-    since = DateField(
+    since = DayField(
         _l("从哪天起"), [DataRequired(_l("请选日期"))],
         description=_l("从这一天零点起收到的投诉按它计算，之前的不变"),
     )  # fmt: skip

@@ -24,6 +24,10 @@ class PublicComplaintForm(ComplaintForm, WithFiles, Honeyed):
     offence = SelectField(_l("哪一类违法行为"), choices=offences, default="")
     report_named = BooleanField(_l("举报也用我的称呼和手机号（实名举报，结果会告诉我；不勾就是匿名举报）"))
 
+    def validate_report_named(self, field: Field) -> None:
+        if self.also_report.data and field.data and not self.name.data:
+            raise ValidationError(_l("实名举报要写姓名：请填上面的“怎么称呼您”，或者不勾这一项"))
+
     def validate_offence(self, field: Field) -> None:
         if self.also_report.data and not field.data:
             raise ValidationError(_l("请选择哪一类违法行为"))

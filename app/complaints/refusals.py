@@ -21,6 +21,9 @@ def erase_refused(reason: str, until: datetime | None) -> str:
     day = day_text(local_day(until)) if until else ""
     return {
         "open": _("投诉还没有结案，处理它要用到您的信息。可以先撤回投诉，再来删除。"),
+        "bureau": _(
+            "市场监管部门正在处理这件投诉，要用到您的信息。结案以后案卷依法保存，到期自动删除；保存期间只保存、不再使用。"
+        ),
         "archive": _(
             "这件投诉已经过市场监管部门处理，案卷依法保存到 %(day)s。期间只保存、不再使用，到期自动删除。",
             day=day,

@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.assessments import queries as assessments
 from app.assessments.models import Cycle
+from app.demo import repairs
 from app.demo.people import demo_uscc
 from app.honours import queries as honour_lists
 from app.honours import repairing
@@ -33,7 +34,7 @@ from app.titles import queries as titles
 from app.titles.service import Case
 from app.titles.terms import Ground
 
-ON_NOTICE, CLAIMS, BLACK, UNDER_CASE = 2, 3, 12, 11  # sellers' numbers in the demo list
+ON_NOTICE, CLAIMS, BLACK, UNDER_CASE, DECEIT = 2, 3, 12, 11, 10  # sellers' numbers in the demo list
 SEED, SOURCE = "2026123-507", "某福利彩票 3D 第 2026123 期开奖号码（演示）"
 
 
@@ -43,6 +44,7 @@ def furnish(now: datetime) -> None:
     if cycle is None or queries.draw_of(cycle.id) is not None:
         return
     lot.draw(cycle, seed=SEED, source=SOURCE, by=admin, now=now - timedelta(days=11))
+    repairs.furnish(_seller(DECEIT), admin, now)
     _black(admin, now)
     _on_notice(cycle, now)
     _claims(now)

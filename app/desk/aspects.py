@@ -1,7 +1,7 @@
 """The map of the eight aspects: for the office the region's, for a park its own sellers'."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flask import Blueprint, abort, render_template
@@ -30,6 +30,7 @@ from app.statistics.queries import Whose
 
 blueprint = Blueprint("aspects", __name__)
 RANK = 25
+STATIONS_SHOWN = 5
 OFFICE = frozenset({Role.OFFICER, Role.ADMIN})
 
 
@@ -43,18 +44,24 @@ class Map:
     complaints: Mapping[str, int]
     shops: int
 
+    def at_most(self, columns: int) -> "Map":
+        """As it is, or, with more columns than that, of the whole alone: where there is little room."""
+        if len(self.columns) <= columns:
+            return self
+        return replace(self, columns=(), rows=tuple(replace(row, cells=()) for row in self.rows))
+
     @property
     def weakest(self) -> heat.Row | None:
         return next((row for row in self.rows if row.whole.score is not None), None)
 
 
 def sights(user: User, now: datetime) -> Iterator[Sight]:
-    """The same map, with the stations only, on the first page."""
+    """The same map, with the stations only, on the first page; with many stations, of the whole alone."""
     if user.role not in OFFICE:
         return
     drawn = draw(None, local_day(now), kinds=False)
     if drawn is not None and drawn.shops:
-        yield Sight("desk/sight_aspects.html", {"map": drawn}, RANK)
+        yield Sight("desk/sight_aspects.html", {"map": drawn.at_most(STATIONS_SHOWN)}, RANK)
 
 
 @blueprint.get("/desk/aspects")

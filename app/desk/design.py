@@ -13,7 +13,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Optional
 
 from app.infra import icons
-from app.infra.forms import CheckboxList, HouseForm
+from app.infra.forms import AS_CODE, CheckboxList, HouseForm
 from app.infra.i18n import _l
 from app.infra.progress import Progress
 
@@ -46,6 +46,9 @@ class SampleForm(HouseForm):
     count = IntegerField(_l("要多少张"), [Optional()])
     since = DateField(_l("开业日期"), [Optional()])
     note = TextAreaField(_l("补充说明"), [Optional()])
+    rule = TextAreaField(
+        _l("规则（YAML）"), [Optional()], render_kw={**AS_CODE, "rows": "4"}, default="pass:\n  total: 85\n"
+    )
     photo = FileField(_l("营业执照照片"), description=_l("拍清楚四个角，最多 20 MB"))
     agree = BooleanField(_l("我承诺以上内容真实"), [DataRequired(_l("请先勾选承诺"))])
 

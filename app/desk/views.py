@@ -20,6 +20,7 @@ from app.desk.design import (
     every_icon,
 )
 from app.desk.permissions import DeskPermission
+from app.desk.phrases import NOTHING_TO_DO
 from app.desk.todos import in_parts, sights_of, todos_of
 from app.infra import clock, migrate, queue, scope, storage
 from app.infra.access import public, requires
@@ -36,8 +37,9 @@ def home() -> ResponseReturnValue:
     now = clock.now()
     together.read(current_user, now)
     return render_template(
-        "desk/home.html", parts=in_parts(todos_of(current_user, now)), sights=sights_of(current_user, now)
-    )
+        "desk/home.html", parts=in_parts(todos_of(current_user, now)), sights=sights_of(current_user, now),
+        nothing=NOTHING_TO_DO[current_user.role],
+    )  # fmt: skip
 
 
 @blueprint.get("/design")

@@ -4,7 +4,7 @@ from flask_wtf.file import FileField
 from wtforms import HiddenField, TextAreaField
 
 from app.guides.drafting import MOST_CHARACTERS
-from app.infra.forms import HouseForm
+from app.infra.forms import AS_CODE, HouseForm
 from app.infra.i18n import _l
 from app.kernel.text import visible
 
@@ -16,7 +16,7 @@ class DraftForm(HouseForm):
     text = TextAreaField(
         _l("内容（YAML）"),
         filters=[lambda text: text],
-        render_kw={"rows": "24", "spellcheck": "false"},
+        render_kw=AS_CODE,
         description=_l("先预览，看清改了哪几条，再发布。正在用的版本不会变"),
     )
     file = FileField(_l("或者上传 YAML 文件"), description=_l("选了文件就以文件为准"))

@@ -37,10 +37,10 @@ PARTS = {
 def draft_refused(problems: list[tuple[str, str, str]]) -> str:
     """Each place with what is wrong there."""
     told = [
-        f"{place}：{PROBLEMS.get(kind, _('不合要求'))} {detail}".strip(" ：")
+        f"{place}{_('：')}{PROBLEMS.get(kind, _('不合要求'))} {detail}".strip(" ：:")
         for place, kind, detail in problems
     ]
-    return _("还不能发布，请先改这几处——%(problems)s", problems="；".join(told))
+    return _("还不能发布，请先改这几处——%(problems)s", problems=_("；").join(told))
 
 
 ERRORS = {

@@ -9,6 +9,8 @@ from app.clocks.terms import Unit
 from app.complaints import deadlines
 from app.complaints import policy as complaint_policy
 from app.complaints.packs import Answer, PromisePack, promise_packs
+from app.honours.rules import REPAIR_EXTENSION, USUAL_REPAIR_WORKDAYS
+from app.honours.stages import TAKE_IN_WORKDAYS
 from app.infra import scope
 from app.infra.i18n import _, in_english, points_text
 from app.infra.phrases import word
@@ -36,6 +38,7 @@ def told(now: datetime) -> dict[str, str]:
         "decide_workdays": deadlines.DECIDE.length, "mediate_days": deadlines.MEDIATE.length,
         "notify_workdays": deadlines.NOTIFY.length, "check_workdays": CHECK_RULE.length,
         "check_more": CHECK_RULE.extension, "breach_workdays": BREACH_WORKDAYS, "first_mark": MARKS[0],
+        "take_in_workdays": TAKE_IN_WORKDAYS, "repair_workdays": USUAL_REPAIR_WORKDAYS, "repair_more": REPAIR_EXTENSION,
         "most_labels": f"{MOST_LABELS:,}",
     }  # fmt: skip
     return {name: str(amount) for name, amount in amounts.items()} | {

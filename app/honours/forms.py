@@ -3,14 +3,14 @@
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from app.honours import conditions
 from app.honours.conditions import Finding
 from app.honours.phrases import WORDS
 from app.honours.terms import Condition, Measure, SourceKind
-from app.infra.forms import HouseForm
+from app.infra.forms import DayField, HouseForm
 from app.infra.i18n import _, _l
 from app.publicity.terms import Origin
 
@@ -51,15 +51,15 @@ class BlackForm(WayForm):
         _l("决定书或列入决定的文号"),
         [DataRequired(_l("请填写文号")), Length(max=80, message=_l("文号不能超过 80 字"))],
     )
-    decided_on = DateField(_l("决定日期"), [DataRequired(_l("请填写决定日期，例如 2026-06-01"))])
-    published_on = DateField(
+    decided_on = DayField(_l("决定日期"), [DataRequired(_l("请填写决定日期，例如 2026-06-01"))])
+    published_on = DayField(
         _l("开始公示的日期"), [DataRequired(_l("请填写开始公示的日期，例如 2026-06-08"))],
         description=_l("修复要等的时间从这一天起算，不从决定日期起算"),
     )  # fmt: skip
     measure = RadioField(
         _l("处罚里有没有限制经营或吊销"), choices=[(one.value, WORDS[one]) for one in Measure], default=Measure.NONE.value,
     )  # fmt: skip
-    restricted_until = DateField(
+    restricted_until = DayField(
         _l("限制或管理措施到哪一天为止"), [Optional()], description=_l("有期限的限制经营、限制从业或法定管理措施才填"),
     )  # fmt: skip
     url = StringField(
@@ -70,7 +70,7 @@ class BlackForm(WayForm):
         ],
         description=_l("国家企业信用信息公示系统或政府网站上能看到这条信息的地址"),
     )
-    until = DateField(
+    until = DayField(
         _l("公示截止日期"),
         [DataRequired(_l("请填写公示截止日期"))],
         description=_l("到这一天为止，第二天自动撤下"),
@@ -97,6 +97,53 @@ class AskRepairForm(HouseForm):
         [DataRequired(_l("请阅读并勾选守信承诺"))],
     )
     file = FileField(_l("证明材料"), [Optional()], description=_l("照片或 PDF，不超过 20 MB"))
+
+
+class CompleteRepairForm(HouseForm):
+    text = TextAreaField(
+        _l("补正说明"),
+        [DataRequired(_l("请写明补交了什么")), Length(max=2000, message=_l("不能超过 2000 字"))],
+        description=_l("对照要补正的材料，一项一项写"), render_kw={"rows": "5"},
+    )  # fmt: skip
+    file = FileField(_l("补交的材料"), [Optional()], description=_l("照片或 PDF，不超过 20 MB"))
+
+
+class LackingForm(HouseForm):
+    text = TextAreaField(
+        _l("要补正的全部材料"),
+        [DataRequired(_l("请写明要补正哪些材料")), Length(max=1000, message=_l("不能超过 1000 字"))],
+        description=_l("只能告知这一次，请写全。政务信息共享平台上查得到的，不能要求商家重复提供"), render_kw={"rows": "5"},
+    )  # fmt: skip
+
+
+class ApprovedForm(HouseForm):
+    """An act that the head of the office has approved."""
+
+    why = TextAreaField(
+        _l("理由"), [DataRequired(_l("请写明理由")), Length(max=500, message=_l("理由不能超过 500 字"))],
+        description=_l("商家会看到"), render_kw={"rows": "4"},
+    )  # fmt: skip
+    approved_by = StringField(
+        _l("批准的负责人"),
+        [DataRequired(_l("请填写批准的负责人")), Length(max=30, message=_l("请不要超过 30 字"))],
+    )
+
+
+class RevokeRepairForm(HouseForm):
+    why = TextAreaField(
+        _l("隐瞒、弄虚作假的事实"),
+        [DataRequired(_l("请写明隐瞒了什么、哪里弄虚作假")), Length(max=500, message=_l("不能超过 500 字"))],
+        description=_l("会公开三年，不写个人信息"), render_kw={"rows": "4"},
+    )  # fmt: skip
+    shown = TextAreaField(
+        _l("凭什么认定"),
+        [DataRequired(_l("请写明凭什么认定")), Length(max=500, message=_l("不能超过 500 字"))],
+        description=_l("文书、凭证或核查记录；会写进决定，不写个人信息"), render_kw={"rows": "3"},
+    )  # fmt: skip
+    approved_by = StringField(
+        _l("批准的负责人"),
+        [DataRequired(_l("请填写批准的负责人")), Length(max=30, message=_l("请不要超过 30 字"))],
+    )
 
 
 class AnswerRepairForm(HouseForm):
@@ -168,3 +215,4 @@ class RepairForm(HouseForm):
         [DataRequired(_l("请填写依据")), Length(max=200, message=_l("不能超过 200 字"))],
         description=_l("准予修复、移出名录或撤销、变更处罚的文书和日期"),
     )
+    annulled = BooleanField(_l("处罚或列入决定本身已被依法撤销、变更或确认违法"))

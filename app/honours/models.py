@@ -6,8 +6,18 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.honours import stages
 from app.honours.conditions import Finding
-from app.honours.terms import EditionState, Fall, Listed, ListKind, Measure, RepairState, SourceKind
+from app.honours.terms import (
+    EditionState,
+    Fall,
+    Listed,
+    ListKind,
+    Measure,
+    RepairStage,
+    RepairState,
+    SourceKind,
+)
 from app.infra.db import Base, JsonList, RegionScoped
 from app.infra.storage import StoredFile
 
@@ -49,7 +59,7 @@ class HonourEntry(RegionScoped, Base):
 
     ``source_number``: the certificate's number on the red list, the decision's on the black one. ``source_published_on``: since
     when the decision is public (entries from before that was asked have none); ``restricted_until``: the last day of what the
-    penalty forbids.
+    penalty forbids; ``restarted_on``: the day on which its repair was revoked for deceit, from which ``until`` is counted anew.
     """
 
     __tablename__ = "honour_entry"
@@ -74,6 +84,7 @@ class HonourEntry(RegionScoped, Base):
     fell_at: Mapped[datetime | None]
     fall: Mapped[Fall | None]
     fall_note: Mapped[str | None]
+    restarted_on: Mapped[date | None]
 
     edition: Mapped[HonourList] = relationship(lazy="raise", back_populates="entries")
 
@@ -86,8 +97,8 @@ class HonourEntry(RegionScoped, Base):
         """What the waiting time of a repair is counted from."""
         measure = self.source_measure or Measure.NONE
         return Listed(
-            self.source_kind, self.source_on, self.source_published_on, measure, self.restricted_until
-        )
+            self.source_kind, self.source_on, self.source_published_on, measure, self.restricted_until, self.restarted_on
+        )  # fmt: skip
 
     def stands_on(self, day: date) -> bool:
         return self.fell_at is None and day <= self.until
@@ -120,8 +131,9 @@ class BlackProposal(RegionScoped, Base):
 class RepairRequest(RegionScoped, Base):
     """A seller asks to be taken off the black list before the last day. One request for an entry is open at a time.
 
-    ``findings`` are ``conditions.Finding``, one for each condition, written with the answer; ``again_on``: from when the seller
-    may ask again, where a law names the day.
+    ``state`` is what was decided, ``stage`` where it stands. ``lacking`` is what the office misses, told once; ``added`` what the
+    seller sent then. ``findings`` are ``conditions.Finding``, one for each condition, written with the answer; ``again_on``: from
+    when the seller may ask again, where a law names the day: a decision about deceit is public through the day before.
     """
 
     __tablename__ = "repair_request"
@@ -138,18 +150,45 @@ class RepairRequest(RegionScoped, Base):
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     asked_at: Mapped[datetime]
     asked_by: Mapped[str]
+    lacking: Mapped[str | None]
+    lacking_at: Mapped[datetime | None]
+    lacking_by: Mapped[str | None]
+    added: Mapped[str | None]
+    added_at: Mapped[datetime | None]
+    added_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    taken_in_at: Mapped[datetime | None]
+    taken_in_by: Mapped[str | None]
+    declined_at: Mapped[datetime | None]
+    declined_approved_by: Mapped[str | None]
+    extended_at: Mapped[datetime | None]
+    extended_for: Mapped[str | None]
+    extended_approved_by: Mapped[str | None]
     answer: Mapped[str | None]
     findings: Mapped[JsonList] = mapped_column(default=list, server_default="[]")
     again_on: Mapped[date | None]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None]
+    decider_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    revoked_at: Mapped[datetime | None]
+    revoked_by: Mapped[str | None]
+    revoked_for: Mapped[str | None]
+    revoked_shown: Mapped[str | None]
+    revoked_approved_by: Mapped[str | None]
 
     entry: Mapped[HonourEntry] = relationship(lazy="raise")
-    file: Mapped[StoredFile | None] = relationship(lazy="raise")
+    file: Mapped[StoredFile | None] = relationship(lazy="raise", foreign_keys=[file_id])
+    added_file: Mapped[StoredFile | None] = relationship(lazy="raise", foreign_keys=[added_file_id])
 
     @property
     def audit_label(self) -> str:
         return self.code
+
+    @property
+    def stage(self) -> RepairStage:
+        return stages.stage(
+            self.state, taken_in=self.taken_in_at is not None, lacking=self.lacking_at is not None,
+            completed=self.added_at is not None, declined=self.declined_at is not None, revoked=self.revoked_at is not None,
+        )  # fmt: skip
 
     @property
     def found(self) -> tuple[Finding, ...]:

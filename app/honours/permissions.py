@@ -2,7 +2,7 @@
 
 from app.accounts.facts import has_a_shop, is_admin, is_regulator
 from app.accounts.models import User
-from app.honours.models import HonourEntry
+from app.honours.models import HonourEntry, RepairRequest
 from app.honours.terms import HonourPermission
 from app.infra.access import AccessRows
 from app.publicity.models import PublicNotice
@@ -16,6 +16,17 @@ def is_the_shop(user: User, entry: HonourEntry) -> bool:
     return user.merchant_id is not None and user.merchant_id == entry.merchant_id
 
 
+def is_the_asking_shop(user: User, request: RepairRequest) -> bool:
+    return user.merchant_id is not None and user.merchant_id == request.merchant_id
+
+
+def did_not_grant(user: User, request: RepairRequest) -> bool:
+    """Whoever granted a repair does not revoke it. Before deciders were kept by id, the name has to do."""
+    if request.decider_id is None:
+        return user.name != request.decided_by
+    return user.id != request.decider_id
+
+
 ACCESS: AccessRows = {  # any one row, all of its facts
     HonourPermission.LIST: ((is_regulator,),),
     HonourPermission.PROPOSE: ((is_regulator,),),
@@ -24,5 +35,7 @@ ACCESS: AccessRows = {  # any one row, all of its facts
     HonourPermission.WITHDRAW: ((is_admin,),),
     HonourPermission.READ_OWN: ((has_a_shop,),),
     HonourPermission.ASK_REPAIR: ((is_the_shop,),),
+    HonourPermission.COMPLETE_REPAIR: ((is_the_asking_shop,),),
     HonourPermission.DECIDE_REPAIR: ((is_regulator,),),
+    HonourPermission.REVOKE_REPAIR: ((is_regulator, did_not_grant),),
 }

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.honours import rules
+from app.honours import rules, stages
 from app.honours.terms import (
     Bar,
     Condition,
@@ -12,6 +12,7 @@ from app.honours.terms import (
     HonourClock,
     ListKind,
     Measure,
+    RepairStage,
     RepairState,
     SourceKind,
 )
@@ -35,6 +36,9 @@ WORDS = {
     Bar.REVOKING: _l(
         "降级、吊销、责令关闭的，公示满三年才撤下，不能提前（市场监督管理信用修复管理办法第八条）"
     ),
+    Bar.DECEIT: _l(
+        "修复因隐瞒真实情况、弄虚作假被撤销的，公示期重新计算，不得提前停止公示（市场监督管理信用修复管理办法第二十三条）"
+    ),
     Condition.WAITED: _l("最短公示期已经届满"),
     Condition.FULFILLED: _l("已经自觉履行行政决定规定的义务"),
     Condition.MENDED: _l("已经主动整改，消除危害后果和不良影响"),
@@ -46,15 +50,33 @@ WORDS = {
     RepairState.OPEN: _l("待答复"),
     RepairState.GRANTED: _l("准予修复"),
     RepairState.REFUSED: _l("不予修复"),
+    HonourClock.TAKE_IN: _l("受理修复申请"),
     HonourClock.REPAIR: _l("答复修复申请"),
     HonourAction.WITHDRAWN: _l("撤回一期红黑榜"),
     HonourAction.PRINTED: _l("生成红黑榜张贴件"),
     HonourAction.REPAIR_ASKED: _l("申请信用修复"),
+    HonourAction.REPAIR_TAKEN_IN: _l("受理信用修复申请"),
+    HonourAction.REPAIR_LACK_TOLD: _l("告知补正信用修复材料"),
+    HonourAction.REPAIR_COMPLETED: _l("补正信用修复材料"),
+    HonourAction.REPAIR_DECLINED: _l("不予受理信用修复申请"),
+    HonourAction.REPAIR_EXTENDED: _l("延长答复信用修复申请的期限"),
     HonourAction.REPAIR_DECIDED: _l("答复信用修复申请"),
+    HonourAction.REPAIR_REVOKED: _l("撤销准予信用修复的决定"),
     HonourAction.PUBLISHED: _l("发布红黑榜"),
-    HonourAction.STANDS_AGAIN: _l("重新列上红榜"),
+    HonourAction.STANDS_AGAIN: _l("重新列上红黑榜"),
     HonourAction.FELL: _l("从红黑榜撤下"),
 }
+
+STAGES = {
+    RepairStage.ASKED: _l("待受理"),
+    RepairStage.LACKING: _l("待补正"),
+    RepairStage.COMPLETED: _l("已补正，待受理"),
+    RepairStage.TAKEN_IN: _l("已受理，待决定"),
+    RepairStage.DECLINED: _l("不予受理"),
+    RepairStage.GRANTED: _l("准予修复"),
+    RepairStage.REFUSED: _l("不予修复"),
+    RepairStage.REVOKED: _l("准予修复已撤销"),
+}  # of their own: as text they are the same as some of the words above
 
 FALLS = {
     Fall.EXPIRED: _l("已到期"),
@@ -65,9 +87,12 @@ FALLS = {
 }
 
 CLOCKS = {
+    HonourClock.TAKE_IN: _l(
+        "市场监督管理信用修复管理办法第十四条：收到申请之日起 %(amount)s 个工作日内受理，或者一次性告知要补正的材料。补正以后重新计算。"
+    ),
     HonourClock.REPAIR: _l(
-        "市场监督管理信用修复管理办法第十六条：%(amount)s 个工作日内决定，可以延长十个工作日。"
-    )
+        "市场监督管理信用修复管理办法第十六条：受理之日起 %(amount)s 个工作日内决定，经负责人批准可以延长一次十个工作日。"
+    ),
 }
 
 
@@ -109,6 +134,17 @@ ERRORS = {
     rules.NothingFails.code: _l("各项条件都认定为符合，不能不予修复。请指出哪一项不符合，或者决定准予修复。"),
     rules.RepairOpen.code: _l("这一条已经有一件修复申请在办，请等答复。"),
     rules.RepairDecided.code: _l("这件申请已经答复过了。请刷新页面查看。"),
+    stages.RepairNotTakenIn.code: _l("这件申请还没有受理。请先受理，再作决定。"),
+    stages.RepairTakenIn.code: _l("这件申请已经受理了。请刷新页面查看。"),
+    stages.LackTold.code: _l(
+        "要补正的材料只能告知一次，这件申请已经告知过了。请受理，或者报负责人批准后不予受理。"
+    ),
+    stages.NothingLacks.code: _l("这件申请现在没有要补正的材料，或者您已经补交过了。请刷新页面查看。"),
+    stages.RepairNotGranted.code: _l("这件申请没有准予修复，没有可以撤销的决定。"),
+    stages.RepairRevoked.code: _l("准予修复的决定已经撤销了。请刷新页面查看。"),
+    stages.NotShortened.code: _l(
+        "这一条的修复因弄虚作假被撤销过，要公示到 %(until)s，不能提前撤下（市场监督管理信用修复管理办法第二十三条）。处罚本身被撤销、变更的，请勾选下面那一项。"
+    ),
     rules.WithdrawnAlready.code: _l("这一期已经撤回。请刷新页面查看。"),
     rules.FellAlready.code: _l("这一条已经撤下了。请刷新页面查看。"),
 }

@@ -156,7 +156,7 @@ def black_of(merchant_id: int) -> Sequence[HonourEntry]:
 
 def hold_entry(entry: HonourEntry) -> None:
     """Two clicks ask once."""
-    Session().refresh(entry, ["fell_at"], with_for_update=True)
+    Session().refresh(entry, ["fell_at", "fall", "until", "restarted_on"], with_for_update=True)
 
 
 def hold_request(request: RepairRequest) -> None:
@@ -188,10 +188,33 @@ def open_repairs() -> Sequence[RepairRequest]:
     return Session().scalars(wanted.order_by(RepairRequest.id)).all()
 
 
+def granted_repairs(most: int = 30) -> Sequence[RepairRequest]:
+    """The newest first, those that were revoked since too."""
+    wanted = _repairs().where(RepairRequest.state == RepairState.GRANTED)
+    return Session().scalars(wanted.order_by(RepairRequest.decided_at.desc()).limit(most)).all()
+
+
+def deceits(today: date, after: int | None = None, merchant_id: int | None = None) -> Page[RepairRequest]:
+    """Decisions about deceit that are public today, newest request first; all of them, or one seller's."""
+    wanted = _repairs().where(RepairRequest.again_on > today)
+    if merchant_id is not None:
+        wanted = wanted.where(RepairRequest.merchant_id == merchant_id)
+    return newest_first(wanted, RepairRequest.id, after)
+
+
+def lacking_of(merchant_id: int) -> Select[int]:
+    """How many requests of this seller wait for something that it is to send."""
+    return select(func.count(RepairRequest.id)).where(
+        RepairRequest.merchant_id == merchant_id, RepairRequest.state == RepairState.OPEN,
+        RepairRequest.lacking_at.is_not(None), RepairRequest.added_at.is_(None), RepairRequest.taken_in_at.is_(None),
+    )  # fmt: skip
+
+
 def _repairs() -> Select[RepairRequest]:
     return select(RepairRequest).options(
-        joinedload(RepairRequest.entry).joinedload(HonourEntry.edition), joinedload(RepairRequest.file)
-    )
+        joinedload(RepairRequest.entry).joinedload(HonourEntry.edition), joinedload(RepairRequest.file),
+        joinedload(RepairRequest.added_file),
+    )  # fmt: skip
 
 
 def _standing(kind: ListKind | None, today: date) -> Select[HonourEntry]:

@@ -1,13 +1,15 @@
 """What is said about repair: which article asks for what, from when one may ask, and when one may ask again."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from app.honours import conditions, rules
+from app.honours import conditions, rules, stages
 from app.honours.conditions import Finding
 from app.honours.models import HonourEntry, HonourList, RepairRequest
 from app.honours.terms import Condition, Listed, ListKind, Measure, SourceKind
 from app.infra.i18n import _, _l, day_text
 from app.infra.phrases import word
+from app.kernel.clock import local_day
 
 WAITED = {
     SourceKind.GENERAL: _l("第九条第二款"),
@@ -96,7 +98,29 @@ def again(request: RepairRequest) -> Sequence[str]:
     return list(_again(request))
 
 
+def deceit(request: RepairRequest) -> tuple[str, str]:
+    """What is public of a decision about deceit: what was decided, and the facts it rests on."""
+    if request.revoked_at is not None:
+        return _("撤销准予信用修复（隐瞒真实情况、弄虚作假）"), request.revoked_for or ""
+    facts = (one.shown for one in request.found if one.condition is Condition.HONEST and not one.met)
+    return _("不予信用修复（隐瞒真实情况、弄虚作假）"), next(facts, "")
+
+
+def deceit_on(request: RepairRequest) -> date | None:
+    at = request.revoked_at or request.decided_at
+    return local_day(at) if at else None
+
+
+def deceit_until(request: RepairRequest) -> date | None:
+    """The last day on which that decision is public."""
+    return stages.public_until(request.again_on) if request.again_on else None
+
+
 def _again(request: RepairRequest) -> Iterator[str]:
+    if request.revoked_at is not None and request.again_on is not None:
+        yield _("三年内不得再申请修复；最早 %(day)s 起可以再申请。", day=day_text(request.again_on))
+    if request.declined_at is not None:
+        yield _("这次没有受理，材料齐全以后随时可以再申请。")
     for condition in conditions.failing(request.found):
         if condition is Condition.HONEST and request.again_on is not None:
             yield _(

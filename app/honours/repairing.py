@@ -1,6 +1,7 @@
 """Credit repair: a seller asks to be taken off the black list, an officer answers in the time the law gives.
 
-Source: 市场监督管理信用修复管理办法 arts. 11–13 (conditions), 14, 16 (time), 17 (three working days to take down; here at once).
+Between the two it is taken in: ``intake``. Source: 市场监督管理信用修复管理办法 arts. 11–13 (conditions), 14, 16 (time), 17
+(three working days to take down; here at once), 23 (deceit).
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import service as clock_service
 from app.clocks.terms import Rule, Unit
-from app.honours import conditions, queries, rules, service
+from app.honours import conditions, queries, rules, service, stages
 from app.honours.conditions import Finding
 from app.honours.models import HonourEntry, RepairRequest
 from app.honours.terms import Condition, HonourAction, HonourClock, RepairState
@@ -24,6 +25,7 @@ from app.kernel.clock import local_day
 from app.notices import service as messages
 
 LAW = "市场监督管理信用修复管理办法（2025-12-25 起施行）"
+TAKE_IN = Rule(HonourClock.TAKE_IN, Unit.WORKDAYS, stages.TAKE_IN_WORKDAYS, LAW)
 
 
 def ask(entry: HonourEntry, text: str, paper: Paper | None, *, by: User, now: datetime) -> RepairRequest:
@@ -41,9 +43,7 @@ def ask(entry: HonourEntry, text: str, paper: Paper | None, *, by: User, now: da
             file_id=file.id if file else None, asked_at=now, asked_by=by.name,
         )
     )  # fmt: skip
-    days = rules.repair_workdays(entry.source_kind)
-    rule = Rule(HonourClock.REPAIR, Unit.WORKDAYS, days, LAW, extension=rules.REPAIR_EXTENSION)
-    clock_service.start(request, rule, at=now)
+    clock_service.start(request, TAKE_IN, at=now)
     audit.record(HonourAction.REPAIR_ASKED, request, by=by, now=now, entry=entry.source_number)
     messages.tell_all(
         accounts.of_role(Role.ADMIN, Role.OFFICER), _l("收到一件信用修复申请"), entry.name,
@@ -73,11 +73,11 @@ def decide(
 ) -> None:
     """Answer condition by condition, with reasons; granted, the entry falls at once.
 
-    Raises ``rules.RepairDecided``, ``rules.ConditionsMissing``, ``rules.ConditionFails``, ``rules.NothingFails``.
+    Raises ``rules.RepairDecided``, ``stages.RepairNotTakenIn``, ``rules.ConditionsMissing``, ``rules.ConditionFails``,
+    ``rules.NothingFails``.
     """
     queries.hold_request(request)
-    if request.state is not RepairState.OPEN:
-        raise rules.RepairDecided
+    stages.check_may_decide(request.stage)
     kind, said = request.entry.source_kind, {one.condition: one for one in told}
     if Condition.WAITED in conditions.of(kind):
         said[Condition.WAITED] = waited(request.entry, now)
@@ -85,7 +85,7 @@ def decide(
     conditions.check_complete(kind, findings)
     conditions.check_agrees(findings, grants=grants)
     request.state = RepairState.GRANTED if grants else RepairState.REFUSED
-    request.answer, request.decided_at, request.decided_by = answer, now, by.name
+    request.answer, request.decided_at, request.decided_by, request.decider_id = answer, now, by.name, by.id
     request.findings = [one.kept() for one in findings]
     request.again_on = conditions.again_on(findings, local_day(now))
     clock_service.meet(request, HonourClock.REPAIR, now=now)
@@ -102,10 +102,8 @@ def decide(
 
 
 def _deceived_on(merchant_id: int) -> date | None:
-    """When this seller was last refused for deceit: art. 23 speaks of the seller, not of one entry."""
-    days = [
-        local_day(one.decided_at)
-        for one in queries.repairs_of(merchant_id)
-        if one.decided_at and Condition.HONEST in conditions.failing(one.found)
-    ]
-    return max(days, default=None)
+    """When this seller was last refused, or lost a repair, for deceit: art. 23 speaks of the seller, not of one entry."""
+    asked = queries.repairs_of(merchant_id)
+    refused = [one.decided_at for one in asked if Condition.HONEST in conditions.failing(one.found)]
+    found = [*refused, *(one.revoked_at for one in asked)]
+    return max((local_day(one) for one in found if one is not None), default=None)

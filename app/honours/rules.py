@@ -122,8 +122,11 @@ def bar(listed: Listed) -> Bar | None:
     """Why this entry is never repaired early, if so.
 
     Source: 市场监督管理信用修复管理办法 art. 7 para. 2 (minor: falls after three months by itself), art. 8 para. 5 (permits
-    revoked, businesses closed: three years). On the serious list itself art. 13 stands, whatever the penalty was.
+    revoked, businesses closed: three years), art. 23 (time that began anew after deceit is not shortened). On the serious list
+    itself art. 13 stands, whatever the penalty was.
     """
+    if listed.restarted_on is not None:
+        return Bar.DECEIT
     if listed.kind is SourceKind.MINOR:
         return Bar.MINOR
     if listed.kind is SourceKind.SERIOUS and listed.measure is Measure.REVOKING:

@@ -7,7 +7,7 @@ from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.assessments.models import Cycle
-from app.honours import queries, rules
+from app.honours import queries, rules, stages
 from app.honours.models import BlackProposal, HonourEntry, HonourList
 from app.honours.terms import (
     EditionState,
@@ -145,14 +145,15 @@ def decide_black(notice: PublicNotice, *, by: User, now: datetime) -> HonourList
     return edition
 
 
-def repair(entry: HonourEntry, *, by: User, note: str, now: datetime) -> None:
-    """The source was repaired, changed or revoked: the entry falls at once.
+def repair(entry: HonourEntry, *, by: User, note: str, now: datetime, annulled: bool = False) -> None:
+    """The source was repaired, or (``annulled``) itself changed or revoked: the entry falls at once.
 
-    Source: 市场监督管理信用修复管理办法 art. 17 (three working days at most); 行政处罚法 art. 48.
-    Raises ``rules.FellAlready``.
+    Source: 市场监督管理信用修复管理办法 art. 17 (three working days at most), art. 23; 行政处罚法 art. 48.
+    Raises ``rules.FellAlready``, ``stages.NotShortened``.
     """
     if entry.fell_at is not None:
         raise rules.FellAlready
+    stages.check_take_down(entry.restarted_on, entry.until, annulled=annulled)
     _fall(entry, Fall.REPAIRED, note, by=by, now=now)
 
 

@@ -42,10 +42,12 @@ class Measure(enum.StrEnum):
 
 
 class Bar(enum.StrEnum):
-    """Why nobody is taken off the list early: minor entries fall by themselves (art. 7), revoked permits wait (art. 8)."""
+    """Why nobody is taken off the list early: minor entries fall by themselves (art. 7), revoked permits wait (art. 8), and so does
+    who deceived (art. 23)."""
 
     MINOR = "falls_by_itself"
     REVOKING = "never_early"
+    DECEIT = "begun_anew"
 
 
 class Condition(enum.StrEnum):
@@ -75,11 +77,24 @@ class Fall(enum.StrEnum):
 
 
 class RepairState(enum.StrEnum):
-    """A seller's request to be taken off the black list early."""
+    """A seller's request to be taken off the black list early: what was decided of it. Where it stands is its ``RepairStage``."""
 
     OPEN = "open"
     GRANTED = "granted"
     REFUSED = "refused"
+
+
+class RepairStage(enum.StrEnum):
+    """Where a request stands: 市场监督管理信用修复管理办法 arts. 14 (taken in, or something lacks), 16 (decided), 23 (revoked)."""
+
+    ASKED = "asked"
+    LACKING = "lacking"
+    COMPLETED = "completed"
+    TAKEN_IN = "taken_in"
+    DECLINED = "declined"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    REVOKED = "revoked"
 
 
 class HonourAction(AuditAction):
@@ -89,12 +104,20 @@ class HonourAction(AuditAction):
     WITHDRAWN = "honour_list.withdrawn"
     PRINTED = "honour_list.printed"
     REPAIR_ASKED = "honour_repair.asked"
+    REPAIR_TAKEN_IN = "honour_repair.taken_in"
+    REPAIR_LACK_TOLD = "honour_repair.lack_told"
+    REPAIR_COMPLETED = "honour_repair.completed"
+    REPAIR_DECLINED = "honour_repair.declined"
+    REPAIR_EXTENDED = "honour_repair.extended"
     REPAIR_DECIDED = "honour_repair.decided"
+    REPAIR_REVOKED = "honour_repair.revoked"
 
 
 class HonourClock(ClockName):
-    """``REPAIR``: how long a request for repair may wait (市场监督管理信用修复管理办法 art. 16)."""
+    """``TAKE_IN``: how long a request for repair waits until it is taken in; ``REPAIR``: from then on until it is decided
+    (市场监督管理信用修复管理办法 arts. 14, 16)."""
 
+    TAKE_IN = "honours.take_in"
     REPAIR = "honours.repair"
 
 
@@ -112,14 +135,17 @@ class HonourPermission(Permission):
     WITHDRAW = "honours:withdraw"
     ASK_REPAIR = "honours:ask_repair"
     READ_OWN = "honours:read_own"
+    COMPLETE_REPAIR = "honours:complete_repair"
     DECIDE_REPAIR = "honours:decide_repair"
+    REVOKE_REPAIR = "honours:revoke_repair"
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """What the waiting time is counted from. Without ``published_on`` (old entries) the decision's day stands for it.
 
-    ``restricted_until``: the last day of a restriction or of measures that a law sets a time for.
+    ``restricted_until``: the last day of a restriction or of measures that a law sets a time for. ``restarted_on``: the day
+    from which the time of publication runs anew, after a repair was revoked for deceit.
     """
 
     kind: SourceKind | None
@@ -127,6 +153,7 @@ class Listed:
     published_on: date | None = None
     measure: Measure = Measure.NONE
     restricted_until: date | None = None
+    restarted_on: date | None = None
 
     @property
     def since(self) -> date:

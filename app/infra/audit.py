@@ -16,6 +16,7 @@ from sqlalchemy import BigInteger, Row, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.infra.db import Base, Json, RegionScoped, add, before_each_commit, this_region
+from app.infra.i18n import HOUSE
 from app.infra.scope import Session
 from app.kernel.kinds import AuditAction
 
@@ -38,7 +39,7 @@ class System:
     """The house: the timetable and its jobs."""
 
     audit_id: int | None = None
-    audit_name: str = "系统"
+    audit_name: str = HOUSE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ whether or not the first time had arrived. Other forms are better looked at firs
 """
 
 import logging
-import re
 
 import psycopg
 from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import InterfaceError, OperationalError, PendingRollbackError
 
-from app.infra import errors, problems
+from app.infra import errors, problems, written
 from app.infra.room import FULL
 from app.infra.watch import asked
 from app.settings import Settings
@@ -26,10 +25,6 @@ TROUBLES = (
     psycopg.OperationalError,
     psycopg.InterfaceError,
 )
-KEY, TOKEN = "key", "csrf_token"
-NOTHING: dict[str, object] = {"full": False, "pairs": (), "words": (), "file_fields": (), "address": ""}
-CHOSEN = re.compile(r"[a-z_]*")  # what a list or a tick sends is no word of hers
-NEVER_SHOWN = frozenset({KEY, TOKEN, "altcha", "website", "password"})
 
 
 def init_away(app: Flask, settings: Settings) -> None:
@@ -40,7 +35,7 @@ def init_away(app: Flask, settings: Settings) -> None:
 
 def _database_away(trouble: Exception) -> ResponseReturnValue:
     log.warning("the database failed %s: %s", asked(), type(trouble).__name__)
-    return _page(_sent_again() if _may_be_sent_again() else NOTHING)
+    return _page(kept=written.read() if _may_be_sent_again() else None)
 
 
 def _disk_trouble(trouble: OSError) -> ResponseReturnValue:
@@ -48,30 +43,20 @@ def _disk_trouble(trouble: OSError) -> ResponseReturnValue:
     if trouble.errno not in FULL:
         return errors.unexpected(trouble)
     log.error("no room on the disk at %s", asked())
-    return _page({**NOTHING, "full": True})
+    return _page(full=True)
 
 
-def _page(shown: dict[str, object]) -> ResponseReturnValue:
+def _page(*, full: bool = False, kept: written.Written | None = None) -> ResponseReturnValue:
     if problems.are_wanted():
         answer = make_response(problems.answer(503))
     else:
-        answer = make_response(render_template("errors/away.html", **shown), 503)
+        answer = make_response(render_template("errors/away.html", full=full, written=kept), 503)
     answer.headers["Retry-After"] = str(AGAIN_SECONDS)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
 def _may_be_sent_again() -> bool:
-    """A form of ours, whole, with a key that makes it one however often it comes."""
-    return request.method == "POST" and bool(request.form.get(KEY)) and TOKEN in request.form
-
-
-def _sent_again() -> dict[str, object]:
-    pairs = [(name, value) for name, value in request.form.items(multi=True) if name != "password"]
-    return {
-        **NOTHING,
-        "pairs": pairs,
-        "words": [value for name, value in pairs if name not in NEVER_SHOWN and not CHOSEN.fullmatch(value)],
-        "file_fields": sorted({name for name, one in request.files.items(multi=True) if one.filename}),
-        "address": request.full_path.rstrip("?"),
-    }
+    """A form of ours with a key that makes it one however often it comes."""
+    form = request.form
+    return request.method == "POST" and bool(form.get(written.KEY)) and written.TOKEN in form

@@ -3,14 +3,15 @@
 import logging
 from contextlib import suppress
 
-from flask import Flask, make_response, redirect, render_template, request, session
+from flask import Flask, current_app, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter.errors import RateLimitExceeded
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
-from app.infra import guard, limits, phrases, problems
+from app.infra import guard, limits, phrases, problems, written
 from app.infra.access import Refused
 from app.infra.i18n import _
 from app.infra.scope import NoScopeOpen, Session
@@ -47,6 +48,8 @@ def page(status: int, told: str = "") -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
+    if error.code == 401 and not problems.are_wanted():
+        return unsigned()
     told = error.description if error.code in (400, 401, 429) and error.description else ""
     if isinstance(error, RateLimitExceeded):
         again = limits.again_at()
@@ -73,7 +76,27 @@ def _stale_form(error: CSRFError) -> ResponseReturnValue:
     if _already_in():
         return redirect("/desk", 303)
     log.info("a form without its token at %s", asked())
-    return page(400, _("这个页面放得太久了。请返回上一页刷新后再提交，已填的内容可以先复制出来。"))
+    if needs_sign_in():
+        return unsigned()
+    back = written.sent_back(
+        400, _("请再提交一次"), _("这个页面放得太久了，刚才没有提交。您写的都在下面，再点一次就可以。")
+    )
+    return back or page(400, _("这个页面放得太久了。请返回上一页刷新后再提交，已填的内容可以先复制出来。"))
+
+
+def needs_sign_in() -> bool:
+    """A page for known people, asked for by somebody who is not signed in, or not any more."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "__access__", "public") != "public" and not current_user.is_authenticated
+
+
+def unsigned() -> ResponseReturnValue:
+    """The sign-in is over in the middle of a form: sign in beside it, and send it again."""
+    back = written.sent_back(
+        401, _("请先登录"), _("登录已过期，刚才没有提交。您写的都在下面：请在新打开的页面里登录，再回到这里提交。"),
+        first=(_("去登录"), url_for("accounts.sign_in")),
+    )  # fmt: skip
+    return back or page(401, _("登录已过期，请重新登录后再提交。"))
 
 
 def _refused(error: Refused) -> ResponseReturnValue:

@@ -3,17 +3,57 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, MultipleFileField, PasswordField, SelectMultipleField, StringField
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    MultipleFileField,
+    PasswordField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.core import UnboundField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.infra.i18n import _, _l
 from app.kernel import codes, text
 
 MOBILE_DIGITS = 11
+DAY_AS_WRITTEN = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # of any day that somebody may mean
 KEY_LENGTH = 26
+AS_CODE = {
+    "rows": "24", "spellcheck": "false", "autocapitalize": "off", "autocomplete": "off", "autocorrect": "off",
+    "translate": "no", "data-code": "yaml",
+}  # fmt: skip
+"""For fields that hold text for a program: nothing corrects it, every blank can be seen to be one."""
 AS_PRINTED = {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
+
+
+TOO_LONG = _l("这里太长了，请对照回执检查。")
+CHOOSE_AGAIN = _l("这一项现在不能这样选，请从列出的选项里重新选。")
+SENTENCES = {  # for what the form library says of itself
+    "Not a valid choice.": CHOOSE_AGAIN,
+    "Invalid Choice: could not coerce.": CHOOSE_AGAIN,
+    "Invalid choice(s): one or more data inputs could not be coerced.": CHOOSE_AGAIN,
+    "'%(value)s' is not a valid choice for this field.": CHOOSE_AGAIN,
+    "Not a valid integer value.": _l("请填写一个整数，例如 7。"),
+    "Not a valid decimal value.": _l("请填写一个数，例如 85.5。"),
+    "This field is required.": _l("请填写这一项。"),
+    "Field cannot be longer than %(max)d character.": _l("这里太长了，请检查是不是填错了格。"),
+}
+
+
+class _HouseWords:
+    """Its messages in our words."""
+
+    def gettext(self, said: str) -> str:
+        return str(SENTENCES.get(said, said))
+
+    def ngettext(self, one: str, _many: str, _count: int) -> str:
+        return self.gettext(one)
 
 
 class HouseForm(FlaskForm):
@@ -25,6 +65,15 @@ class HouseForm(FlaskForm):
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 options = {**options, "filters": [_tidy, *unbound_field.kwargs.get("filters", ())]}
             return unbound_field.bind(form=form, **options)
+
+        def get_translations(self, form: Any) -> Any:
+            return _HouseWords()
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            """A browser would cut a long text off without a word: here the person is told, and cuts it herself."""
+            if isinstance(field, TextAreaField):
+                render_kw.setdefault("maxlength", False)
+            return super().render_field(field, render_kw)  # type: ignore[misc]  # WTForms joins this with its own
 
 
 class EmptyForm(HouseForm):
@@ -53,7 +102,7 @@ class Keyed(HouseForm):
 def receipt_number(label: Any, *, missing: Any, hint: Any) -> Any:
     """The field for the number on a receipt, left as it is printed."""
     return StringField(
-        label, [DataRequired(missing), Length(max=30)], description=hint,
+        label, [DataRequired(missing), Length(max=30, message=TOO_LONG)], description=hint,
         render_kw={**AS_PRINTED, "maxlength": "30"},
     )  # fmt: skip
 
@@ -61,7 +110,7 @@ def receipt_number(label: Any, *, missing: Any, hint: Any) -> Any:
 def receipt_secret() -> Any:
     """The field for the secret code below it."""
     return StringField(
-        _l("查询码"), [DataRequired(_l("请填写查询码")), Length(max=40)], description=_l("12 位，在编号下面"),
+        _l("查询码"), [DataRequired(_l("请填写查询码")), Length(max=40, message=TOO_LONG)], description=_l("12 位，在编号下面"),
         render_kw={**AS_PRINTED, "maxlength": "40"},
     )  # fmt: skip
 
@@ -72,7 +121,7 @@ class WithFiles(HouseForm):
     files = MultipleFileField(
         _l("照片、截图或 PDF"),
         [Optional()],
-        description=_l("最多 6 个，每个不超过 8 MB。照片里的拍摄地点等信息会自动去掉"),
+        description=_l("最多 6 个，每个不超过 8 MB，一共不超过 20 MB。照片里的拍摄地点等信息会自动去掉"),
     )
 
 
@@ -80,6 +129,29 @@ class Honeyed(HouseForm):
     """With a field that people do not see and robots fill in."""
 
     website = StringField(_l("请不要填写这一栏"), [Length(max=0, message=_l("请把“不要填写”的那一栏清空"))])
+
+
+class DayField(DateField):
+    """A day as the phone's picker gives it, or as people write it; may be left empty. A year of another age is a slip."""
+
+    data: Any
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        words = _l("请写成 2027-01-31 这样的日期")
+        super().__init__(label, validators, DAY_AS_WRITTEN, invalid_value_message=words, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if not any(valuelist):
+            return
+        super().process_formdata([text.plain(one).replace(" ", "") for one in valuelist])
+        if not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            self.data = None
+            raise ValueError(_("日期里的年份不对，请检查。"))
+
+    def pre_validate(self, form: Any) -> None:
+        """What is unreadable is said to be so, and not to be missing."""
+        if self.process_errors:
+            raise StopValidation
 
 
 class CheckboxList(SelectMultipleField):
@@ -97,7 +169,7 @@ class Mobile:
     """Eleven digits beginning with 1. Says which way the number is wrong."""
 
     def __call__(self, form: Any, field: Field) -> None:
-        field.data = (field.data or "").replace(" ", "").replace("-", "")
+        field.data = text.dialled(field.data or "")
         if len(field.data) != MOBILE_DIGITS:
             raise ValidationError(
                 _("手机号应为 11 位数字，您填了 %(count)d 位，请检查。", count=len(field.data))

@@ -17,6 +17,7 @@ from app.settings import Settings
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 COOKIE = "lang"
+HOUSE = "系统"  # as records name what nobody did by hand
 
 _ = cast("Callable[..., str]", _gettext)
 _n = cast("Callable[..., str]", _ngettext)
@@ -46,6 +47,11 @@ def in_english() -> bool:
 def say(zh: str, en: str) -> str:
     """For words that live in data, in both languages, rather than in the catalogue."""
     return (en or zh) if in_english() else zh
+
+
+def who_text(name: str) -> str:
+    """A name as it was written down; where the house itself acted, in the reader's language."""
+    return say(name, "the system") if name == HOUSE else name
 
 
 def day_text(day: date) -> str:

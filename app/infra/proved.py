@@ -46,6 +46,13 @@ class Proved(Generic[Thing]):
         known = session.get(self._receipt)
         return (known[0], known[1]) if known else None
 
+    def sent_before(self, is_same: Callable[[Thing], bool]) -> str | None:
+        """The number of what this browser has sent already: somebody who went back and pressed again means no second one."""
+        held = self.receipt()
+        known = [*([held[0]] if held else []), *session.get(self._cases, [])]
+        found = ((code, self._find(code)) for code in dict.fromkeys(known))
+        return next((code for code, thing in found if thing is not None and is_same(thing)), None)
+
     def secret_of(self, code: str) -> str | None:
         known = self.receipt()
         return known[1] if known and known[0] == code else None

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
+from markupsafe import Markup, escape
 
 from app.infra import i18n, icons, phrases, scope
 from app.infra.scope import RegionRef
@@ -49,12 +50,14 @@ def init_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.filters.update(
         when=i18n.when_text,
+        who=i18n.who_text,
         day=i18n.day_text,
         month=i18n.month_text,
         weekday=i18n.weekday_text,
         points=i18n.points_text,
         number=i18n.number_text,
         word=phrases.word,
+        lines=lines,
     )
     app.jinja_env.globals.update(
         asset=_asset_finder(settings.static),
@@ -85,9 +88,25 @@ def in_words(region: RegionRef | None) -> RegionRef | None:
     return replace(region, name=i18n.say(region.name, region.name_en)) if region else None
 
 
+def lines(said: str | None) -> Markup:
+    """What somebody wrote, line by line as it was written."""
+    return Markup("<br>").join(escape(one) for one in (said or "").splitlines())
+
+
 def locale_url(code: str) -> str:
     """Where the language switch leads: back to this page, in the other language."""
-    return url_for("regions.language", code=code, next=request.full_path.rstrip("?"))
+    return url_for("regions.language", code=code, next=shown_at())
+
+
+def shown_at() -> str:
+    """This page's address, or, where it is only the answer to a button, that of the page around the button: one step up or more."""
+    rule = request.url_rule
+    if request.method in ("GET", "HEAD") or rule is None or "GET" in (rule.methods or ()):
+        return request.full_path.rstrip("?")
+    known, up = current_app.url_map.bind(""), request.path
+    while up and not known.test(up, "GET"):
+        up = up.rpartition("/")[0]
+    return up or "/"
 
 
 def here() -> str:

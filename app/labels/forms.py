@@ -39,9 +39,10 @@ def decimal_number(form: Any, field: Field) -> None:
     """A signed decimal with at most two places; empty stands for its default."""
     try:
         value = Decimal(str(field.data or field.default).replace("−", "-"))
-    except InvalidOperation as wrong:
+        is_exact = value.is_finite() and value == value.quantize(Decimal("0.01"))
+    except InvalidOperation as wrong:  # no number, or one longer than any ruler
         raise ValidationError(_("请填写一个数，例如 0.5 或 -1。")) from wrong
-    if not value.is_finite() or value != value.quantize(Decimal("0.01")):
+    if not is_exact:
         raise ValidationError(_("请填写一个数，最多两位小数。"))
     field.data = value
 

@@ -123,6 +123,14 @@ def optical_miss(page: int, cell: int) -> str:
     return _("第 %(page)d 页第 %(cell)d 格的二维码印出来扫不出，整批都没有交付。请重新申领一批；再次出现请联系管理员。", page=page, cell=cell)  # fmt: skip
 
 
+def count_out_of_range(most: int, count: int) -> str:
+    return _("一次可以申领 1 到 %(most)s 张，您要了 %(count)s 张。要更多请分几批申领。", most=number_text(most), count=number_text(count))  # fmt: skip
+
+
+def span_too_long(most: int, count: int) -> str:
+    return _("一次最多补印 %(most)s 张，您要了 %(count)s 张。请分几次补印，或者下载整批的文件。", most=number_text(most), count=number_text(count))  # fmt: skip
+
+
 def quota_reached(whose: str, left: int, quota: int, count: int) -> str:
     if whose == "park":
         return _("本园区今天还可以申领 %(left)s 张（每天 %(quota)s 张），这次要了 %(count)s 张。请减少张数，或者明天再申领。", left=number_text(left), quota=number_text(quota), count=number_text(count))  # fmt: skip
@@ -161,13 +169,13 @@ ERRORS = {
     errors.WordsTooLong.code: _l("标签上的固定文字太长，这种纸印不下。请换大一点的标签纸。"),
     errors.CharacterMissing.code: _l("字库里没有“%(characters)s”，印出来会是空白。请先修改店铺或园区名称里的这个字，再申领。"),
     errors.ProofFailed.code: _l("序号 %(serial)d 的二维码没有通过核对，整批都没有交付。请重新申领。"),
-    errors.CountOutOfRange.code: _l("一次可以申领 1 到 %(most)d 张，您要了 %(count)d 张。要更多请分几批申领。"),
+    errors.CountOutOfRange.code: count_out_of_range,
     errors.BatchMoveRefused.code: move_refused,
     errors.NotReady.code: not_ready,
     errors.TokenRefused.code: token_refused,
     errors.SpanOutside.code: _l("这一批的序号是 %(least)d 到 %(most)d，没有 %(first)d 到 %(last)d 这一段。"),
     errors.SpanVoided.code: _l("序号 %(first)d 到 %(last)d 已经作废过了。"),
-    errors.SpanTooLong.code: _l("一次最多补印 %(most)d 张，您要了 %(count)d 张。请分几次补印，或者下载整批的文件。"),
+    errors.SpanTooLong.code: span_too_long,
     errors.CopiesOutOfRange.code: _l("每张可以印 1 到 %(most)d 份，您填了 %(copies)d 份。"),
     errors.QuotaReached.code: quota_reached,
     errors.OpticalMiss.code: optical_miss,

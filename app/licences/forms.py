@@ -4,24 +4,14 @@ from typing import Any
 
 from flask import request
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, Field, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.infra import phrases
-from app.infra.forms import CheckboxList, HouseForm
+from app.infra.forms import CheckboxList, DayField, HouseForm
 from app.infra.i18n import _, _l, say
-from app.kernel import text, uscc
+from app.kernel import uscc
 from app.licences import kind_queries
-
-AS_WRITTEN = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
-
-
-class DayField(DateField):
-    """A day as the phone's picker gives it, or as people write it; may be left empty."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        if any(valuelist):
-            super().process_formdata([text.plain(one) for one in valuelist])
 
 
 class UsccIfAny:
@@ -40,8 +30,6 @@ class UsccIfAny:
 def last_day() -> DayField:
     return DayField(
         _l("有效期到哪一天"),
-        format=AS_WRITTEN,
-        invalid_value_message=_l("请写成 2027-01-31 这样的日期"),
         description=_l("照证照上写的填；没有写到期日的，勾选下面的“长期有效”"),
     )
 
@@ -142,8 +130,6 @@ class ConfirmForm(EntryForm):
     issued_on = DayField(
         _l("发证日期"),
         [Optional()],
-        format=AS_WRITTEN,
-        invalid_value_message=_l("请写成 2027-01-31 这样的日期"),
     )
 
 

@@ -1,9 +1,9 @@
 """Forms of the mediation slice."""
 
-from wtforms import BooleanField, DateField, HiddenField, RadioField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from app.infra.forms import HouseForm
+from app.infra.forms import DayField, HouseForm
 from app.infra.i18n import _l
 from app.infra.phrases import word
 from app.kernel import codes
@@ -35,7 +35,7 @@ class ProposeForm(KeyedForm):
         [DataRequired(_l("请写协议内容")), Length(max=2000, message=_l("协议内容不能超过 2000 字"))],
         description=_l("写清谁、做什么、多少钱。一条一行。"),
     )
-    perform_by = DateField(
+    perform_by = DayField(
         _l("哪天以前履行"),
         [DataRequired(_l("请填写履行日期"))],
         description=_l("这一天也算在内。"),

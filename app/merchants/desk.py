@@ -7,6 +7,10 @@ from app.infra.i18n import _l
 NAV = (
     NavEntry("merchants.mine", _l("我的店铺"), "building-store", frozenset({Role.MERCHANT}), 90),
     NavEntry(
-        "merchants.index", _l("商家"), "building-store", frozenset({Role.OFFICER, Role.ADMIN, Role.PARK}), 20
+        "merchants.index",
+        _l("商家列表"),
+        "building-store",
+        frozenset({Role.OFFICER, Role.ADMIN, Role.PARK}),
+        20,
     ),
 )

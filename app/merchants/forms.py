@@ -13,6 +13,7 @@ from app.merchants.phrases import WORDS
 from app.merchants.terms import MerchantKind, Platform
 
 ROOMS_SHOWN = 3
+MORE_ROOMS, MOST_ROOMS = 2, 10  # empty places below those that are known
 
 
 def right_uscc(form: Any, field: Field) -> None:
@@ -71,11 +72,14 @@ class MerchantForm(HouseForm):
         [DataRequired(_l("请填写地址")), Length(max=160, message=_l("地址不能超过 160 字"))],
         description=_l("实际直播、发货或自提的地方"),
     )
-    station_id = SelectField(_l("所属市场监管所"), coerce=int)
+    station_id = SelectField(
+        _l("所属市场监管所"), [DataRequired(_l("请选择所属市场监管所"))], coerce=int,
+        description=_l("店铺所在乡镇、街道归哪个所管，就选哪个"),
+    )  # fmt: skip
     park_id = SelectField(_l("所在园区"), coerce=int)
     goods = TextAreaField(
         _l("主要卖什么"),
         [DataRequired(_l("请写一句主要卖什么")), Length(max=300, message=_l("请不要超过 300 字"))],
         render_kw={"rows": "2"},
     )
-    rooms = FieldList(FormField(RoomForm), min_entries=ROOMS_SHOWN, max_entries=10)
+    rooms = FieldList(FormField(RoomForm), min_entries=ROOMS_SHOWN, max_entries=MOST_ROOMS)

@@ -88,11 +88,17 @@ def _page(merchant: Merchant) -> str:
 
 def _form(merchant: Merchant | None = None) -> forms.MerchantForm:
     form = forms.MerchantForm(obj=merchant)
-    form.station_id.choices = [(one.id, one.name) for one in regions.organisations(OrganisationKind.STATION)]
+    stations = [(one.id, one.name) for one in regions.organisations(OrganisationKind.STATION)]
+    unchosen = [(0, _("请选择"))] if merchant is None and len(stations) > 1 else []
+    form.station_id.choices = [*unchosen, *stations]
     parks = [(one.id, one.name) for one in regions.organisations(OrganisationKind.PARK)]
     form.park_id.choices = [(0, _("不在园区")), *parks]
     if merchant is not None:
         del form.kind, form.uscc
+        while not form.is_submitted() and len(form.rooms) < min(
+            len(merchant.rooms) + forms.MORE_ROOMS, forms.MOST_ROOMS
+        ):
+            form.rooms.append_entry()
     return form
 
 

@@ -51,5 +51,5 @@ def list_line(entry: HonourEntry) -> ListLine:
         code=entry.code, list=edition.kind, edition=edition.number, published_on=edition.published_on,
         until=entry.until, merchant_code=entry.merchant_code, merchant_name=entry.name, uscc=shown_uscc(entry.uscc),
         score=entry.score, grounds=entry.grounds, source_kind=entry.source_kind, source_number=entry.source_number,
-        source_on=entry.source_on, source_url=entry.source_url,
+        source_on=entry.source_on, source_url=entry.source_url, restarted_on=entry.restarted_on,
     )  # fmt: skip

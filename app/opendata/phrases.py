@@ -68,6 +68,7 @@ FIELDS = {
     "source_number": _l("红榜是证书编号，黑榜是决定书文号"),
     "source_on": _l("证书授予或决定作出的日期"),
     "source_url": _l("公示信息的网址"),
+    "restarted_on": _l("信用修复因弄虚作假被撤销的日期，公示期从这天重新计算；空表示没有"),
 }
 ERRORS = {
     rules.SinceRefused.code: _l(

@@ -89,6 +89,7 @@ class ListLine(Line):
     source_number: str
     source_on: date
     source_url: str
+    restarted_on: date | None = None
 
 
 LINE_OF: dict[Dataset, type[Line]] = {

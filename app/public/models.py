@@ -44,7 +44,6 @@ class MerchantCard(RegionScoped, Base):
         Index("ix_merchant_card_kind", "region_id", "kind", "merchant_id"),
         Index("ix_merchant_card_park", "region_id", "park_id", "merchant_id"),
         Index("ix_merchant_card_title", "region_id", "standing", "merchant_id"),
-        Index("ix_merchant_card_newest", "region_id", "merchant_id"),
         Index("ix_merchant_card_uscc", "region_id", "uscc"),
         Index("ix_merchant_card_grams", "grams", postgresql_using="gin"),
         Index("ix_merchant_card_red", "region_id", "merchant_id", postgresql_where=text("red_until IS NOT NULL")),

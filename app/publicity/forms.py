@@ -3,7 +3,7 @@
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from app.infra.forms import HouseForm, Mobile, receipt_number, receipt_secret
+from app.infra.forms import Honeyed, HouseForm, Mobile, receipt_number, receipt_secret
 from app.infra.i18n import _l
 
 WHOLE = ""  # the choice "the whole notice"
@@ -26,8 +26,8 @@ class ObjectorForm(HouseForm):
     )
 
 
-class ObjectionForm(ObjectorForm):
-    """``website`` is for machines: people never see it, so whatever fills it in is none."""
+class ObjectionForm(ObjectorForm, Honeyed):
+    """Against a whole notice or one line of it."""
 
     merchant = SelectField(_l("对哪一家有异议"))
     text = TextAreaField(
@@ -39,7 +39,6 @@ class ObjectionForm(ObjectorForm):
         description=_l("什么时间、什么事情，有什么凭据。请不要写与此无关的个人信息"),
         render_kw={"rows": "5"},
     )
-    website = StringField(_l("请不要填写这一栏"), [Optional()])
     form_key = HiddenField()
 
 

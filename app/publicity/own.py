@@ -9,4 +9,4 @@ _here = Proved(
     ask=_l("请输入异议编号和查询码，再查看进展。"),
 )  # fmt: skip
 may_follow, keep_receipt, secret_of = _here.may_follow, _here.keep_receipt, _here.secret_of
-own_objection = _here.own
+sent_before, own_objection = _here.sent_before, _here.own

@@ -1,16 +1,18 @@
 """Forms of the region slice."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import UTC, date, datetime
 
-from wtforms import DateField, IntegerField, StringField, TextAreaField
+from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
-from app.infra.forms import HouseForm
-from app.infra.i18n import _l
+from app.infra.forms import DAY_AS_WRITTEN, DayField, HouseForm
+from app.infra.i18n import _, _l
+from app.kernel.text import shorten
 
 
 class ClockForm(HouseForm):
-    to = DateField(
+    to = DayField(
         _l("拨到哪一天"),
         [DataRequired(_l("请选一个日期"))],
         description=_l("拨到那天早上 9 点。到期的公示、提醒和称号会随之处理"),
@@ -19,8 +21,15 @@ class ClockForm(HouseForm):
 
 def days_of(text: str | None) -> list[date]:
     """One date a line or separated by commas. Raises ``ValueError`` with the part that is no date."""
-    parts = (text or "").replace("，", ",").replace("\n", ",").split(",")
-    return [date.fromisoformat(part.strip()) for part in parts if part.strip()]
+    parts = (text or "").replace("，", ",").replace("、", ",").replace("\n", ",").split(",")
+    return [_day(part.strip()) for part in parts if part.strip()]
+
+
+def _day(part: str) -> date:
+    for written in DAY_AS_WRITTEN:
+        with suppress(ValueError):
+            return datetime.strptime(part, written).replace(tzinfo=UTC).date()
+    raise ValueError(part)
 
 
 class CalendarForm(HouseForm):
@@ -51,4 +60,5 @@ def _check_days(field: TextAreaField) -> None:
     try:
         days_of(field.data)
     except ValueError as trouble:
-        raise ValidationError(_l("有一个日期看不懂，请写成 2027-01-01 这样，每行一个。")) from trouble
+        words = _("“%(part)s”不是日期，请写成 2027-01-01 这样，每行一个。", part=shorten(str(trouble), 20))
+        raise ValidationError(words) from trouble

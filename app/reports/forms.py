@@ -1,10 +1,12 @@
 """Forms of the reports slice."""
 
+from typing import Any
+
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.infra.forms import Honeyed, HouseForm, Keyed, Mobile, WithFiles, receipt_number, receipt_secret
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l
 from app.reports.phrases import WORDS
 from app.reports.terms import Offence, ReportGround, ReportOutcome
 
@@ -12,7 +14,7 @@ TOO_LONG = _l("请不要超过 2000 字")
 
 
 class ContactForm(HouseForm):
-    """Both may stay empty: then the report is anonymous."""
+    """Both may stay empty: then the report is anonymous. One alone is neither: nobody could be told what became of it."""
 
     name = StringField(
         _l("您的真实姓名"), [Optional(), Length(max=30, message=_l("请不要超过 30 字"))], render_kw={"autocomplete": "name"}
@@ -21,6 +23,14 @@ class ContactForm(HouseForm):
         _l("您的手机号"), [Optional(), Mobile()],
         render_kw={"inputmode": "tel", "autocomplete": "tel", "maxlength": "20"},
     )  # fmt: skip
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        if fine and bool(self.name.data) != bool(self.phone.data):
+            lacking = self.phone if self.name.data else self.name
+            lacking.errors = [_("实名举报，姓名和手机号都要填；想匿名的，两样都不要填")]
+            return False
+        return fine
 
 
 class ReportForm(Keyed, WithFiles, Honeyed, ContactForm):
@@ -42,8 +52,8 @@ class ReportForm(Keyed, WithFiles, Honeyed, ContactForm):
     )
 
 
-class HotlineReportForm(Keyed, ContactForm):
-    """Written down for a caller (市场监督管理投诉举报处理办法 art. 28)."""
+class HotlineReportForm(Keyed):
+    """Written down for a caller (市场监督管理投诉举报处理办法 art. 28), who may say as much as it likes."""
 
     name = StringField(
         _l("来电人的真实姓名"), [Optional(), Length(max=30, message=_l("请不要超过 30 字"))], render_kw={"autocomplete": "off"}

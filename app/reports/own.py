@@ -9,4 +9,5 @@ _here = Proved(
 )
 may_follow, is_followed = _here.may_follow, _here.is_followed
 keep_receipt, receipt, secret_of = _here.keep_receipt, _here.receipt, _here.secret_of
+sent_before = _here.sent_before
 own_report = _here.own

@@ -8,11 +8,10 @@ from flask import url_for
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import counting
-from app.guides import queries as guides
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l, say
 from app.kernel.clock import local_day
-from app.selfchecks import queries, rules
+from app.selfchecks import queries, rules, versions
 from app.selfchecks.models import Remediation, SelfCheck
 
 NAV = (
@@ -43,16 +42,15 @@ def todos(user: User, now: datetime) -> Iterator[Todo]:
 
 
 def _begin(last: SelfCheck | None) -> Iterator[Todo]:
-    """The first self-check, or another one when the guide has a new version."""
+    """The first self-check, or another one when a new version of the guide asks something that has no answer yet."""
     there, icon = url_for("selfchecks.home"), "clipboard-check"
     if last is None:
         text = _("对照指南逐条看一遍，随时可停，做完就知道要改什么")
         yield Todo(title=_("做第一次自查"), url=there, rank=CHECK_RANK, icon=icon, text=text)
         return
-    newest = guides.current(last.merchant.kind)
-    if newest is not None and newest.id != last.guide_version_id:
-        text = _("上次自查用的是旧版，请按新版再看一遍")
-        yield Todo(title=_("工作指南有新版"), url=there, rank=CHECK_RANK, icon=icon, text=text)
+    if asked := versions.asked_since(last):
+        text = _("只问新增和改动的条目，其余的答案会带过来")
+        yield Todo(title=_("工作指南有新版"), url=there, rank=CHECK_RANK, count=asked, icon=icon, text=text)
 
 
 def _go_on(draft: SelfCheck) -> Todo:

@@ -74,6 +74,5 @@ class CommentForm(HouseForm):
     text = TextAreaField(
         _l("留言"),
         [DataRequired(_l("请写几个字")), Length(max=500, message=_l("不能超过 500 字"))],
-        description=_l("商家、所在园区和监管人员都看得到"),
         render_kw={"rows": "2"},
     )

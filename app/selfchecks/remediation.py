@@ -59,11 +59,13 @@ def close(
 ) -> SelfCheck | None:
     """It has been put right, and how; the shop's result is brought up to date with ``value``, which is given back.
 
-    Closing it again changes nothing. Source of the new result: docs/decisions/0006.
+    A second click changes nothing. Raises ``rules.TaskClosed`` for somebody else's words, which would go nowhere.
+    Source of the new result: docs/decisions/0006.
     """
-    Session().refresh(task, ["state"], with_for_update=True)
-    if not task.is_open:
+    Session().refresh(task, ["state", "note"], with_for_update=True)
+    if not task.is_open and task.note == note:
         return None
+    rules.check_task_open(task.state)
     _end(task, ClosedHow.BY_HAND, note, by=by, now=now)
     Session().flush()
     return versions.bring_up_to_date(task, value, note=note, by=by, now=now)

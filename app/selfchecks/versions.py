@@ -33,6 +33,21 @@ def carry_over(selfcheck: SelfCheck) -> int:
     return count
 
 
+def asked_since(last: SelfCheck) -> int:
+    """How many items the newest version would ask of this shop anew. A version that only says it better asks nothing.
+
+    What hangs on things that the older version did not know of counts: the shop has not said yet whether it sells them.
+    """
+    newest = guides.current(last.merchant.kind)
+    if newest is None or newest.id == last.guide_version_id:
+        return 0
+    old, new, said = queries.guide_of(last), newest.guide, list(last.scopes or ())
+    known = {scope.code for scope in old.scopes}
+    stands = {item.code for item in old.applicable(said)} & set(changes.answers_that_stand(old, new))
+    unsaid = [scope.code for scope in new.scopes if scope.code not in known]
+    return sum(item.code not in stands for item in new.applicable([*said, *unsaid]))
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """What is new for a draft. ``since_last``: how its guide differs from that of the last self-check.

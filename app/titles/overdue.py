@@ -29,16 +29,18 @@ def tell_overdue(now: datetime) -> None:
     for kind, words, found in (
         ("objection", _l("公示异议超过期限还没有答复"), _objections),
         ("claim", _l("商家对评定的申请超过期限还没有答复"), _claims),
-        ("repair_request", _l("信用修复申请超过期限还没有答复"), _repairs),
+        ("repair_request", _l("信用修复申请超过期限还没有受理或答复"), _repairs),
         ("title_case", _l("陈述申辩期满，可以决定是否撤销称号"), _cases),
         ("panel_sitting", _l("评议会投票期满，可以计票"), _sittings),
     ):
         late = clocks.late_and_untold(kind, now)
         if not late:
             continue
-        for number, code, url, people in found({one.subject_id for one in late}, regulators):
-            notices.tell_all(people, words, code, url, key=f"late-{kind}-{number}", now=now)
+        told = {one[0]: one for one in found({one.subject_id for one in late}, regulators)}
         for one in late:
+            if one.subject_id in told:  # of one thing several times may run out, one after another
+                _, code, url, people = told[one.subject_id]
+                notices.tell_all(people, words, code, url, key=f"over-{kind}-{one.id}", now=now)
             one.told_at = now
 
 

@@ -138,9 +138,11 @@ def is_repaired(owner: Visitor, admin: Visitor, citizen: Visitor, seller: str) -
     owner.fill(text="罚款已缴清，在售玩具都有认证，附清单。", promise="yes")
     owner.look("8-ask-repair")
     owner.press("提交申请")
-    owner.reads("已收到您的信用修复申请")
+    owner.reads("已收到您的信用修复申请，两个工作日内告诉您是否受理")
     admin.open("/honours")
     admin.page.locator("main a[href*='/honours/repairs/']", has_text=seller).click()
+    admin.press("受理")
+    admin.reads("已受理，答复的期限从今天起算")
     admin.fill(
         met_fulfilled="yes", shown_fulfilled="缴款凭证 3 号", met_mended="yes", shown_mended="在售玩具的认证清单",
         met_not_again="yes", shown_not_again="公示系统查询截图", met_honest="yes", met_harmless="yes", grants="yes",

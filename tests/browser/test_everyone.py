@@ -102,3 +102,10 @@ def test_the_other_language_says_so(visit: Visit):
     page = visit(DESKTOP, language="en").open(f"/r/{COUNTY}")
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.get_by_role("link", name="中文").get_attribute("lang") == "zh-CN"
+
+
+def test_an_english_desk_fits_the_narrowest_page(visit: Visit):
+    """Its name is longer than the Chinese one."""
+    page = visit(DESKTOP, phone=phones()["officer"], language="en").open("/desk")
+    page.set_viewport_size(NARROW)
+    assert page.evaluate(TOO_WIDE) == []

@@ -1,6 +1,7 @@
 """The browser tests would fail if they had to: each kind of trouble is noticed."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.visitor import DESKTOP, PHONE
@@ -32,6 +33,24 @@ def test_a_spoilt_page_is_noticed(visit: Visit, spoil: str, told: str):
     visitor.page.wait_for_timeout(100)
     with pytest.raises(AssertionError, match=told):
         visitor.look("spoilt")
+    visitor.forgive()
+
+
+def test_who_stops_a_slow_page_may_press_again(visit: Visit):
+    visitor = visit(DESKTOP)
+    page = visitor.page
+    page.clock.install()
+    visitor.open("/sign-in")
+    page.route(
+        "**/sign-in", lambda one: one.abort("aborted") if one.request.method == "POST" else one.continue_()
+    )
+    visitor.fill(phone="13800000000", password="tea and rain")
+    button = page.locator("main form[method=post] button").first
+    button.click()
+    expect(button).to_have_attribute("aria-disabled", "true")
+    page.clock.fast_forward(10_000)
+    expect(button).to_have_text("登录")
+    expect(button).not_to_have_attribute("aria-disabled", "true")
     visitor.forgive()
 
 

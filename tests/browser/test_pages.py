@@ -24,7 +24,8 @@ AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
     "complaints.appeal", "complaints.confirm", "complaints.decide_appeal", "complaints.unmerge", "entry.confirm", "entry.second", "reports.unmask",
     "rubrics.dry_run", "rubrics.publish",
     "selfcheck_reports.show", "selfcheck_reports.file", "selfcheck_papers.show", "panels.vote", "panel_sittings.minutes", "own_honours.ask", "title_cases.speak", "title_cases.show", "title_cases.decide",
-    "title_cases.file", "editions.paper", "editions.repair", "editions.repair_file", "editions.withdraw", "rights.file", "rights.hide",
+    "title_cases.file", "editions.paper", "editions.repair", "editions.repair_file", "editions.withdraw", "own_honours.complete",
+    "repairs.added_file", "repairs.decline", "repairs.extend", "repairs.lacking", "repairs.revoke", "rights.file", "rights.hide",
     "rights.decide", "rights.show",
     "assessments.duty", "assessments.earlier_file", "assessments.finish", "assessments.reassess", "forms.file", "reviews.correct",
     "reviews.own_file",
@@ -105,7 +106,8 @@ def test_every_page_is_light(role: str, atlas_of):
 def test_every_page_of_a_role_is_in_order(
     role: str, language: str, app: Flask, atlas_of, seen: set[str], visit: Visit
 ):
-    """Each page is opened once, on a phone, and looked at as narrow as it and as wide as a desktop, by day and by night.
+    """Each page is opened once, on a phone, and looked at as narrow as it and as wide as a desktop, by day and by night;
+    on the phone it has to fit in English as well.
 
     With pictures, pages for everybody hang where a stranger sees them: they say the same to all.
     """
@@ -125,6 +127,8 @@ def test_every_page_of_a_role_is_in_order(
                 visitor.turn(width)
                 visitor.look(_picture(kind))
                 visitor.in_the_dark(_picture(kind))
+            if language != "en" and "?" not in kind:
+                visitor.in_english()
         except AssertionError as trouble:
             troubles.append(str(trouble))
             visitor.forgive()

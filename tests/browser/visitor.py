@@ -25,12 +25,27 @@ SHOTS = Path(os.environ["SHOTS_DIR"] if "SHOTS_DIR" in os.environ else ROOT / "s
 KEEPS_SHOTS = os.environ.get("SHOTS") == "1"
 SLIPS = re.compile(r"%\(\w+\)|\{\{|\}\}|\bNone\b|\bundefined\b|\bTraceback\b|&amp;|<[A-Z]\w+\.[A-Z_]+:")
 
+BLOTS = re.compile(
+    r".{0,20}(?:[a-z)][：；，。]|[a-z)][.;][A-Z][a-z]{2})"
+)  # Chinese marks after English words; no blank between sentences
+
+# The page itself, or a part of it: a box that scrolls on its own hides what is in it just as well. Strips of ways and code may.
 TOO_WIDE = """() => {
-  const width = document.documentElement.clientWidth, guilty = [];
+  const width = document.documentElement.clientWidth, guilty = [], name = one => one.tagName + "." + one.className;
+  for (const one of document.querySelectorAll("body *"))
+    if (one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX) && !one.matches(".fx-nav, .fx-tabs, pre, textarea"))
+      guilty.push(name(one) + " inside " + one.scrollWidth + " > " + one.clientWidth);
   if (document.documentElement.scrollWidth <= width) return guilty;
   for (const one of document.querySelectorAll("body *"))
-    if (one.getBoundingClientRect().right > width + 1) guilty.push(one.tagName + "." + one.className);
+    if (one.getBoundingClientRect().right > width + 1) guilty.push(name(one));
   return guilty.slice(0, 5).concat("page " + document.documentElement.scrollWidth + " > " + width);
+}"""
+IN_ENGLISH = """async () => {
+  const there = new URL(location.href);
+  there.searchParams.set("lang", "en");
+  const page = new DOMParser().parseFromString(await (await fetch(there)).text(), "text/html");
+  document.documentElement.lang = page.documentElement.lang;
+  document.body.replaceWith(page.body);
 }"""
 SHIFTS = """() => {
   window.shifted = 0;
@@ -104,8 +119,7 @@ class Visitor:
         """Nothing sticks out sideways, nothing is broken, everyone can read it; keeps a picture if asked."""
         self.page.wait_for_load_state()  # a click does not wait for the style sheets
         where = f"{self.page.url} ({self.width} px, {self.language})"
-        wide = self.page.evaluate(TOO_WIDE)
-        assert not wide, f"{where} scrolls sideways: {wide}"
+        self.fits(where)
         slip = SLIPS.search(self.page.evaluate("document.body.innerText"))
         assert slip is None, f"{where} says {slip.group(0) if slip else ''}"
         if self.script:
@@ -113,6 +127,19 @@ class Visitor:
             assert not told, f"{where} has barriers:\n{told}"
         self.shoot(name)
         self.leave(where)
+
+    def fits(self, where: str) -> None:
+        wide = self.page.evaluate(TOO_WIDE)
+        assert not wide, f"{where} scrolls sideways: {wide}"
+
+    def in_english(self) -> None:
+        """The page just looked at, in English, whose words are longer: it fits a phone too. Done without opening it anew."""
+        self.turn(PHONE)
+        self.page.evaluate(IN_ENGLISH)
+        where = f"{self.page.url} ({PHONE} px, in English)"
+        self.fits(where)
+        blot = BLOTS.search(self.page.evaluate("document.body.innerText"))
+        assert blot is None, f"{where} is set like Chinese: {blot.group(0) if blot else ''}"
 
     def stood_still(self) -> None:
         """Nothing moved since the page opened, except by the visitor's hand."""

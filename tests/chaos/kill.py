@@ -33,7 +33,9 @@ class Bomb:
 
     def before(self) -> None:
         self.turn += 1
-        _whole(self.folder / f"{COUNT}-{self.name}", str(self.turn))  # there before anybody sees the work done
+        _whole(
+            self.folder / f"{COUNT}-{self.name}", str(self.turn)
+        )  # there before anybody sees the work done
         self._meet(BEFORE)
 
     def after(self, _promised: list[object]) -> None:

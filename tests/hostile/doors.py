@@ -8,6 +8,7 @@ PAPER, CLEAN, SHEET, TEXT, NOTHING = "paper", "clean", "sheet", "text", "nothing
 DOORS = {
     "licences.UploadForm": PAPER, "licences.LicenceForm": PAPER, "selfchecks.ProofForm": PAPER, "selfchecks.TaskProofForm": PAPER,
     "assessments.ProofForm": PAPER, "titles.CaseForm": PAPER, "titles.StatementForm": PAPER, "honours.AskRepairForm": PAPER,
+    "honours.CompleteRepairForm": PAPER,
     "rights.AskForm": PAPER, "rights.ReassessForm": PAPER, "rights.AppealForm": PAPER,
     "complaints.PublicComplaintForm": CLEAN, "complaints.MessageForm": CLEAN, "complaints.DeskMessageForm": CLEAN, "complaints.PauseForm": CLEAN,
     "complaints.AnswerForm": CLEAN, "complaints.SettleForm": CLEAN, "reports.ReportForm": CLEAN, "reports.FactsForm": CLEAN,

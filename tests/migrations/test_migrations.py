@@ -61,6 +61,7 @@ def test_up_down_up_with_a_region_in_the_table(settings, empty):
                 " values (1, '330522', '长兴县', '', '', '', true, 0, '{}', now())"
             )
         )
+    an_old_request_counts_as_taken_in(url, engine)
     command.downgrade(config(url), "0001_ground")
     with engine.connect() as connection:
         assert connection.scalar(text("select name from region")) == "长兴县"
@@ -69,6 +70,27 @@ def test_up_down_up_with_a_region_in_the_table(settings, empty):
     with engine.connect() as connection:
         left = connection.scalars(text("select tablename from pg_tables where schemaname = 'public'")).all()
     assert left == ["alembic_version"]
+
+
+def an_old_request_counts_as_taken_in(url: str, engine: Engine) -> None:
+    """0034: what was asked before there was any taking in was taken in when it was asked."""
+    command.downgrade(config(url), "0033_receipts")
+    with engine.begin() as connection:
+        connection.execute(
+            text("set local session_replication_role = replica")
+        )  # its entry and shop are not looked for
+        connection.execute(
+            text(
+                "insert into repair_request (id, code, entry_id, merchant_id, state, text, asked_at, asked_by, region_id)"
+                " values (1, 'OLD', 1, 1, 'open', '', '2026-06-16 01:00Z', '', 1)"
+            )
+        )
+    command.upgrade(config(url), "head")
+    with engine.connect() as connection:
+        told = connection.execute(
+            text("select taken_in_at = asked_at, lacking_at, state from repair_request")
+        )
+        assert told.one() == (True, None, "open")
 
 
 def test_names_are_numbered_sentences_of_at_most_32_characters():

@@ -13,6 +13,7 @@ from app.clocks import service as clocks
 from app.complaints import around, deadlines, office_rules, policy
 from app.complaints.jobs import ComplaintJob
 from app.complaints.models import Complaint
+from app.complaints.service import steps
 from app.complaints.side_models import Assistance
 from app.complaints.terms import Clock, ComplaintAction
 from app.infra import audit, jobs
@@ -45,9 +46,17 @@ class Letter:
 def ask(
     complaint: Complaint, *, to_code: str, to_name: str, title: str, text: str, by: User, now: datetime
 ) -> Assistance:
-    """Ask another region's office. Raises ``office_rules.NoSuchOne`` for one's own."""
+    """Ask another region's office. The same question again, while it waits for its answer, is the one that was asked.
+
+    Raises ``office_rules.NoSuchOne`` for one's own.
+    """
     if to_code == current_region().code:
         raise office_rules.NoSuchOne(what="region")
+    steps.lock(complaint)
+    same = (to_code, title, text)
+    for known in around.assistance_of(complaint):
+        if known.answer is None and (known.other_region_code, known.title, known.text) == same:
+            return known
     asked = add(
         Assistance(
             code=f"XZ{local(now):%y}-{codes.fresh(CODE_LENGTH)}", is_ours=True, complaint_id=complaint.id,

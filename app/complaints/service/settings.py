@@ -41,8 +41,8 @@ def enter_setting(
 def enter_wording(
     *, code: str | None, title: str, text: str, is_retired: bool = False, by: User, now: datetime
 ) -> Wording:
-    """A new standard answer, or the next version of one. The same again is no new version."""
-    known = around.wording(code) if code else None
+    """A new standard answer, or the next version of one. The same again is no new version, and no second answer."""
+    known = around.wording(code) if code else around.wording_of(title, text)
     if known and (known.title, known.text, known.is_retired) == (title, text, is_retired):
         return known
     entered = add(

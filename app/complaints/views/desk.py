@@ -19,6 +19,7 @@ from app.infra import clock, uploads
 from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
+from app.infra.phrases import sentence_on
 from app.regions import queries as regions
 from app.regions.terms import OrganisationKind
 from app.reports import queries as reports
@@ -72,13 +73,21 @@ def _narrow(form: office_forms.FilterForm) -> lists.Narrow:
 @loads(queries.by_code)
 @requires(May.READ)
 def show(complaint: Complaint) -> ResponseReturnValue:
+    return _show(complaint, _message_form(complaint))
+
+
+def _message_form(complaint: Complaint) -> forms.MessageForm:
+    return forms.DeskMessageForm() if may(current_user, May.NOTE, complaint) else forms.MessageForm()
+
+
+def _show(complaint: Complaint, form: forms.MessageForm) -> ResponseReturnValue:
     sees_notes = may(current_user, May.NOTE, complaint)
     return render_template(
         "complaints/show.html",
         complaint=complaint,
         messages=[one for one in complaint.messages if sees_notes or not one.private],
         deadlines=counting.shown(complaint.deadlines, clock.now(), regions.calendar()),
-        form=forms.DeskMessageForm() if sees_notes else forms.MessageForm(),
+        form=form,
         acts=acts.open_to(current_user, complaint),
         appeal_url=acts.appeal_url(current_user, complaint),
         more=acts.more_for(current_user, complaint),
@@ -109,20 +118,18 @@ def _around(complaint: Complaint, *, sees_notes: bool) -> dict[str, Any]:
 @loads(queries.by_code)
 @requires(May.WRITE)
 def message(complaint: Complaint) -> ResponseReturnValue:
-    form = forms.DeskMessageForm() if may(current_user, May.NOTE, complaint) else forms.MessageForm()
-    if form.validate_on_submit():
+    """What cannot be sent stays on the page, with the sentence why."""
+    form, code, now = _message_form(complaint), complaint.code, clock.now()
+    if form.validate_on_submit() and (files := sent.cleaned(form)) is not None:
         private = "private" in form and form.private.data
         leave = service.note if private else service.leave_message
-        now, files = clock.now(), sent.cleaned(form)
-        if files is None:
-            return redirect(url_for("complaints.show", code=complaint.code), 303)
-        with unit_of_work():
-            leave(complaint, form.text.data, by=current_user, form_key=form.key.data, now=now)
-            attachments.keep_by_form(complaint, form.key.data, files, now=now)
-        flash(_("备注已记下。") if private else _("留言已发出。"), "success")
-    else:
-        flash(_("留言没有发出：请写点什么，不要超过 2000 字。"), "error")
-    return redirect(url_for("complaints.show", code=complaint.code), 303)
+        with sentence_on(form):
+            with unit_of_work():
+                leave(complaint, form.text.data, by=current_user, form_key=form.key.data, now=now)
+                attachments.keep_by_form(complaint, form.key.data, files, now=now)
+            flash(_("备注已记下。") if private else _("留言已发出。"), "success")
+            return redirect(url_for("complaints.show", code=code), 303)
+    return _show(queries.by_code(code) or complaint, form)
 
 
 @blueprint.route("/complaints/<code>/answer", methods=["GET", "POST"])

@@ -38,10 +38,14 @@ def follow(region_code: str) -> ResponseReturnValue:
 @blueprint.get("/r/<region_code>/complaints/follow/<code>")
 @own.own_case
 def case(complaint: Complaint) -> ResponseReturnValue:
+    return _case(complaint, forms.MessageForm())
+
+
+def _case(complaint: Complaint, form: forms.MessageForm) -> ResponseReturnValue:
     return render_template(
         "complaints/case.html",
         complaint=complaint,
-        form=forms.MessageForm(),
+        form=form,
         deadlines=counting.shown(clocks.running(complaint), clock.now(), regions.calendar()),
         words=_words(complaint),
         may_go_to_bureau=complaint.merged_into_id is None and State.TO_BUREAU in rules.MOVES[complaint.state],
@@ -55,18 +59,16 @@ def case(complaint: Complaint) -> ResponseReturnValue:
 @limiter.limit(PUBLIC_FORM)
 @own.own_case
 def case_message(complaint: Complaint) -> ResponseReturnValue:
-    form = forms.MessageForm()
-    if not form.validate_on_submit():
-        flash(_("留言没有发出：请写点什么，不要超过 2000 字。"), "error")
-        return _back(complaint)
-    now, files = clock.now(), sent.cleaned(form)
-    if files is None:
-        return _back(complaint)
-    with unit_of_work():
-        service.leave_message(complaint, form.text.data, by=None, form_key=form.key.data, now=now)
-        attachments.keep_by_form(complaint, form.key.data, files, now=now)
-    flash(_("留言已发出。"), "success")
-    return _back(complaint)
+    """What cannot be sent stays on the page, with the sentence why."""
+    form, code, now = forms.MessageForm(), complaint.code, clock.now()
+    if form.validate_on_submit() and (files := sent.cleaned(form)) is not None:
+        with sentence_on(form):
+            with unit_of_work():
+                service.leave_message(complaint, form.text.data, by=None, form_key=form.key.data, now=now)
+                attachments.keep_by_form(complaint, form.key.data, files, now=now)
+            flash(_("留言已发出。"), "success")
+            return _back(complaint)
+    return _case(queries.by_code(code) or complaint, form)
 
 
 @blueprint.post("/r/<region_code>/complaints/follow/<code>/word")
@@ -100,7 +102,7 @@ def case_withdraw(complaint: Complaint) -> ResponseReturnValue:
 @own.own_case
 def case_bureau(complaint: Complaint) -> ResponseReturnValue:
     """转 12315: art. 10 asks for name and address; without them it goes all the same."""
-    form = forms.BureauForm()
+    form = forms.BureauForm(name=complaint.name or "", address=complaint.address or "")
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():

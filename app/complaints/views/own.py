@@ -14,7 +14,7 @@ _here = Proved(
     ask=_l("请输入投诉编号和查询码，再查看进展。"),
 )
 may_follow, is_followed = _here.may_follow, _here.is_followed
-keep_receipt, secret_of = _here.keep_receipt, _here.secret_of
+keep_receipt, secret_of, sent_before = _here.keep_receipt, _here.secret_of, _here.sent_before
 own_case = _here.own
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.complaints import forms, policy, public_forms, queries, service
+from app.complaints import attachments, forms, policy, public_forms, queries, service
+from app.complaints.models import Complaint
 from app.complaints.terms import About
 from app.complaints.views import blueprint, origin, own
 from app.infra import clock, guard, receipts, uploads
@@ -37,6 +38,10 @@ def start(region_code: str) -> ResponseReturnValue:
     words = beside.shown(Subject.COMPLAINT, bureau=here.bureau_name, hotline=here.hotline)
     form.may_pass_on.label.text = words.consent
     if form.validate_on_submit():
+        if (known := own.sent_before(lambda one: _is_same(one, form, about))) is not None:
+            flash(_("这件投诉刚才已经提交了，没有再记一件。要补充的，请打开后留言。"), "info")
+            page = "complaints.receipt" if own.secret_of(known) else "complaints.case"
+            return redirect(url_for(page, region_code=region_code, code=known), 303)
         with sentence_on(form):
             receipt, report = _received(form, about)
             code = receipt.complaint.code
@@ -45,6 +50,17 @@ def start(region_code: str) -> ResponseReturnValue:
                 own_reports.keep_receipt(report.report.code, report.secret)
             return redirect(url_for("complaints.receipt", region_code=region_code, code=code), 303)
     return render_template("complaints/start.html", form=form, origin=about, told=words)
+
+
+def _is_same(known: Complaint, form: public_forms.PublicComplaintForm, about: origin.Origin) -> bool:
+    """The same words about the same seller, and nothing new beside them; a second click on the same form is told elsewhere."""
+    if known.form_hash == receipts.hash_of_form(form.key.data) or not known.is_open:
+        return False
+    brings_more = form.also_report.data and not reports.of_complaint(known.code)
+    files = sum(1 for one in form.files.data or () if getattr(one, "filename", ""))
+    said = (form.happened.data, form.wanted.data, form.phone.data, form.about.data, about.merchant.id)
+    before = (known.happened, known.wanted, known.phone, known.about.value, known.merchant_id)
+    return said == before and not brings_more and files == attachments.count_at_first(known)
 
 
 @blueprint.get("/r/<region_code>/complaints/receipt/<code>")

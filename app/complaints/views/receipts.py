@@ -53,7 +53,7 @@ def verify() -> ResponseReturnValue:
     form = public_forms.StatementForm()
     told = request.args.get("r", "")
     if form.validate_on_submit():
-        sent = form.file.data.read(8_000).decode("utf-8", "replace") if form.file.data else ""
+        sent = form.file.data.read(8_000).decode("utf-8-sig", "replace") if form.file.data else ""
         told = sent or form.statement.data or ""
     found = statements.read(told) if told else None
     return render_template(

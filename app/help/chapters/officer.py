@@ -22,7 +22,7 @@ CHAPTER = Chapter(
                  "reports.index", _l("举报")),
             Step(_l("不让任何人知道是谁举报的"), _l("联系方式默认遮住，点开要写理由，并且留痕。写给商家的话里不要出现能认出举报人的细节。")),
         )),
-        Part("shops", _l("商家"), (
+        Part("shops", _l("商家的事"), (
             Step(_l("核验证照"), _l("对照原图看编号、名称和有效期；不对的退回并写明哪里不对。"), "licences.queue", _l("待核验证照")),
             Step(_l("可能被复制的标签"), _l("一张标签在太多地方被扫到，会请您看一眼，查清后写下结论。"), "label_flags.index", _l("待核实的标签")),
             Step(_l("商家的申请"), _l("申诉、更正、重新评定，%(claim_workdays)s 个工作日内由没有参与打分的人答复。"), "rights.index", _l("商家申请")),
@@ -32,6 +32,8 @@ CHAPTER = Chapter(
             Step(_l("公示和异议"), _l("公示 %(notice_workdays)s 个工作日，开始当天不算；异议在 %(objection_workdays)s 个工作日内答复，答复完才能决定。"), "publicity.index", _l("公示")),
             Step(_l("撤销称号"), _l("先告知，商家有 %(hearing_workdays)s 个工作日陈述申辩，再由没有提出撤销的人决定。"), "title_cases.index", _l("撤销案件")),
             Step(_l("红黑榜"), _l("一期一期地出，每一条都有依据和到期日；到期自动撤下。"), "honours.index", _l("红黑榜")),
+            Step(_l("信用修复"), _l("收到申请 %(take_in_workdays)s 个工作日内受理，缺材料的一次性告知；受理后一般 %(repair_workdays)s 个工作日内逐项认定、作出决定，经负责人批准可以延长一次 %(repair_more)s 个工作日。发现弄虚作假的，由没有作出准予决定的人撤销。"),
+                 "honours.index", _l("红黑榜")),
         )),
     ),
 )  # fmt: skip

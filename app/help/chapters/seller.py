@@ -40,6 +40,8 @@ CHAPTER = Chapter(
                  "own_rights.mine", _l("我的权利")),
             Step(_l("拿称号"), _l("%(pass_score)s 分以上（含）才能提名，公示 %(notice_workdays)s 个工作日没有问题才授予。称号被撤销的，%(reapply_months)s 个月内不能再提名。"),
                  "own_title.mine", _l("我的称号")),
+            Step(_l("上了黑榜，怎么修复"), _l("每一条都写着最早哪天可以申请、要符合哪些条件。交上申请，%(take_in_workdays)s 个工作日内告诉您是否受理、缺什么；受理后一般 %(repair_workdays)s 个工作日内答复。如实申请：弄虚作假的，修复会被撤销，三年内不能再申请。"),
+                 "own_honours.mine", _l("黑榜和修复")),
         )),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.accounts.session import confirmed
 from app.assessments import queries as assessments
-from app.honours import forms, queries, service
+from app.honours import forms, queries, service, waiting
 from app.honours.models import HonourEntry
 from app.honours.terms import HonourPermission, ListKind, Measure, Source, SourceKind
 from app.infra import clock
@@ -45,9 +45,11 @@ def black_entry(code: str) -> HonourEntry | None:
 def index() -> ResponseReturnValue:
     today = clock.today()
     lists = [(kind, queries.standing(kind, today), queries.editions(kind)) for kind in ListKind]
+    repairs = queries.open_repairs()
     return render_template(
-        "honours/index.html", lists=lists, repairs=queries.open_repairs(), passed=_passed()
-    )
+        "honours/index.html", lists=lists, repairs=repairs, passed=_passed(), granted=queries.granted_repairs(),
+        left=waiting.left([one.id for one in repairs], clock.now()),
+    )  # fmt: skip
 
 
 @blueprint.route("/honours/propose", methods=["GET", "POST"])
@@ -118,9 +120,17 @@ def repair(entry: HonourEntry) -> ResponseReturnValue:
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
-                service.repair(entry, by=current_user, note=form.note.data, now=clock.now())
+                service.repair(
+                    entry,
+                    by=current_user,
+                    note=form.note.data,
+                    now=clock.now(),
+                    annulled=bool(form.annulled.data),
+                )
             flash(_("已从黑榜撤下，公开页面即时更新。"), "success")
             return redirect(url_for("honours.index"), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        entry = black_entry(entry.code) or entry
     return render_template("honours/repair.html", form=form, entry=entry)
 
 

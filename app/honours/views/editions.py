@@ -7,11 +7,11 @@ from flask_login import current_user
 from app.accounts.session import confirmed
 from app.clocks import counting
 from app.clocks import queries as clocks
-from app.honours import conditions, forms, queries, records, repair_words, repairing, service
+from app.honours import conditions, forms, queries, records, repair_words, repairing, service, stages
 from app.honours.models import HonourList, RepairRequest
-from app.honours.terms import HonourPermission, RepairState
+from app.honours.terms import HonourPermission, RepairStage
 from app.infra import clock, jobs, storage
-from app.infra.access import loads, requires
+from app.infra.access import loads, may, requires
 from app.infra.db import unit_of_work
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
@@ -96,11 +96,13 @@ def repair(request: RepairRequest) -> ResponseReturnValue:
             return redirect(url_for("editions.repair", code=request.code), 303)
     if form.form_errors:  # the refusal undid what was loaded too
         request = queries.repair_by_code(request.code) or request
-    entry, is_open = request.entry, request.state is RepairState.OPEN
+    entry, is_open = request.entry, request.stage is RepairStage.TAKEN_IN
     return render_template(
         "honours/answer_repair.html", form=form, asked=request, is_open=is_open, waited=repairing.waited(entry, clock.now()),
         conditions=conditions.of(entry.source_kind), records=records.since(entry) if is_open else None, words=repair_words,
         clocks=counting.shown(clocks.of(request), clock.now(), regions.calendar()), bureau=regions.here().bureau_name,
+        before_taking_in=request.stage in stages.BEFORE_TAKING_IN,
+        may_revoke=request.stage is RepairStage.GRANTED and may(current_user, HonourPermission.REVOKE_REPAIR, request),
     )  # fmt: skip
 
 

@@ -4,11 +4,19 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.clocks import counting
-from app.clocks import queries as clocks
-from app.honours import conditions, forms, queries, records, repair_words, repairing, rules
-from app.honours.models import HonourEntry
-from app.honours.terms import HonourPermission, ListKind
+from app.honours import (
+    conditions,
+    forms,
+    intake,
+    queries,
+    records,
+    repair_words,
+    repairing,
+    rules,
+    waiting,
+)
+from app.honours.models import HonourEntry, RepairRequest
+from app.honours.terms import HonourPermission, ListKind, RepairStage
 from app.infra import clock, uploads
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
@@ -16,7 +24,6 @@ from app.infra.i18n import _
 from app.infra.papers import Paper
 from app.infra.phrases import sentence, sentence_on
 from app.kernel.errors import DomainError
-from app.regions import queries as regions
 
 blueprint = Blueprint("own_honours", __name__)
 
@@ -30,11 +37,9 @@ def black_entry(code: str) -> HonourEntry | None:
 @requires(HonourPermission.READ_OWN)
 def mine() -> ResponseReturnValue:
     requests = queries.repairs_of(current_user.merchant_id)
-    running = clocks.by_subject("repair_request", [one.id for one in requests]) if requests else {}
-    now, calendar = clock.now(), regions.calendar()
     return render_template(
         "honours/mine.html", entries=queries.black_of(current_user.merchant_id), requests=requests, today=clock.today(),
-        rules=rules, words=repair_words, left={one: counting.standing(rows[0], now, calendar)[0] for one, rows in running.items()},
+        rules=rules, words=repair_words, left=waiting.left([one.id for one in requests], clock.now()),
     )  # fmt: skip
 
 
@@ -49,7 +54,7 @@ def ask(entry: HonourEntry) -> ResponseReturnValue:
             paper = _paper(form)
             with unit_of_work():
                 repairing.ask(entry, form.text.data, paper, by=current_user, now=clock.now())
-            flash(_("已收到您的信用修复申请，有结果会通知您。"), "success")
+            flash(_("已收到您的信用修复申请，两个工作日内告诉您是否受理。"), "success")
             return redirect(url_for("own_honours.mine"), 303)
     if form.form_errors:  # the refusal undid what was loaded too
         entry = black_entry(entry.code) or entry
@@ -58,6 +63,26 @@ def ask(entry: HonourEntry) -> ResponseReturnValue:
         waited=repairing.waited(entry, clock.now()), conditions=conditions.of(entry.source_kind),
         later=records.since(entry).later,
     )  # fmt: skip
+
+
+@blueprint.route("/honours/repairs/<code>/complete", methods=["GET", "POST"])
+@loads(queries.repair_by_code)
+@requires(HonourPermission.COMPLETE_REPAIR)
+def complete(request: RepairRequest) -> ResponseReturnValue:
+    """Send what the office said is missing."""
+    form, code = forms.CompleteRepairForm(), request.code
+    if form.validate_on_submit():
+        with sentence_on(form):
+            paper = uploads.paper_or_none(form.file.data)
+            with unit_of_work():
+                intake.complete(request, form.text.data, paper, by=current_user, now=clock.now())
+            flash(_("已收到补正的材料，两个工作日内告诉您是否受理。"), "success")
+            return redirect(url_for("own_honours.mine"), 303)
+    elif not form.is_submitted() and request.stage is not RepairStage.LACKING:
+        return redirect(url_for("own_honours.mine"), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        request = queries.repair_by_code(code) or request
+    return render_template("honours/complete_repair.html", form=form, asked=request)
 
 
 def _why_not(entry: HonourEntry) -> str:

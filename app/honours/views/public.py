@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.honours import headings, marks, queries
+from app.honours import headings, marks, queries, repair_words
 from app.honours.models import HonourList
 from app.honours.terms import ListKind
 from app.infra import clock, scope
@@ -52,3 +52,11 @@ def edition(edition: HonourList, region_code: str) -> ResponseReturnValue:
         "honours/edition.html", edition=edition, region_code=region_code, today=clock.today(),
         disputed=marks.disputed([one.merchant_id for one in edition.entries], clock.today()),
     )  # fmt: skip
+
+
+@blueprint.get("/r/<region_code>/repair-decisions")
+@public
+def deceits(region_code: str) -> ResponseReturnValue:
+    """Repairs refused or revoked for deceit, each for three years."""
+    page = queries.deceits(clock.today(), request.args.get("after", type=int))
+    return render_template("honours/deceits.html", page=page, region_code=region_code, words=repair_words)

@@ -52,7 +52,8 @@ def new() -> ResponseReturnValue:
         return to_register
     shops = _shops()
     form = forms.OrderForm(printers.of(current_user), merchant=request.args.get("merchant"))
-    form.merchant.choices = [(shop.code, shop.name) for shop in shops.values()]
+    unchosen = [("", _("请选择"))] if len(shops) > 1 else []
+    form.merchant.choices = [*unchosen, *((shop.code, shop.name) for shop in shops.values())]
     if current_user.role is Role.MERCHANT:
         form.merchant.data = next(iter(shops))
     if form.validate_on_submit():

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.complaints import queries as complaints
 from app.complaints.models import Complaint
 from app.complaints.service.steps import CONSUMER
 from app.complaints.terms import Side
@@ -14,7 +15,7 @@ from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.limits import PUBLIC_FORM, limiter
-from app.infra.phrases import sentence
+from app.infra.phrases import sentence, sentence_on
 from app.infra.scope import current_region
 from app.kernel.errors import DomainError
 from app.mediation import forms, queries, service
@@ -72,15 +73,17 @@ def own_refuse(complaint: Complaint) -> ResponseReturnValue:
 @limiter.limit(PUBLIC_FORM)
 @own_case
 def own_speak(complaint: Complaint) -> ResponseReturnValue:
-    mediation, form = _table(complaint), forms.SpeakForm()
-    if not form.validate_on_submit():
-        flash(_("没有发出：请写点什么，不要超过 2000 字。"), "error")
-        return _back(complaint)
-
-    def do() -> None:
-        service.speak(mediation, form.text.data, who=WHO, form_key=form.key.data, now=clock.now())
-
-    return _act(complaint, do, _("已发出，各方都能看到。"))
+    """What cannot be sent stays on the page, with the sentence why."""
+    mediation, form, code = _table(complaint), forms.SpeakForm(), complaint.code
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                service.speak(mediation, form.text.data, who=WHO, form_key=form.key.data, now=clock.now())
+            flash(_("已发出，各方都能看到。"), "success")
+            return _back(complaint)
+    complaint = complaints.by_code(code) or complaint
+    shown = table.words_for(complaint, _table(complaint), _seat(complaint), said=form)
+    return render_template("mediation/own.html", **shown)
 
 
 @blueprint.route(f"{ADDRESS}/confirm", methods=["GET", "POST"])

@@ -84,15 +84,19 @@ def refuse(complaint: Complaint) -> ResponseReturnValue:
 @loads(complaints.by_code)
 @requires(May.TALK)
 def speak(complaint: Complaint) -> ResponseReturnValue:
-    mediation, form = _table(complaint), forms.SpeakForm()
-    if not form.validate_on_submit():
-        flash(_("没有发出：请写点什么，不要超过 2000 字。"), "error")
-        return _back(complaint)
-
-    def do() -> None:
-        service.speak(mediation, form.text.data, who=_speaker(), form_key=form.key.data, now=clock.now())
-
-    return _act(complaint, do, _("已发出，各方都能看到。"))
+    """What cannot be sent stays on the page, with the sentence why."""
+    mediation, form, code = _table(complaint), forms.SpeakForm(), complaint.code
+    if form.validate_on_submit():
+        with sentence_on(form):
+            with unit_of_work():
+                service.speak(
+                    mediation, form.text.data, who=_speaker(), form_key=form.key.data, now=clock.now()
+                )
+            flash(_("已发出，各方都能看到。"), "success")
+            return _back(complaint)
+    complaint = complaints.by_code(code) or complaint
+    shown = table.words_for(complaint, _table(complaint), _seat(complaint), said=form)
+    return render_template("mediation/desk.html", **shown)
 
 
 @blueprint.route("/complaints/<code>/mediation/proposals", methods=["GET", "POST"])

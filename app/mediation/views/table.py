@@ -30,8 +30,10 @@ class Seat:
     urls: Mapping[str, str]
 
 
-def words_for(complaint: Complaint, mediation: Mediation | None, seat: Seat) -> dict[str, Any]:
-    """Everything the template shows."""
+def words_for(
+    complaint: Complaint, mediation: Mediation | None, seat: Seat, *, said: forms.SpeakForm | None = None
+) -> dict[str, Any]:
+    """Everything the template shows. ``said``: words that could not be sent; they stay on the page."""
     running = clocks.running(complaint, Clock.MEDIATE)
     if mediation is not None:
         running = [*running, *clocks.running(mediation)]
@@ -41,7 +43,7 @@ def words_for(complaint: Complaint, mediation: Mediation | None, seat: Seat) -> 
         "deadlines": counting.shown(running, clock.now(), regions.calendar()),
         "verify_url": url_for("agreements.show", region_code=current_region().code, code=mediation.code) if mediation else None,
         "work": paper_work(mediation), "parties": tuple(Party),
-        "speak": forms.SpeakForm() if mediation and mediation.at_the_table and seat.may_talk else None,
+        "speak": said or (forms.SpeakForm() if mediation and mediation.at_the_table and seat.may_talk else None),
         "can_propose": talking and seat.may_talk and seat.party is not Party.CONSUMER,
         "can_confirm": bool(
             talking and seat.party and mediation and mediation.on_the_table

@@ -72,7 +72,7 @@ def _bulletins(region_code: str) -> list[Entry]:
     return [
         Entry(
             url=url_for("public_bulletins.show", region_code=region_code, code=one.code, _external=True),
-            title=f"{word(one.kind)}：{say(one.title, one.title_en)}",
+            title=word(one.kind) + _("：") + say(one.title, one.title_en),
             at=one.published_at,
             text=say(one.text, one.text_en),
         )

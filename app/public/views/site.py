@@ -9,6 +9,7 @@ from flask_login import current_user
 from app.assessments import queries as assessments
 from app.bulletins import queries as bulletins
 from app.honours import queries as honours
+from app.honours import repair_words
 from app.honours.terms import ListKind
 from app.infra import clock, scope
 from app.infra.access import loads, public
@@ -92,7 +93,7 @@ def merchant(merchant: Merchant, region_code: str) -> ResponseReturnValue:
         "public/merchant.html", region_code=region_code, merchant=merchant, card=card, today=today,
         told=told, score=score, selfcheck=selfcheck,
         entries=honours.history_of(merchant.id, today), complaints=complaints_on(card, today),
-        claims=rights.public_of(merchant.id), is_assessed=assessments.current_of(merchant.id) is not None,
+        deceits=honours.deceits(today, merchant_id=merchant.id), repair_words=repair_words, claims=rights.public_of(merchant.id), is_assessed=assessments.current_of(merchant.id) is not None,
     )  # fmt: skip
 
 

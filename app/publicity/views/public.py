@@ -16,7 +16,7 @@ from app.infra.phrases import sentence_on
 from app.infra.told import Subject
 from app.kernel import codes
 from app.publicity import forms, own, queries, rules, service
-from app.publicity.models import PublicNotice
+from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import NoticeKind, NoticeState
 from app.publicity.views import heads
 from app.regions import queries as regions
@@ -41,8 +41,10 @@ def index(region_code: str) -> ResponseReturnValue:
 def show(notice: PublicNotice, region_code: str) -> ResponseReturnValue:
     form = _form(notice)
     if form.validate_on_submit():
-        if form.website.data:
-            return redirect(url_for("public_notices.show", region_code=region_code, code=notice.code), 303)
+        if (known := own.sent_before(lambda one: _is_same(one, form, notice))) is not None:
+            flash(_("这件异议刚才已经提交了，没有再记一件。"), "info")
+            page = "objections.receipt" if own.secret_of(known) else "objections.case"
+            return redirect(url_for(page, region_code=region_code, code=known), 303)
         with sentence_on(form):
             with unit_of_work():
                 said = _said(form)
@@ -74,6 +76,16 @@ def show(notice: PublicNotice, region_code: str) -> ResponseReturnValue:
         cycle_code=cycle.code if cycle else None, others_follow=cycle is not None and cycle.state is CycleState.EVALUATION,
         clocks=counting.shown(clocks.of(notice), clock.now(), regions.calendar()),
     )  # fmt: skip
+
+
+def _is_same(known: Objection, form: forms.ObjectionForm, notice: PublicNotice) -> bool:
+    """The same words against the same line; a second click on the same form is told elsewhere."""
+    if queries.objection_by_key(form.form_key.data[:40]) is not None:
+        return False
+    lines = {line.merchant_code: line.name for line in notice.said}
+    about = lines.get(form.merchant.data, known.about if known.merchant_id is None else None)
+    said = (form.text.data, form.name.data, form.phone.data or None, notice.id, about)
+    return said == (known.text, known.name, known.phone, known.notice_id, known.about)
 
 
 def _shown() -> guard.Shown:

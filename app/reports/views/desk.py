@@ -43,11 +43,15 @@ def index() -> ResponseReturnValue:
 @loads(queries.by_code)
 @requires(May.READ)
 def show(report: Report) -> ResponseReturnValue:
+    return _show(report, forms.ReportNoteForm())
+
+
+def _show(report: Report, form: forms.ReportNoteForm) -> ResponseReturnValue:
     return render_template(
         "reports/show.html",
         report=report,
         deadlines=counting.shown(clocks.of(report), clock.now(), regions.calendar()),
-        form=forms.ReportNoteForm(),
+        form=form,
         may_take=report.state is ReportState.RECEIVED,
         may_extend=any(one.extension and one.extended_at is None for one in clocks.running(report)),
         may_tell=not report.is_open and bool(report.name and report.phone) and report.told_at is None,
@@ -69,17 +73,18 @@ def take(report: Report) -> ResponseReturnValue:
 @loads(queries.by_code)
 @requires(May.HANDLE)
 def note(report: Report) -> ResponseReturnValue:
-    form = forms.ReportNoteForm()
+    """What cannot be sent stays on the page, with the sentence why."""
+    form, code = forms.ReportNoteForm(), report.code
     if form.validate_on_submit():
-        with unit_of_work():
-            service.note(
-                report, form.text.data, by=current_user, private=form.private.data, form_key=form.key.data,
-                now=clock.now(),
-            )  # fmt: skip
-        flash(_("备注已记下。") if form.private.data else _("留言已发出。"), "success")
-    else:
-        flash(_("留言没有发出：请写点什么，不要超过 2000 字。"), "error")
-    return redirect(url_for("reports.show", code=report.code), 303)
+        with sentence_on(form):
+            with unit_of_work():
+                service.note(
+                    report, form.text.data, by=current_user, private=form.private.data, form_key=form.key.data,
+                    now=clock.now(),
+                )  # fmt: skip
+            flash(_("备注已记下。") if form.private.data else _("留言已发出。"), "success")
+            return redirect(url_for("reports.show", code=code), 303)
+    return _show(queries.by_code(code) or report, form)
 
 
 @blueprint.route("/reports/<code>/extend", methods=["GET", "POST"])

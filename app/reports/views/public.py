@@ -17,6 +17,7 @@ from app.labels import origin
 from app.labels.origin import Source
 from app.regions import queries as regions
 from app.reports import forms, own, queries, service
+from app.reports.models import Report
 from app.reports.service import Clue, ReportReceipt
 from app.reports.terms import CHECK_RULE, Offence, ReportChannel
 from app.reports.views import blueprint
@@ -36,6 +37,10 @@ def start(region_code: str) -> ResponseReturnValue:
     if source is None:
         forms.ask_for_seller(form)
     if form.validate_on_submit():
+        if (known := own.sent_before(lambda one: _is_same(one, form, source))) is not None:
+            flash(_("这件举报刚才已经提交了，没有再记一件。要补充的，请打开后补充。"), "info")
+            page = "reports.receipt" if own.secret_of(known) else "reports.case"
+            return redirect(url_for(page, region_code=region_code, code=known), 303)
         with sentence_on(form):
             receipt = _received(form, source)
             own.keep_receipt(receipt.report.code, receipt.secret)
@@ -56,6 +61,17 @@ def receipt(region_code: str, code: str) -> ResponseReturnValue:
     return render_template(
         "reports/receipt.html", code=code, secret=codes.grouped(secret), days=CHECK_RULE.length
     )
+
+
+def _is_same(known: Report, form: forms.ReportForm, source: Source | None) -> bool:
+    """The same words about the same seller, and no new file; a second click on the same form is told elsewhere."""
+    if known.form_hash == receipts.hash_of_form(form.key.data) or not known.is_open:
+        return False
+    files = sum(1 for one in form.files.data or () if getattr(one, "filename", ""))
+    said = (form.happened.data, form.offence.data, form.phone.data or None, form.name.data or None)
+    before = (known.happened, known.offence.value, known.phone, known.name)
+    about = (source.merchant.id if source else None, form.seller_said.data or None)
+    return (said, about) == (before, (known.merchant_id, known.seller_said)) and files == len(known.files)
 
 
 def _received(form: forms.ReportForm, source: Source | None) -> ReportReceipt:

@@ -51,6 +51,9 @@ def close(task: Remediation) -> ResponseReturnValue:
                 )  # fmt: skip
             flash(_said(updated), "success")
             return redirect(url_for("remediation.index"), 303)
+    if form.form_errors and not task.is_open:
+        # a colleague was quicker: the words may still be left as a message
+        return _page(task, form, commenting=forms.CommentForm(formdata=None, text=form.note.data))
     return _page(task, form)
 
 

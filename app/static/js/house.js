@@ -19,7 +19,18 @@
     document.body.append(box); box.showModal();
   }
 
-  /* One press, one post. */
+  /* One press, one post; after a while one may press again: a slow page was stopped, or the answer was a file. */
+  var PATIENCE = 10000, WITH_FILES = 120000;
+  function patience(form) {
+    return all("input[type=file]", form).some(function (input) { return input.files.length; }) ? WITH_FILES : PATIENCE;
+  }
+  function release(form) {
+    delete form.dataset.sent;
+    all("button[aria-disabled]", form).forEach(function (button) {
+      button.removeAttribute("aria-disabled"); delete button.dataset.sure;
+      if (button.dataset.words) { button.innerHTML = button.dataset.words; delete button.dataset.words; }
+    });
+  }
   document.addEventListener("submit", function (event) {
     var form = event.target, button = event.submitter;
     if (form.method !== "post" || event.defaultPrevented) { return; }
@@ -30,18 +41,14 @@
       return;
     }
     form.dataset.sent = "1";
+    setTimeout(function () { release(form); }, patience(form));
     if (button) {
       button.setAttribute("aria-disabled", "true");
       if (button.dataset.busy) { button.dataset.words = button.innerHTML; button.textContent = button.dataset.busy; }
     }
   });
   window.addEventListener("pageshow", function (event) {
-    if (!event.persisted) { return; }
-    all("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
-    all("button[aria-disabled]").forEach(function (button) {
-      button.removeAttribute("aria-disabled"); delete button.dataset.sure;
-      if (button.dataset.words) { button.innerHTML = button.dataset.words; }
-    });
+    if (event.persisted) { all("form[data-sent]").forEach(release); }
   });
 
   /* Where the focus is, so that fresh words do not take it away from who has only the keyboard. */

@@ -1,6 +1,6 @@
 """A list of single complaints as a file: asked for, made by a job, fetched by who asked."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -8,13 +8,12 @@ from app.accounts.session import confirmed
 from app.infra import clock, jobs, progress, storage
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
-from app.infra.i18n import _
 from app.statistics import queries, service
 from app.statistics.forms import ExportForm
 from app.statistics.models import Export
 from app.statistics.terms import StatisticsPermission
 from app.statistics.views import blueprint
-from app.statistics.views.figures import asked_period, whose_of
+from app.statistics.views.figures import asked_period, page, whose_of
 
 
 @blueprint.post("/statistics/exports")
@@ -24,8 +23,7 @@ def ask_export() -> ResponseReturnValue:
     """Who takes a list away says why."""
     form = ExportForm()
     if not form.validate_on_submit():
-        flash(_("清单没有生成：请写一句为什么要导出。"), "error")
-        return redirect(url_for("statistics.index"), 303)
+        return page(form)
     with unit_of_work():
         export = service.ask_export(
             asked_period(), whose_of(current_user), by=current_user, reason=form.reason.data, now=clock.now()

@@ -30,10 +30,15 @@ MOST_SHOWN = 50
 @requires(StatisticsPermission.SEE)
 def index() -> ResponseReturnValue:
     """Everything at once for one period: how many, how fast, how they ended, what about."""
+    return page(ExportForm(formdata=None))
+
+
+def page(export_form: ExportForm) -> ResponseReturnValue:
+    """The same with a form that was sent and could not be taken."""
     period, whose = asked_period(), whose_of(current_user)
     months, matters, whole = queries.by_month_and_matter(period, whose)
     return render_template(
-        "statistics/index.html", export_form=ExportForm(formdata=None), period=period, whole=whole, month_dots=[(_month(one.key), one.figures.received) for one in months],
+        "statistics/index.html", export_form=export_form, period=period, whole=whole, month_dots=[(_month(one.key), one.figures.received) for one in months],
         matters=[(name_of(By.DIMENSION, one), one.figures) for one in matters], counted_at=queries.counted_at(),
         spans=[(_span(first, last), count) for (first, last), count in rules.distribution(whole.days)], ways=ways_for(current_user), choices=month_choices(), whose=whose,
         today=clock.today(), **_asked(period),

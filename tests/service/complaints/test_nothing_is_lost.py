@@ -46,6 +46,14 @@ def only_job() -> Job:
     return Session().scalars(select(Job).order_by(Job.id.desc())).first()
 
 
+def test_a_second_click_asks_the_other_county_once(inside):
+    with inside("330522"):
+        officer, complaint = factories.user(Role.OFFICER), made.complaint()
+        first, again = (ask(complaint, officer).code for _ in range(2))
+        assert first == again
+        assert [one.code for one in around.assistance_of(complaint)] == [first]
+
+
 def test_only_question_and_answer_cross_the_wall(inside, worker):
     with inside("330522") as ours:
         officer, complaint = factories.user(Role.OFFICER), made.complaint()

@@ -211,7 +211,10 @@ def test_standard_answers_keep_their_versions(officer, here):
         newer = service.enter_wording(
             code=first.code, title="受理", text="经审查，同意受理。", by=officer, now=LATER
         )
-    assert (again.id, newer.version) == (first.id, 2)
+        second_click = service.enter_wording(
+            code=None, title="受理", text="经审查，同意受理。", by=officer, now=LATER
+        )
+    assert (again.id, newer.version, second_click.id) == (first.id, 2, newer.id)
     assert [one.text for one in around.wordings()] == ["经审查，同意受理。"]
     with unit_of_work():
         service.enter_wording(

@@ -9,7 +9,7 @@ import pytest
 
 from app.accounts.terms import Role
 from app.clocks import queries as clocks
-from app.honours import conditions, queries, records, repair_words, repairing, rules, service
+from app.honours import conditions, intake, queries, records, repair_words, repairing, rules, service
 from app.honours.conditions import Finding
 from app.honours.terms import (
     Bar,
@@ -63,9 +63,13 @@ def listed(people, merchant=None, **facts):
 
 
 def ask(entry, now):
+    """Asked for, and taken in by the office at once."""
     with unit_of_work():
         code = repairing.ask(entry, "罚款已缴清，宣传已改", None, by=its_seller(entry), now=now).code
-    return queries.repair_by_code(code)
+    request, officer = queries.repair_by_code(code), factories.user()
+    with unit_of_work():
+        intake.take_in(request, by=officer, now=now)
+    return request
 
 
 def its_seller(entry):

@@ -127,7 +127,7 @@ def test_keys_are_told_changed_and_let_go_of(run, inside):
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"--count": 0}, "1 到 240000 张"),
+        ({"--count": 0}, "1 到 240,000 张"),
         ({"--layout": "letter"}, "没有“letter”这种标签纸"),
         ({"--merchant": "91330522MAFAKE0018"}, "校验码"),
         ({"--merchant": factories.uscc(999)}, "没有登记代码为"),

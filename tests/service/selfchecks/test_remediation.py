@@ -7,7 +7,7 @@ from app.infra import packs
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.notices.models import Notice
-from app.selfchecks import queries, remediation
+from app.selfchecks import queries, remediation, rules
 from app.selfchecks.desk import todos
 from app.selfchecks.terms import ClosedHow, RemediationState
 from tests import factories
@@ -45,9 +45,11 @@ def test_each_gap_becomes_a_task_with_its_own_day(shop, checked):
 
 def test_closing_is_kept_with_its_note_and_a_second_click_changes_nothing(shop, seller, checked):
     task = queries.open_remediation(shop.id)[0]
-    for note in ("已收回", "再点一次"):
+    for _click in range(2):
         with unit_of_work():
-            remediation.close(task, note=note, by=seller, now=NOW)
+            remediation.close(task, note="已收回", by=seller, now=NOW)
+    with pytest.raises(rules.TaskClosed), unit_of_work():  # a colleague's words are not swallowed
+        remediation.close(task, note="我也收回了", by=seller, now=NOW)
     assert (task.state, task.note, task.closed_how) == (RemediationState.DONE, "已收回", ClosedHow.BY_HAND)
     assert list(tasks(shop)) == ["QUA-01"]
 
@@ -107,13 +109,33 @@ def test_the_desk_asks_for_a_first_check_then_to_go_on_then_to_put_right(shop, s
     assert later[0].rank < 10 < 20 <= later[1].rank
 
 
-def test_the_desk_asks_again_when_the_guide_has_a_new_version(shop, seller, checked, db):
+def news_on_the_desk(seller, db) -> list[int]:
+    with db.test_request_context():
+        return [todo.count for todo in todos(seller, NOW) if todo.title == "工作指南有新版"]
+
+
+def test_the_desk_asks_again_only_what_a_new_version_of_the_guide_asks_anew(shop, seller, checked, db):
+    following = queries.guide_of(checked).version + 1
+    content = queries.guide_of(checked).model_dump(mode="json") | {"version": following}
+    for item in content["items"]:
+        item["why_en"] += " Said better."
+    with unit_of_work():
+        packs.load([packs.Pack("guides", "live_stream", 2026, following, content)], now=NOW)
+    assert news_on_the_desk(seller, db) == [], "better words ask nobody anew"
+    content["items"][0]["ask"] = "另一个问题？"
+    with unit_of_work():
+        packs.load(
+            [packs.Pack("guides", "live_stream", 2026, following + 1, content | {"version": following + 1})],
+            now=NOW,
+        )
+    assert news_on_the_desk(seller, db) == [1]
+
+
+def test_what_is_asked_the_same_in_a_new_version_keeps_its_answer(shop, seller, checked):
     following = queries.guide_of(checked).version + 1
     content = queries.guide_of(checked).model_dump(mode="json") | {"version": following}
     with unit_of_work():
         packs.load([packs.Pack("guides", "live_stream", 2026, following, content)], now=NOW)
-    with db.test_request_context():
-        assert "工作指南有新版" in [todo.title for todo in todos(seller, NOW)]
     again = begin(shop, seller)
     assert queries.guide_of(again).version == following
     assert queries.values_of(again) == queries.values_of(checked), "nothing that is asked has changed"

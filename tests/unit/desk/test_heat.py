@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.desk import heat
+from app.desk.aspects import Map
 from app.merchants.terms import MerchantKind
 from app.selfchecks.field import Part
 
@@ -39,3 +40,16 @@ def test_the_key_names_every_shade_once():
         (1, None, Decimal(60)), (2, Decimal(60), Decimal(70)), (3, Decimal(70), Decimal(80)),
         (4, Decimal(80), Decimal(90)), (5, Decimal(90), None),
     ]  # fmt: skip
+
+
+def test_where_there_is_little_room_many_stations_are_left_to_the_whole_map():
+    found = [part("QLT", 1, "90"), part("QLT", 1, "70", station=2)]
+    rows = heat.rows(["QLT"], found, [lambda one: one.station_id == 1, lambda one: one.station_id == 2])
+    drawn = Map(("一所", "二所"), tuple(rows), {}, {}, 2)
+    assert drawn.at_most(2) is drawn
+    narrow = drawn.at_most(1)
+    assert (narrow.columns, [row.cells for row in narrow.rows], narrow.weakest.whole) == (
+        (),
+        [()],
+        rows[0].whole,
+    )

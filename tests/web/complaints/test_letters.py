@@ -183,6 +183,10 @@ def test_as_a_file_and_by_the_code_on_the_picture_it_is_checked_too(page, signed
     stranger = page.as_(None)
     file = {"file": (BytesIO(signed[1].encode()), "receipt.txt")}
     assert "回执是真的" in stranger.submit(VERIFY, file, expect=200).text
+    saved = (
+        "\ufeff" + signed[1].replace("\n", "\r\n")
+    ).encode()  # by an editor that marks its files and ends its lines its own way
+    assert "回执是真的" in stranger.submit(VERIFY, {"file": (BytesIO(saved), "a.txt")}, expect=200).text
     assert "回执是真的" in stranger.get(f"{VERIFY}?r={statements.compact(signed[1])}")
 
 

@@ -41,7 +41,7 @@ def test_a_park_sees_its_day_beside_what_it_may_order(page, inside):
         factories.merchant()
     told = text_of(page.as_(packer).get("/desk"))
     assert "今天已申领" in told
-    assert "园区里的店 全部商家 商家 1 交过自查 0 / 1" in told
+    assert "园区里的店 全部商家 商家数 1 交过自查 0 / 1" in told
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMIN, Role.PANELIST, Role.PARK])

@@ -1,9 +1,12 @@
+import re
+
 import pytest
 
 from app.accounts.terms import Role
 from app.guides import drafting, queries
 from app.guides.phrases import PARTS
 from app.guides.terms import GuideItem
+from app.infra.forms import AS_CODE
 from app.merchants.terms import MerchantKind
 from app.regions.terms import OrganisationKind
 from tests import factories
@@ -44,9 +47,13 @@ def test_first_the_differences_then_the_new_version(page, admin):
     seen = writer.submit(THERE, draft(base), expect=200)
     assert ("QUA-01" in text_of(seen.text), "发布新版" in seen.text) == (True, True)
     assert current(page).id == base.id, "looking publishes nothing"
+    (field,) = re.findall(r"<textarea[^>]*>", seen.text)
+    assert [one for one in AS_CODE.items() if '{}="{}"'.format(*one) not in field] == [], (
+        "a telephone corrects nothing in it"
+    )
     writer.submit(THERE, draft(base, act="publish"))
     assert current(page).guide.item("QUA-01").ask == "营业执照办好了吗？"
-    assert "第 3 版" in text_of(writer.get("/guides/live_stream"))
+    assert f"第 {base.guide.version + 1} 版" in text_of(writer.get("/guides/live_stream"))
 
 
 def test_a_second_click_does_not_publish_twice(page, admin):

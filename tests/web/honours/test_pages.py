@@ -149,6 +149,8 @@ def test_a_seller_asks_for_repair_and_an_officer_answers(page, inside, officer, 
         asking = text_of(owner.get(f"/honours/entries/{entry}/ask-repair"))
         assert ("已经有一件修复申请在办" in asking, "第十一条第三项" in asking) == (True, True)
         assert "最早可申请修复 2026年5月4日" in text_of(owner.get("/honours/mine"))
+        assert 'name="grants"' not in desk.get(request)  # first it is taken in
+        desk.submit(f"{request}/take-in", on=request)
         unsaid = desk.submit(request, {**HELD, "met_mended": "", "grants": "yes", "answer": "好"}, expect=200)
         assert "请逐项认定是否符合：已经主动整改" in text_of(unsaid.text)
         unshown = desk.submit(

@@ -57,6 +57,13 @@ def test_a_seller_orders_and_sees_the_batch_waiting(page, cast, inside):
         assert (batch.count, batch.merchant_id, batch.park_id) == (48, cast["shop"].id, cast["shop"].park_id)
 
 
+def test_a_park_with_two_shops_says_for_which(page, cast, inside):
+    with inside("330522"):
+        factories.merchant(park_id=cast["shop"].park_id)
+    answer = page.as_(cast["park"]).submit("/labels/new", {**ORDER, "merchant": ""}, expect=200)
+    assert "请选择一家店" in text_of(answer.text)
+
+
 def test_a_second_click_is_the_same_batch(page, cast):
     visitor = page.as_(cast["seller"])
     first = visitor.submit("/labels/new", {**ORDER, "request_key": "same"})
@@ -82,8 +89,8 @@ def test_a_park_orders_for_a_shop_of_its_own_and_for_no_other(page, cast, inside
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"count": "０"}, "一次可以申领 1 到 240000 张，您要了 0 张"),
-        ({"count": "240001"}, "一次可以申领 1 到 240000 张"),
+        ({"count": "０"}, "一次可以申领 1 到 240,000 张，您要了 0 张"),
+        ({"count": "240001"}, "一次可以申领 1 到 240,000 张"),
         ({"count": "很多"}, "请填写一个整数"),
         ({"count": "-3"}, "请填写一个整数"),
         ({"count": ""}, "请填写要印多少张"),

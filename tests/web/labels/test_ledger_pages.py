@@ -139,6 +139,12 @@ def test_printer_commands_are_for_rolls(page, cast):
     assert shop.fetch(f"/labels/{cast['roll'].code}/commands/epl").status_code == 404
 
 
+@pytest.mark.parametrize("nonsense", ["1e999", "NaN", "一点五", "0.125"])
+def test_a_shift_that_is_no_measure_is_told(page, cast, nonsense):
+    answer = page.as_(cast["seller"]).submit("/labels/printers", {**PRINTER, "dx_mm": nonsense}, expect=200)
+    assert "请填写一个数" in text_of(answer.text)
+
+
 def test_a_printer_is_measured_once_and_chosen_from_then_on(page, cast, inside):
     shop = page.as_(cast["seller"])
     shop.submit("/labels/printers", PRINTER)

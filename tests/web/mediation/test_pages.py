@@ -58,6 +58,10 @@ def test_from_the_invitation_to_the_paper_on_two_desks_and_a_phone(page, case, i
     officer.submit(f"{desk}/open", on=desk)
     consumer.submit(f"{own}/consent", on=own)
     seller.submit(f"{desk}/consent", on=desk)
+    for visitor, table in ((seller, desk), (consumer, own)):
+        told = visitor.submit(f"{table}/lines", {"text": "长" * 2001, "key": "C" * 16}, on=table, expect=200)
+        assert "发言不能超过 2000 字" in text_of(told.text)
+        assert "长长长" in told.text
     seller.submit(f"{desk}/lines", {"text": "愿意退款", "key": "A" * 16}, on=desk)
     officer.submit(
         f"{desk}/proposals",

@@ -67,6 +67,33 @@ def test_a_room_needs_platform_and_name_together(page, newcomer):
     assert "平台和名称请一起填写" in text_of(answer.text)
 
 
+def test_nobody_is_put_under_a_station_that_it_did_not_choose(page, inside, newcomer):
+    person, _station_id = newcomer
+    with inside("330522"):
+        factories.organisation()
+    answer = page.as_(person).submit("/shop/register", fields(0), expect=200)
+    assert "请选择所属市场监管所" in text_of(answer.text)
+    with inside("330522"):
+        assert queries.count() == 0
+
+
+def test_a_shop_may_go_on_adding_rooms(page, inside, newcomer):
+    person, station_id = newcomer
+    visitor = page.as_(person)
+    rooms = {
+        f"rooms-{n}-{name}": value
+        for n in range(3)
+        for name, value in (("platform", "douyin"), ("name", f"{n} 号间"))
+    }
+    visitor.submit("/shop/register", fields(station_id, **rooms))
+    with inside("330522"):
+        code = queries.by_uscc(factories.uscc(901)).code
+    assert "rooms-4-name" in visitor.get(f"/merchants/{code}/change")
+    rooms |= {"rooms-3-platform": "kuaishou", "rooms-3-name": "第四间"}
+    visitor.submit(f"/merchants/{code}/change", fields(station_id, **rooms))
+    assert "第四间" in text_of(visitor.get("/shop"))
+
+
 def test_the_list_costs_the_same_with_one_row_and_with_three(page, inside, query_count):
     with inside("330522"):
         officer = factories.user(Role.OFFICER)

@@ -59,8 +59,19 @@ def test_an_objection_is_taken_in_once_and_its_author_is_never_shown(page, insid
     assert "假货" not in shown
 
 
+def test_going_back_and_pressing_again_is_no_second_objection(page, inside, notice, address):
+    first = page.submit(address, SAID).location
+    assert page.submit(address, {**SAID, "form_key": "k2"}).location == first
+    assert (
+        page.submit(address, {**SAID, "form_key": "k3", "text": "另外，它还刷过单，有截图"}).location != first
+    )
+    with inside("330522"):
+        assert len(queries.by_code(notice.code).objections) == 2
+
+
 def test_a_machine_that_fills_in_everything_leaves_nothing(page, inside, notice, address):
-    page.submit(address, {**SAID, "website": "http://spam.example"})
+    answer = page.submit(address, {**SAID, "website": "http://spam.example"}, expect=200)
+    assert "请把“不要填写”的那一栏清空" in text_of(answer.text)
     with inside("330522"):
         assert queries.by_code(notice.code).objections == []
 

@@ -49,7 +49,7 @@ def test_a_year_is_entered(page, admin):
 
 @pytest.mark.parametrize(
     ("days_off", "told"),
-    [("2027/1/1", "有一个日期看不懂"), ("2027-01-02", "本来就是周末"), ("2028-01-03", "不在 2027 年")],
+    [("2027/1/1\n元旦", "“元旦”不是日期"), ("2027-01-02", "本来就是周末"), ("2028-01-03", "不在 2027 年")],
 )
 def test_a_wrong_day_is_named_and_nothing_is_lost(page, admin, days_off, told):
     answer = page.as_(admin).submit(

@@ -54,6 +54,12 @@ def followed(page, code, secret):
     return page.submit(FOLLOW, {"code": code, "secret": secret}).location
 
 
+@pytest.mark.parametrize("half", [{"name": "钱守密"}, {"phone": "13900000001"}])
+def test_half_a_name_is_neither_named_nor_anonymous(page, at, half):
+    answer = page.submit(at, fields(**half), expect=200)
+    assert "实名举报，姓名和手机号都要填" in text_of(answer.text)
+
+
 def test_an_anonymous_report_is_two_pages_and_is_followed_with_its_secret(page, at, inside):
     code, secret = filed(page, at)
     case = text_of(page.as_(None).get(followed(page.as_(None), code, secret), expect=303))

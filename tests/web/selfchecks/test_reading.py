@@ -75,8 +75,11 @@ def test_closing_a_task_asks_how_and_twice_does_no_harm(page, cast, checked):
     there = f"/remediation/{code}"
     refused = mine.submit(f"{there}/close", {"note": "  "}, on=there, expect=200)
     assert "请写一句怎么改的" in text_of(refused.text)
-    for note in ("已补办执照", "又点了一次"):
-        mine.submit(f"{there}/close", {"note": note}, on=there if note == "已补办执照" else "/self-check")
+    for shown in (there, "/self-check"):
+        mine.submit(f"{there}/close", {"note": "已补办执照"}, on=shown)
+    late = mine.submit(f"{there}/close", {"note": "我在另一个窗口写的"}, on="/self-check", expect=200)
+    assert "这一项已经改好，不再改动" in text_of(late.text)
+    assert "我在另一个窗口写的</textarea>" in late.text, "it can be left as a message"
     assert "已补办执照" in text_of(mine.get(there))
     assert "没有要整改的" in text_of(mine.get("/remediation"))
 

@@ -104,10 +104,13 @@ def test_a_page_costs_the_same_whatever_was_counted(page, people, inside, query_
 def test_a_list_is_written_by_a_job_told_of_and_fetched_by_who_asked(page, people, inside):
     visitor = page.as_(people["park"])
     asks = "/statistics/exports?from=2026-06&to=2026-06"
-    assert (
-        visitor.submit(asks, on="/statistics").location == "/statistics"
-    )  # nobody takes a list away without a reason
-    assert "为什么要导出" in visitor.get("/statistics")
+    without = visitor.submit(
+        asks, {"reason": "长" * 201}, on="/statistics", expect=200
+    )  # nobody takes a list away so
+    assert "请不要超过 200 字" in text_of(without.text)
+    assert "长长长" in without.text
+    assert "from=2026-06&amp;to=2026-06" in without.text
+    assert "请写一句理由" in text_of(visitor.submit(asks, on="/statistics", expect=200).text)
     answer = visitor.submit(asks, {"reason": "月度例会"}, on="/statistics")
     address = answer.location
     assert "排队中" in text_of(visitor.get(address))
