@@ -66,15 +66,17 @@ class Person:
         sent: dict[str, str] = {}
         for tries in range(OFTEN):
             sent = sent or self._fields(form, told)
+            before = self.line.cookies.copy()
             if meets and not tries:
                 meets[0]()
             answer = self._send(address, sent, files, told)
             if meets and not tries:
                 meets[1]()
             if answer is not None and answer.status_code == 303:
-                if sent_twice:  # with a riddle of its own, or the riddle alone would refuse it
+                if sent_twice:  # the answer is lost, and what it wrote into the browser; with a riddle of its own, or that would refuse it
+                    self.line.cookies = before
                     again = self._fields(self._form(address, told), told, key=sent["key"])
-                    self._send(address, again, files, told)
+                    answer = self._send(address, again, files, told) or answer
                 if self._sees_receipt(answer.headers["Location"], told):
                     return told
             elif answer is not None and answer.status_code == 503 and 'name="key"' in answer.text:
