@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from wtforms import BooleanField, Field, FileField, RadioField, SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.complaints.forms import ComplaintForm

@@ -1,12 +1,15 @@
 """What every form shares: trimmed, full-width digits turned plain, sentences instead of codes."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
+    DecimalField,
     Field,
     HiddenField,
+    IntegerField,
     MultipleFileField,
     PasswordField,
     SelectMultipleField,
@@ -24,6 +27,7 @@ MOBILE_DIGITS = 11
 DAY_AS_WRITTEN = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # of any day that somebody may mean
 KEY_LENGTH = 26
+BEYOND = 10**12  # more than anybody counts or owes here
 AS_CODE = {
     "rows": "24", "spellcheck": "false", "autocapitalize": "off", "autocomplete": "off", "autocorrect": "off",
     "translate": "no", "data-code": "yaml",
@@ -64,6 +68,8 @@ class HouseForm(FlaskForm):
             kind = unbound_field.field_class
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 options = {**options, "filters": [_tidy, *unbound_field.kwargs.get("filters", ())]}
+            elif issubclass(kind, IntegerField | DecimalField):
+                options = {**options, "filters": [_countable, *unbound_field.kwargs.get("filters", ())]}
             return unbound_field.bind(form=form, **options)
 
         def get_translations(self, form: Any) -> Any:
@@ -163,6 +169,13 @@ class CheckboxList(SelectMultipleField):
 
 def _tidy(value: object) -> object:
     return text.plain(value) if isinstance(value, str) else value
+
+
+def _countable(number: Any) -> Any:
+    """What no machine number holds becomes one that is out of every range, so that the range's own sentence is said."""
+    if number is None or ((not isinstance(number, Decimal) or number.is_finite()) and abs(number) <= BEYOND):
+        return number
+    return type(number)(BEYOND)
 
 
 class Mobile:

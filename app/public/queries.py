@@ -53,7 +53,7 @@ def page_of(wanted: Wanted, today: date, after: int | None = None) -> Page[Merch
         terms, grams = [], []
     asked = func.find_cards(
         cast(grams, ARRAY(Text)), cast(terms, ARRAY(Text)), code, f"{code}~" if code else None,
-        HIGHEST if after is None else after, PAGE_SIZE + 1, today,
+        HIGHEST if after is None else max(0, min(after, HIGHEST)), PAGE_SIZE + 1, today,
         wanted.kind.value if wanted.kind else None, wanted.park_id, _asked_title(wanted.title),
         {OnList.RED: "red", OnList.BLACK: "black", None: None}[wanted.on_list],
     )  # fmt: skip

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from wtforms import IntegerField, SelectField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import DecimalField, IntegerField, SelectField, TextAreaField
+from wtforms.validators import DataRequired, Length, NumberRange
 
 from app.infra.forms import DayField, HouseForm, Mobile
 from app.kernel import text
@@ -101,3 +101,19 @@ def test_what_can_no_longer_be_chosen_is_told_in_words_of_ours(app, station):
 
 def test_a_number_that_is_none_is_told_in_words_of_ours(app):
     assert "请填写一个整数" in str(sent(app, ChoiceForm, station="1", days="七天").days.process_errors[0])
+
+
+class CountForm(Plain):
+    days = IntegerField("", [NumberRange(1, 90, "请填写 1 到 90")])
+    share = DecimalField("", [NumberRange(0, 100, "请填写 0 到 100")])
+
+
+@pytest.mark.parametrize("share", ["9" * 400, "1e999999", "Infinity", "NaN", "sNaN"])
+def test_a_number_that_nothing_holds_is_out_of_range(app, share):
+    read = sent(app, CountForm, days="9" * 400, share=share)
+    assert (read.days.errors, read.share.errors) == (["请填写 1 到 90"], ["请填写 0 到 100"])
+
+
+def test_the_largest_number_in_its_range_stays_as_it_is(app):
+    read = sent(app, CountForm, days="90", share="99.95")
+    assert (read.days.data, str(read.share.data), read.errors) == (90, "99.95", {})

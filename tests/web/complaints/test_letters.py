@@ -188,6 +188,9 @@ def test_as_a_file_and_by_the_code_on_the_picture_it_is_checked_too(page, signed
     ).encode()  # by an editor that marks its files and ends its lines its own way
     assert "回执是真的" in stranger.submit(VERIFY, {"file": (BytesIO(saved), "a.txt")}, expect=200).text
     assert "回执是真的" in stranger.get(f"{VERIFY}?r={statements.compact(signed[1])}")
+    assert (
+        "回执是真的" not in stranger.submit(VERIFY, {"file": "words where a file should be"}, expect=200).text
+    )
 
 
 def test_a_signature_has_one_way_to_be_written(page, signed):

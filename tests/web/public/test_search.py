@@ -110,6 +110,15 @@ def test_pages_follow_one_another_without_gap_or_repetition(here):
         assert seen == [f"连锁茶铺{number}" for number in reversed(range(65))]
 
 
+@pytest.mark.parametrize(("after", "found"), [("9" * 20, 2), ("-" + "9" * 20, 0), ("2147483648", 2)])
+def test_an_address_changed_by_hand_is_a_page_all_the_same(page, inside, after, found):
+    with inside("330522"):
+        for name in ("一号茶铺", "二号茶铺"):
+            factories.merchant(name=name)
+    shown = page.get(f"/r/330522/merchants?after={after}")
+    assert sum(name in shown for name in ("一号茶铺", "二号茶铺")) == found
+
+
 def test_another_regions_sellers_are_not_found_whatever_is_asked(inside):
     with inside("330523"):
         there = factories.merchant(name="邻县小满茶")
