@@ -1,12 +1,17 @@
 """Forms of the entry slice."""
 
+from collections.abc import Sequence
+
 from wtforms import PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.accounts.forms import PHONE
 from app.accounts.terms import Role
+from app.entry import rules
 from app.infra.forms import HouseForm, Mobile
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l
+from app.infra.phrases import word
+from app.regions.models import Organisation
 
 CODE = {"autocomplete": "one-time-code", "maxlength": "20", "autocapitalize": "characters"}
 FRESH = {"autocomplete": "new-password"}
@@ -64,3 +69,15 @@ class InviteForm(HouseForm):
     phone = StringField(_l("手机号"), [DataRequired(_l("请填写手机号")), Mobile()], render_kw=PHONE)
     role = SelectField(_l("岗位"))
     organisation_id = SelectField(_l("所在单位"), coerce=int)
+
+    def offer(self, offices: Sequence[Organisation]) -> None:
+        """Among these she chooses."""
+        self._kinds = {one.id: one.kind for one in offices}
+        self.organisation_id.choices = [(one.id, one.name) for one in offices]
+
+    def validate_organisation_id(self, field: SelectField) -> None:
+        allowed = rules.WORK_AT.get(Role(self.role.data)) if self.role.data in STAFF else None
+        if allowed is not None and field.data in self._kinds and self._kinds[field.data] not in allowed:
+            raise ValidationError(
+                _("这个单位没有“%(role)s”岗位，请重新选岗位或单位", role=word(Role(self.role.data)))
+            )

@@ -32,6 +32,9 @@ def passkey_refused(reason: str) -> str:
 
 
 ERRORS = {
+    rules.ColleagueKnown.code: _l(
+        "这个手机号已经有账号。请核对号码；如果是同一个人，可以在“同事账号”里找到，不用再邀请。"
+    ),
     rules.CodeWrong.code: _l("验证码不对，或者已经用过。请等手机上换出新的一组再填。"),
     rules.PasswordWrong.code: _l("密码不对，请检查后再试。"),
     rules.PasskeyRefused.code: passkey_refused,

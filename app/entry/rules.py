@@ -6,6 +6,7 @@ import pyotp
 
 from app.accounts.terms import Role
 from app.kernel.errors import DomainError
+from app.regions.terms import OrganisationKind
 
 STEP_SECONDS = 30
 STEPS_APART = 1  # clocks of phones are off by a little
@@ -16,7 +17,22 @@ MOST_PASSKEYS = 8
 INVITATION_LIVES = timedelta(days=3)
 RESET_LIVES = timedelta(minutes=30)
 CHALLENGE_LIVES = timedelta(minutes=5)
+WORK_AT = {
+    Role.OFFICER: frozenset({OrganisationKind.BUREAU, OrganisationKind.STATION}),
+    Role.ADMIN: frozenset({OrganisationKind.BUREAU, OrganisationKind.STATION}),
+    Role.PARK: frozenset({OrganisationKind.PARK}),
+    Role.MONITOR: frozenset({OrganisationKind.MONITOR}),
+    Role.INDUSTRY: frozenset({OrganisationKind.INDUSTRY}),
+    Role.PANELIST: frozenset({OrganisationKind.PANEL}),
+}
+"""Where somebody of a role sits: what a person sees and may do follows from both together."""
 NEED_SECOND = frozenset({Role.OFFICER, Role.ADMIN, Role.PANELIST})
+
+
+class ColleagueKnown(DomainError):
+    """Somebody is invited whose phone has an account already."""
+
+    code = "entry.colleague_known"
 
 
 class CodeWrong(DomainError):

@@ -22,12 +22,15 @@ from app.notices.terms import Purpose
 def invite(
     *, name: str, phone: str, role: Role, organisation_id: int | None, by: Actor, now: datetime
 ) -> User:
-    """A colleague's account, closed until the link is taken. Raises ``accounts.rules.PhoneTaken``."""
+    """A colleague's account, closed until the link is taken. Raises ``rules.ColleagueKnown``."""
     unusable = seals.hash_password(codes.fresh(32))
-    user = account_service.open_account(
-        phone=phone, password="", name=name, role=role, organisation_id=organisation_id, by=by, now=now,
-        kept_hash=unusable,
-    )  # fmt: skip
+    try:
+        user = account_service.open_account(
+            phone=phone, password="", name=name, role=role, organisation_id=organisation_id, by=by, now=now,
+            kept_hash=unusable,
+        )  # fmt: skip
+    except account_rules.PhoneTaken:
+        raise rules.ColleagueKnown from None  # who reads this is not the one who could sign in
     Session().get_one(Login, user.id).is_open = False
     audit.record(EntryAction.INVITED, user, by=by, now=now, role=role.value)
     return user

@@ -3,11 +3,11 @@
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
-from app.infra.forms import HouseForm
+from app.infra.forms import Keyed
 from app.infra.i18n import _l
 
 
-class ExportForm(HouseForm):
+class ExportForm(Keyed):
     reason = StringField(
         _l("为什么要导出"),
         [DataRequired(_l("请写一句理由")), Length(max=200, message=_l("请不要超过 200 字"))],

@@ -42,7 +42,7 @@ def invite() -> ResponseReturnValue:
     """The link goes out by SMS and is shown once, for whoever sits beside the new colleague."""
     form = forms.InviteForm()
     form.role.choices = [(role.value, phrases.word(role)) for role in forms.STAFF]
-    form.organisation_id.choices = [(one.id, one.name) for one in regions.organisations()]
+    form.offer(regions.organisations())
     if form.validate_on_submit():
         with sentence_on(form, "phone"):
             with unit_of_work():

@@ -26,8 +26,9 @@ def ask_export() -> ResponseReturnValue:
         return page(form)
     with unit_of_work():
         export = service.ask_export(
-            asked_period(), whose_of(current_user), by=current_user, reason=form.reason.data, now=clock.now()
-        )
+            asked_period(), whose_of(current_user), by=current_user, reason=form.reason.data,
+            form_key=form.key.data, now=clock.now(),
+        )  # fmt: skip
     return redirect(url_for("statistics.show_export", code=export.code), 303)
 
 

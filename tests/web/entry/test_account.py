@@ -161,6 +161,22 @@ def test_a_colleague_is_invited_and_signs_in_only_after_taking_the_link(page, in
     assert page.submit("/sign-in", {"phone": "13900000040", "password": NEW}).location == "/desk"
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"role": "panelist"}, "这个单位没有“考评组成员”岗位"),
+        ({"phone": PHONE}, "不用再邀请"),  # not "please sign in": it is not the reader's account
+    ],
+)
+def test_nobody_is_invited_to_an_office_without_that_post_or_twice(page, inside, admin, officer, told, said):
+    with inside("330522"):
+        office = factories.organisation()
+    fields = {"name": "新来的", "phone": "13900000041", "role": "officer", "organisation_id": office.id}
+    shown = page.as_(admin).submit("/people/invite", fields | told, expect=200)
+    assert said in text_of(shown.text)
+    assert "/account/invitation/" not in shown.text
+
+
 def test_a_closed_account_is_out_at_once_and_back_when_reopened(page, inside, admin, officer):
     his = page.as_(officer)
     page.as_(admin).submit(f"/people/{officer.code}/close", on=f"/people/{officer.code}")

@@ -132,7 +132,11 @@ def test_a_code_of_somebody_else_is_shouted_before_and_after(page, cast, inside)
 def test_where_the_machine_gives_up_a_person_types(page, cast, inside, trouble, told):
     url, owner = uploaded(page, cast), page.as_(cast.owner)
     read(inside, url, trouble)
-    assert told in text_of(owner.get(url))
+    shown = owner.get(url)
+    assert told in text_of(shown)
+    assert (
+        0 < shown.find(f"{url}/pages/1") < shown.find('name="holder_name"')
+    )  # what is copied from comes first
     owner.submit(url, fields_of(cast))
 
 

@@ -11,6 +11,7 @@ from app.accounts.terms import Role
 from app.complaints import service as complaints
 from app.infra import audit
 from app.infra.db import unit_of_work
+from app.infra.forms import KEY_LENGTH
 from app.infra.jobs import Job
 from app.infra.scope import Session
 from app.notices import queries as notices
@@ -134,6 +135,18 @@ def test_a_list_is_written_by_a_job_told_of_and_fetched_by_who_asked(page, peopl
     with inside("330523"):
         elsewhere = factories.user()
     page.as_(elsewhere).get(address, expect=404)
+
+
+def test_a_form_for_a_list_sent_twice_makes_one_and_other_months_another(page, people, inside):
+    visitor = page.as_(people["park"])
+    told = {"reason": "月度例会", "key": "0" * KEY_LENGTH}
+    asked = [
+        visitor.submit(f"/statistics/exports?from={first}&to=2026-06", told, on="/statistics").location
+        for first in ("2026-06", "2026-06", "2026-05")
+    ]
+    assert asked[0] == asked[1] != asked[2]
+    with inside("330522"):
+        assert len(Session().scalars(select(Job).where(Job.name == "statistics.export")).all()) == 2
 
 
 def test_a_list_of_many_comes_in_pieces_and_is_whole(inside, monkeypatch):
