@@ -58,7 +58,7 @@ class ShapeRefused(DomainError):
 
 
 class FileUnreadable(DomainError):
-    """``line``, ``problem``: neither YAML nor JSON, or a key written twice."""
+    """``line``, ``problem`` (``terms.Unread``): neither YAML nor JSON, or not plainly so."""
 
     code = "assessments.file_unreadable"
 

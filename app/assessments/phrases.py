@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from app.assessments import errors
 from app.assessments.kinds import AssessmentAction, AssessmentState, CycleState, ReviewState
 from app.assessments.results import FormState, Reason, Standing
-from app.assessments.terms import Block, Evaluation
+from app.assessments.terms import Block, Evaluation, Unread
 from app.infra.i18n import _, _l
 
 WORDS = {
@@ -15,6 +15,10 @@ WORDS = {
     Evaluation.INDUSTRY: _l("行业评议"),
     Evaluation.CONSUMER: _l("消费者评议"),
     Evaluation.SOCIAL: _l("社会评议"),
+    Unread.FORM: _l("请检查引号、括号和每行前面的空格"),
+    Unread.TWICE: _l("同一层里有一个名称写了两次，或者名称不是一个词"),
+    Unread.ELSEWHERE: _l("请不要用 & 和 * 引用别处的内容，直接写出来"),
+    Unread.DEEP: _l("层数太多，请减少嵌套"),
     Block.SEVENTY: _l("部门评价和第三方监测（70 分）"),
     Block.THIRTY: _l("行业、消费者和社会评议（30 分）"),
     FormState.COUNTED: _l("计入"),

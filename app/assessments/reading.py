@@ -8,6 +8,7 @@ import yaml
 
 from app.assessments.answers import plain_number
 from app.assessments.errors import FieldRefused, FileUnreadable, NumberRefused, ShapeRefused
+from app.assessments.terms import Unread
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -18,12 +19,12 @@ class PlainLoader(yaml.SafeLoader):
         for number, key in enumerate(keys):
             if not isinstance(key, str | int) or key in keys[:number]:
                 line = node.value[number][0].start_mark.line + 1
-                raise FileUnreadable(line=line, problem=f"key {key} is written twice or is not a plain word")
+                raise FileUnreadable(line=line, problem=Unread.TWICE)
         return super().construct_mapping(node, deep)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            raise FileUnreadable(line=self.line + 1, problem="aliases are not read")
+            raise FileUnreadable(line=self.line + 1, problem=Unread.ELSEWHERE)
         return super().compose_node(parent, index)
 
 
@@ -46,7 +47,7 @@ def read_document(text: str) -> Mapping[str, object]:
     except ValueError:
         document = read_yaml(text)
     except RecursionError:
-        raise FileUnreadable(line=1, problem="nested too deeply") from None
+        raise FileUnreadable(line=1, problem=Unread.DEEP) from None
     return mapping_at(document, "document")
 
 
@@ -55,16 +56,17 @@ def read_yaml(text: str) -> object:
         return yaml.load(text, Loader=PlainLoader)  # noqa: S506 - PlainLoader is a SafeLoader
     except yaml.MarkedYAMLError as refusal:
         line = refusal.problem_mark.line + 1 if refusal.problem_mark else 1
-        raise FileUnreadable(line=line, problem=str(refusal.problem)) from refusal
-    except (yaml.YAMLError, ValueError, RecursionError) as refusal:
-        raise FileUnreadable(line=1, problem=str(refusal).split("\n")[0]) from refusal
+        raise FileUnreadable(line=line, problem=Unread.FORM) from refusal
+    except RecursionError:
+        raise FileUnreadable(line=1, problem=Unread.DEEP) from None
+    except (yaml.YAMLError, ValueError) as refusal:
+        raise FileUnreadable(line=1, problem=Unread.FORM) from refusal
 
 
 def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        twice = next(key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number]))
-        raise FileUnreadable(line=1, problem=f"key {twice} is written twice")
+        raise FileUnreadable(line=1, problem=Unread.TWICE)
     return found
 
 

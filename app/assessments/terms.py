@@ -18,6 +18,15 @@ class Evaluation(StrEnum):
     SOCIAL = "social"
 
 
+class Unread(StrEnum):
+    """Why a hand-written file cannot be read."""
+
+    FORM = "unread_form"
+    TWICE = "unread_twice"
+    ELSEWHERE = "unread_elsewhere"
+    DEEP = "unread_deep"
+
+
 class Block(StrEnum):
     """The two parts of the hundred points, named by what each can give at most.
 
