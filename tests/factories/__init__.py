@@ -24,8 +24,8 @@ _numbers = count(1)
 
 
 def uscc(number: int) -> str:
-    """A code with a right check character."""
-    first_17 = f"92330522MAFAK{number:04d}"
+    """A code with a right check character; there is room for as many as one process ever makes."""
+    first_17 = f"92330522MA{number:07d}"
     return first_17 + check_character(first_17)
 
 
