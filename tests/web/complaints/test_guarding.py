@@ -38,17 +38,6 @@ def gate(app: Flask, settings, monkeypatch) -> None:
     monkeypatch.setitem(app.extensions, work.COST, 1)
 
 
-@pytest.fixture
-def shop(inside):
-    with inside("330522"):
-        return factories.merchant(name="小满茶叶")
-
-
-@pytest.fixture
-def at(shop):
-    return f"{NEW}?merchant={shop.code}"
-
-
 def fields(**changed):
     key = fresh_key()  # other words each time: the same ones from one browser would be one complaint
     return {

@@ -29,17 +29,6 @@ def fields(**changed):
     }  # fmt: skip
 
 
-@pytest.fixture
-def shop(inside):
-    with inside("330522"):
-        return factories.merchant(name="小满茶叶")
-
-
-@pytest.fixture
-def at(shop):
-    return f"{NEW}?merchant={shop.code}"
-
-
 def filed(page, at, **changed):
     """Hand a complaint in; its number and secret code as the receipt shows them."""
     answer = page.submit(at, fields(**changed))

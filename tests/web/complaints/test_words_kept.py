@@ -27,17 +27,6 @@ OURS, STRANGE = {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "cross-sit
 ANSWER = "三天内退款，\n运费我们出。"
 
 
-@pytest.fixture
-def shop(inside):
-    with inside("330522"):
-        return factories.merchant(name="小满茶叶")
-
-
-@pytest.fixture
-def at(shop):
-    return f"{NEW}?merchant={shop.code}"
-
-
 def again(page, answer):
     """Press the button of the page that gives the words back."""
     inspect(answer.text, "the words given back")
