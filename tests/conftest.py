@@ -5,6 +5,7 @@ web tests: it signs in as somebody, fetches, and inspects what it fetched.
 """
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -31,14 +32,21 @@ from tests.pages import Page
 
 SECRET = "tests-only-secret-tests-only-secret"
 BROWSER = "tests/browser/"
+KEEPS_SHOTS = os.environ.get("SHOTS") == "1"
 TEMPLATES = ROOT / ".pytest_cache" / "templates"  # compiled once for all processes
 NOW = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # Monday 2026-06-01, 09:00 in Shanghai
 
 
 class ByHouse(LoadFileScheduling):
-    """A file stays in one process, and so do all of the browser's files: the house that they visit is dear."""
+    """A file stays in one process, and so do all of the browser's files: the house that they visit is dear.
+
+    Not so for pictures (`make shots`): there the roles are divided, each process visiting a house of its own.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
+        if KEEPS_SHOTS:
+            test, _bracket, case = nodeid.partition("[")
+            return case.rstrip("]").partition("-")[0] or test
         path: str = super()._split_scope(nodeid)
         return BROWSER if path.startswith(BROWSER) else path
 

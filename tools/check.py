@@ -22,6 +22,11 @@ CHECKS: dict[str, list[list[str]]] = {
     ],
     "types": [[f"{BIN}/mypy"]],
 }
+PICTURED = [
+    *(f"tests/browser/test_{name}.py" for name in ("story", "first_check", "park", "pages")),
+    "-k",
+    "not (broken or light or found)",
+]
 DEVELOPERS_OWN = (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
@@ -41,7 +46,9 @@ def main() -> int:
     env = for_tests(os.environ)
     if wanted.only == "shots":
         shutil.rmtree(ROOT / "shots", ignore_errors=True)  # pages that are no more leave the sheet
-        return _run([sys.executable, "-m", "pytest", "tests/browser", *for_pytest], env | {"SHOTS": "1"})
+        order = [sys.executable, "-m", "pytest", *PICTURED, *side_by_side(), *for_pytest]
+        taken = _run(order, env | {"SHOTS": "1"})
+        return _run([sys.executable, "-m", "tests.browser.gallery"], env) or taken
     kinds = [wanted.only] if wanted.only else list(CHECKS)
     failed = _failed(kinds, env)
     if failed:

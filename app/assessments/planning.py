@@ -14,7 +14,7 @@ from app.assessments.models import Cycle
 from app.assessments.year import Phase
 from app.infra import audit
 from app.infra.audit import Actor
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l, day_text
 from app.kernel.clock import local_day
 from app.notices import service as notices
 
@@ -107,7 +107,9 @@ def _remind_sellers(cycle: Cycle, phase: Phase, today: date, now: datetime) -> N
 
 
 def _tell(people: Sequence[User], title: object, url: str, phase: Phase, key: str, now: datetime) -> None:
-    text = _l("这一阶段到 %(day)s 为止，请尽快完成。", day=phase.last.isoformat())
+    def text() -> str:
+        return _("这一阶段到 %(day)s 为止，请尽快完成。", day=day_text(phase.last))
+
     notices.tell_all(people, title, text, url, key=key, now=now)
 
 

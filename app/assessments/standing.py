@@ -96,7 +96,7 @@ def ready(cycle_id: int, panel_id: int | None = None) -> Count:
 
 def left(cycle_id: int, user: User) -> Count:
     """How many sellers still want a form of this person."""
-    wanted = select(func.count()).select_from(_left(cycle_id, user).subquery())
+    wanted = select(func.count()).select_from(wanted_of(cycle_id, user).subquery())
     return Count(("forms left", cycle_id, user.id), wanted)
 
 
@@ -112,13 +112,13 @@ def list_for(
         mine = exists().where(*_mine(user), ReviewForm.state == ReviewState.SUBMITTED)
         wanted = select(Assessment).where(Assessment.cycle_id == cycle_id, mine)
     else:
-        wanted = _left(cycle_id, user)
+        wanted = wanted_of(cycle_id, user)
     if station_id is not None:
         wanted = wanted.join(Assessment.merchant).where(Merchant.station_id == station_id)
     return newest_first(wanted.options(joinedload(Assessment.merchant)), Assessment.id, after)
 
 
-def _left(cycle_id: int, user: User) -> Select[Assessment]:
+def wanted_of(cycle_id: int, user: User) -> Select[Assessment]:
     """A department form is wanted once, of whom it was given to or of anybody; the others of each member."""
     evaluation = EVALUATION_OF[user.role]
     if evaluation is Evaluation.DEPARTMENT:

@@ -1,5 +1,6 @@
 """What a deadline says: how much is left, and behind it how that was counted."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from app.infra.i18n import _, _n, day_text, in_english, when_text
 from app.infra.phrases import word
 from app.infra.plan import CLOCKS
 from app.kernel.clock import local, local_day
+from app.kernel.kinds import ClockName
 from app.kernel.workdays import Calendar
 
 
@@ -30,13 +32,23 @@ class Shown:
 
 
 def shown(all_of_it: Iterable[Deadline], now: datetime, calendar: Calendar) -> list[Shown]:
-    """For a page; each needs its ``pauses`` loaded (``queries.of`` and ``queries.running`` do)."""
-    return [one(deadline, now, calendar) for deadline in all_of_it]
+    """For a page; each needs its ``pauses`` loaded (``queries.of`` and ``queries.running`` do).
+
+    One that ran before, as after something was completed, is numbered: two of a name would read like a mistake.
+    """
+    told, found = Counter[ClockName](), []
+    for deadline in all_of_it:
+        told[deadline.clock] += 1
+        found.append(one(deadline, now, calendar, turn=told[deadline.clock]))
+    return found
 
 
-def one(deadline: Deadline, now: datetime, calendar: Calendar) -> Shown:
+def one(deadline: Deadline, now: datetime, calendar: Calendar, *, turn: int = 1) -> Shown:
     text, tone = standing(deadline, now, calendar)
-    return Shown(word(deadline.clock), text, tone, tuple(_counting(deadline)))
+    title = word(deadline.clock)
+    if turn > 1:
+        title = _("%(what)s（第 %(turn)s 次）", what=title, turn=turn)
+    return Shown(title, text, tone, tuple(_counting(deadline)))
 
 
 def standing(deadline: Deadline, now: datetime, calendar: Calendar) -> tuple[str, str]:

@@ -4,10 +4,12 @@ from app.accounts.facts import has_a_shop, is_admin, is_regulator
 from app.accounts.models import User
 from app.honours.models import HonourEntry, RepairRequest
 from app.honours.terms import HonourPermission
-from app.infra.access import AccessRows
+from app.infra.access import AccessRows, apart
+from app.infra.i18n import _l
 from app.publicity.models import PublicNotice
 
 
+@apart(_l("这份名单是您提议的，要由另一位管理员来定。"))
 def did_not_propose(user: User, notice: PublicNotice) -> bool:
     return user.id != notice.proposer_id
 
@@ -20,6 +22,7 @@ def is_the_asking_shop(user: User, request: RepairRequest) -> bool:
     return user.merchant_id is not None and user.merchant_id == request.merchant_id
 
 
+@apart(_l("准予修复的决定是您作出的，撤销要由另一位执法人员办理。"))
 def did_not_grant(user: User, request: RepairRequest) -> bool:
     """Whoever granted a repair does not revoke it. Before deciders were kept by id, the name has to do."""
     if request.decider_id is None:

@@ -24,11 +24,11 @@ POLICY = "fangxin.policy"
 
 
 class Refused(Exception):
-    """The person is known and may not. Becomes a 403 with a sentence."""
+    """The person is known and may not. Becomes a 403 with a sentence; ``why`` is one of its own, if there is one."""
 
-    def __init__(self, permission: Permission | None) -> None:
-        self.permission = permission
-        super().__init__(permission)
+    def __init__(self, permission: Permission | None, why: str = "") -> None:
+        self.permission, self.why = permission, why
+        super().__init__(permission, why)
 
 
 class Loader(Protocol):
@@ -53,10 +53,30 @@ def may(user: Any, permission: Permission, subject: object = None) -> bool:
     return any(all(fact(user, subject) for fact in row) for row in rows)
 
 
+def apart(why: str) -> Callable[[Fact], Fact]:
+    """A fact that keeps people from what they had a hand in. Who fails by it alone is told ``why``."""
+
+    def mark(fact: Fact) -> Fact:
+        fact.__apart__ = why  # type: ignore[attr-defined]  # a mark on the function
+        return fact
+
+    return mark
+
+
 def check(permission: Permission, subject: object = None) -> None:
     """For the rare second check inside a view. Raises ``Refused``."""
     if not may(current_user, permission, subject):
-        raise Refused(permission)
+        raise Refused(permission, _kept_apart(permission, subject))
+
+
+def _kept_apart(permission: Permission, subject: object) -> str:
+    """Why, if this person's office would do and only what it did before stands in the way; else empty."""
+    for row in policy_of(current_app).get(permission, ()):
+        missing = [fact for fact in row if not fact(current_user, subject)]
+        whys = [str(getattr(fact, "__apart__", "")) for fact in missing]
+        if whys and all(whys):
+            return whys[0]
+    return ""
 
 
 def public(view: View[P]) -> View[P]:
@@ -77,8 +97,7 @@ def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
             if not current_user.is_authenticated:
                 return _to_sign_in()
             subject = args[0] if args else None
-            if not may(current_user, permission, subject):
-                raise Refused(permission)
+            check(permission, subject)
             return view(*args, **kwargs)
 
         guarded.__access__ = permission  # type: ignore[attr-defined]  # the same

@@ -101,7 +101,7 @@ def unsigned() -> ResponseReturnValue:
 
 def _refused(error: Refused) -> ResponseReturnValue:
     log.info("refused: %s at %s to %s", error.permission, asked(), session.get("_user_id", "a program"))
-    return page(403)
+    return page(403, error.why)
 
 
 def _domain(error: DomainError) -> ResponseReturnValue:

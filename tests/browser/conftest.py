@@ -12,9 +12,8 @@ from redis import Redis
 
 from app.demo.people import PASSWORD
 from app.infra.embedded import Servers
-from tests.browser.gallery import hang
 from tests.browser.live import House, live_house
-from tests.browser.visitor import DESKTOP, KEEPS_SHOTS, SHOTS, Visitor, visiting
+from tests.browser.visitor import DESKTOP, Visitor, visiting
 from tests.conftest import SECRET
 from tools.system import BROWSERS
 
@@ -44,14 +43,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def house(running: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with live_house(running, SECRET, tmp_path_factory.mktemp("live")) as live:
         yield live
-
-
-@pytest.fixture(scope="session", autouse=True)
-def sheet() -> Iterator[None]:
-    """`make shots`: when the last picture is taken, all of them go on one sheet."""
-    yield
-    if KEEPS_SHOTS:
-        hang(SHOTS)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -4,6 +4,8 @@ On a sheet a page stands as whoever met it first sees it: phone and desktop side
 every role, and further down than the first screen, is in the pictures themselves: ``index.html`` leads to each.
 """
 
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +15,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from app.settings import ROOT
+
+SHOTS = Path(os.environ["SHOTS_DIR"] if "SHOTS_DIR" in os.environ else ROOT / "shots")
 NIGHT, STORY, SMALL = "-dark", "story", "small"
 PHONES = 639  # pixels: narrower is a phone
 TALL, GAP, LINE = 160, 8, 16  # a picture's height, the space around it, a line of words
@@ -146,3 +151,7 @@ def _figure(shot: Shot, folder: Path) -> str:
         f'<figure><a href="{escape(at.as_posix())}"><img src="{escape(small)}" width="{wide}" height="{high}" alt="" loading="lazy"></a>'
         f"<figcaption>{escape(shot.page)}</figcaption></figure>"
     )
+
+
+if __name__ == "__main__":
+    sys.exit(0 if hang(SHOTS) else "there are no pictures")

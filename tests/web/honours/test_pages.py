@@ -87,7 +87,7 @@ def test_an_administrator_who_proposed_does_not_decide(page, inside, shop):
     with inside("330522"):
         admin = page.as_(factories.user(Role.ADMIN))
     code = admin.submit("/honours/propose", {**BLACK, "uscc": shop.uscc}).location.rsplit("/", 1)[1]
-    admin.get(f"/honours/notices/{code}/decide", expect=403)
+    assert "这份名单是您提议的" in text_of(admin.get(f"/honours/notices/{code}/decide", expect=403))
 
 
 @pytest.mark.parametrize("role", [Role.MERCHANT, Role.PARK, Role.PANELIST])

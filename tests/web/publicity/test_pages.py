@@ -123,7 +123,7 @@ def test_whoever_proposed_does_not_judge_objections(page, inside, notice, addres
         with unit_of_work():
             found.proposer_id = officer.id
         code = found.objections[0].code
-    page.as_(officer).get(f"/publicity/objections/{code}", expect=403)
+    assert "这次公示是您提议的" in text_of(page.as_(officer).get(f"/publicity/objections/{code}", expect=403))
 
 
 def test_a_withdrawn_notice_says_so(page, inside, notice, address):

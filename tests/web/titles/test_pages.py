@@ -147,7 +147,7 @@ def test_a_title_goes_by_a_case_a_hearing_and_two_pages_and_every_page_says_so_a
     assert title.name in before[0]
     assert ("证书有效" in before[1], "91.50" in before[3]) == (True, True)
     case = told(officer, title)
-    officer.get(f"{case}/decide", expect=403)  # whoever opened it
+    assert "这件事是您立案的" in text_of(officer.get(f"{case}/decide", expect=403))
     early = other.submit(f"{case}/decide", {"revokes": "no", "why": "再看看"}, expect=200)
     assert "商家还没有陈述申辩" in text_of(early.text)
     assert "陈述申辩" in text_of(seller.get("/desk"))
