@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_wtf.file import MultipleFileField
 from wtforms import HiddenField, RadioField, SelectField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from app.assessments import planning
 from app.assessments.kinds import CycleState
@@ -49,6 +49,10 @@ class JudgeForm(HouseForm):
 class ProofForm(HouseForm):
     item = SelectField(_l("证明哪一项"), validate_choice=False)
     files = MultipleFileField(_l("照片或 PDF"), description=_l("可以一次选几个；照片里的位置信息会去掉"))
+
+    def validate_files(self, field: MultipleFileField) -> None:
+        if not any(getattr(one, "filename", "") for one in field.data or ()):
+            raise ValidationError(_l("请先选照片或 PDF，再点“上传”"))
 
 
 class RemoveForm(HouseForm):

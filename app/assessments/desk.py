@@ -7,7 +7,7 @@ from flask import url_for
 
 from app.accounts.models import User
 from app.accounts.terms import Role
-from app.assessments import queries, standing, year
+from app.assessments import own_reviews, queries, standing, year
 from app.assessments.kinds import EVALUATION_OF, AssessmentState, CycleState
 from app.assessments.models import Cycle
 from app.clocks import counting
@@ -72,14 +72,26 @@ def todos(user: User, now: datetime) -> Iterator[Todo]:
 def _forms_left(cycle: Cycle, user: User, now: datetime) -> Iterator[Todo]:
     left = standing.left_for(cycle.id, user)
     end = last_day(cycle, CycleState.EVALUATION)
-    if not left or end is None:
-        return
-    due, tone, rank = until(end, now)
     evaluation = word(EVALUATION_OF[user.role])
-    yield Todo(
-        _("填%(evaluation)s表", evaluation=evaluation), url_for("reviews.index"), due=due, tone=tone, rank=rank,
-        count=left, icon="clipboard-check",
-    )  # fmt: skip
+    if left and end is not None:
+        due, tone, rank = until(end, now)
+        yield Todo(
+            _("填%(evaluation)s表", evaluation=evaluation), url_for("reviews.index"), due=due, tone=tone, rank=rank,
+            count=left, icon="clipboard-check",
+        )  # fmt: skip
+    if not user.is_regulator:
+        yield from _next_few(cycle, user)
+
+
+def _next_few(cycle: Cycle, user: User) -> Iterator[Todo]:
+    """By name: what this person has begun, then whom nobody has rated yet; with the rooms to look at."""
+    for one, is_begun in own_reviews.next_up(cycle.id, user):
+        rooms = [f"{word(room.platform)} {room.name}" for room in one.merchant.rooms]
+        yield Todo(
+            _("评价%(name)s", name=one.merchant.name), url_for("reviews.fill", code=one.code),
+            text=" · ".join([*rooms, one.merchant.goods]), due=_("草稿") if is_begun else "", tone="warn" if is_begun else "calm",
+            rank=36 if is_begun else 40, icon="building-store",
+        )  # fmt: skip
 
 
 def _to_score(cycle: Cycle, user: User) -> Iterator[Todo]:

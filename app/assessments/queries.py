@@ -167,10 +167,10 @@ def own_form(assessment_id: int, evaluation: Evaluation, author_id: int) -> Revi
     )
 
 
-def own_states(assessment_ids: Iterable[int], author_id: int) -> dict[int, ReviewState]:
-    """How far this person is with each of these; one query."""
-    rows = Session().execute(
-        select(ReviewForm.assessment_id, ReviewForm.state)
+def own_forms(assessment_ids: Iterable[int], author_id: int) -> dict[int, ReviewForm]:
+    """What this person has for each of these: the draft, or what was submitted; of both the draft. One query."""
+    rows = Session().scalars(
+        select(ReviewForm)
         .where(
             ReviewForm.assessment_id.in_(list(assessment_ids)),
             ReviewForm.author_id == author_id,
@@ -178,7 +178,7 @@ def own_states(assessment_ids: Iterable[int], author_id: int) -> dict[int, Revie
         )
         .order_by(ReviewForm.id)
     )
-    return dict(rows.tuples().all())
+    return {form.assessment_id: form for form in rows}
 
 
 def live_by_token(assessment_id: int, token_hash: str) -> ReviewForm | None:

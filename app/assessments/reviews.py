@@ -1,6 +1,6 @@
 """Forms: begun, kept as drafts, checked, submitted for good; and the two that the public fills in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from app.accounts.models import User
 from app.assessments import checking, form_queries, queries, rules, sealing, signs, year
 from app.assessments.answers import read_answers
 from app.assessments.errors import ReviewedAlready, ReviewFixed
+from app.assessments.items import Item
 from app.assessments.kinds import EVALUATION_OF, AssessmentAction, ReviewState
 from app.assessments.locks import hold
 from app.assessments.models import Assessment, ReviewForm
@@ -45,6 +46,12 @@ def reckon(assessment: Assessment, evaluation: Evaluation, answers: Raw) -> Scor
     """What a complete form comes to. Raises ``AnswerMissing``, ``AnswerUnknown``, ``AnswerRefused``."""
     sheet = sheet_of(assessment, evaluation)
     return rules.score_form(sheet, Form("draft", evaluation, read_answers(sheet, answers, evaluation.value)))
+
+
+def vetoes_of(assessment: Assessment, form: ReviewForm) -> Sequence[Item]:
+    """The vetoes and caps that were chosen in a form."""
+    sheet = sheet_of(assessment, form.evaluation)
+    return [item for item in sheet.items if item.veto is not None and form.answers.get(item.code) == "yes"]
 
 
 def save_draft(

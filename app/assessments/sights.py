@@ -5,13 +5,16 @@ from datetime import datetime
 
 from app.accounts.models import User
 from app.accounts.terms import Role
-from app.assessments import explanation, queries, standing
-from app.assessments.kinds import EVALUATION_OF, AssessmentState
+from app.assessments import explanation, own_reviews, queries, standing, year
+from app.assessments.desk import last_day
+from app.assessments.kinds import EVALUATION_OF, AssessmentState, CycleState
+from app.assessments.models import Cycle
 from app.infra.counts import Count
 from app.infra.desk import Sight
 
 RANK = 20
 OFFICE = frozenset({Role.OFFICER, Role.ADMIN, Role.PANELIST})
+REVIEWERS = frozenset({Role.MONITOR, Role.INDUSTRY})
 
 
 def sights(user: User, _now: datetime) -> Iterator[Sight]:
@@ -23,10 +26,23 @@ def sights(user: User, _now: datetime) -> Iterator[Sight]:
             )
         return
     cycle = queries.current_cycle()
+    if user.role in REVIEWERS and cycle is not None:
+        yield Sight("assessments/sight_reviews.html", _own_reviews(cycle, user), RANK)
     if user.role not in OFFICE or cycle is None:
         return
     told = {name: count.value() for name, count in standing.of_year(cycle.id).items()}
     yield Sight("assessments/sight_year.html", {"cycle": cycle, **told}, RANK)
+
+
+def _own_reviews(cycle: Cycle, user: User) -> dict[str, object]:
+    """How far this person is, and what it rated lowest."""
+    takes_forms = cycle.state in year.TAKES_FORMS
+    told = {name: count.value() for name, count in own_reviews.counts(cycle.id, user).items()}
+    return told | {
+        "cycle": cycle, "evaluation": EVALUATION_OF[user.role], "takes_forms": takes_forms,
+        "until": last_day(cycle, CycleState.EVALUATION),
+        "found": own_reviews.lowest(cycle.id, user) if told["submitted"] else (),
+    }  # fmt: skip
 
 
 def counts(user: User, _now: datetime) -> Iterable[Count]:
@@ -36,6 +52,8 @@ def counts(user: User, _now: datetime) -> Iterable[Count]:
         return
     if user.role in EVALUATION_OF:
         yield standing.left(cycle.id, user)
+    if user.role in REVIEWERS:
+        yield from own_reviews.counts(cycle.id, user).values()
     if user.role in OFFICE:
         yield from standing.of_year(cycle.id).values()
     if user.role in (Role.PANELIST, Role.ADMIN):

@@ -1,9 +1,10 @@
 """Where a year stands: who still has to do what. One query a question, however many sellers there are."""
 
+import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
@@ -104,18 +105,50 @@ def left_for(cycle_id: int, user: User) -> int:
     return left(cycle_id, user).value()
 
 
+class Own(enum.StrEnum):
+    """A reviewer's own lists: what still wants a form, what was begun (corrections too), what was submitted."""
+
+    LEFT = "left"
+    DRAFTS = "drafts"
+    DONE = "done"
+
+
 def list_for(
-    cycle_id: int, user: User, *, done: bool, station_id: int | None = None, after: int | None = None
+    cycle_id: int,
+    user: User,
+    own: Own,
+    *,
+    station_id: int | None = None,
+    words: str = "",
+    after: int | None = None,
 ) -> Page[Assessment]:
-    """A person's own list: what is left, or what they have submitted; with the merchant."""
-    if done:
-        mine = exists().where(*_mine(user), ReviewForm.state == ReviewState.SUBMITTED)
-        wanted = select(Assessment).where(Assessment.cycle_id == cycle_id, mine)
-    else:
-        wanted = wanted_of(cycle_id, user)
+    """One page of a person's own list; with the merchant and its rooms. ``words`` are looked for in its name."""
+    shop = joinedload(Assessment.merchant)
+    wanted = _own(cycle_id, user, own).options(shop.selectinload(Merchant.rooms))
+    if station_id is not None or words:
+        wanted = wanted.join(Assessment.merchant)
     if station_id is not None:
-        wanted = wanted.join(Assessment.merchant).where(Merchant.station_id == station_id)
-    return newest_first(wanted.options(joinedload(Assessment.merchant)), Assessment.id, after)
+        wanted = wanted.where(Merchant.station_id == station_id)
+    if words:
+        wanted = wanted.where(or_(Merchant.name.ilike(f"%{words}%"), Merchant.uscc.ilike(f"%{words}%")))
+    return newest_first(wanted, Assessment.id, after)
+
+
+def _own(cycle_id: int, user: User, own: Own) -> Select[Assessment]:
+    of_year = select(Assessment).where(Assessment.cycle_id == cycle_id)
+    match own:
+        case Own.LEFT:
+            return wanted_of(cycle_id, user)
+        case Own.DRAFTS:
+            return of_year.where(is_begun_by(user))
+        case Own.DONE:
+            return of_year.where(exists().where(*_mine(user), ReviewForm.state == ReviewState.SUBMITTED))
+
+
+def is_begun_by(user: User) -> ColumnElement[bool]:
+    """Of an assessment in a query that still takes forms: this person has a draft, be it of a correction."""
+    takes = (Assessment.state == AssessmentState.OPEN) | Assessment.reassessing_at.is_not(None)
+    return takes & exists().where(*_mine(user), ReviewForm.state == ReviewState.DRAFT)
 
 
 def wanted_of(cycle_id: int, user: User) -> Select[Assessment]:

@@ -13,8 +13,10 @@ from app.clocks.queries import RUNNING, TICKING
 from app.complaints.models import Complaint
 from app.complaints.side_models import Appeal, Closing
 from app.complaints.terms import About, Clock, State
+from app.infra import receipts
 from app.infra.paging import PAGE_SIZE, Page, newest_first
 from app.infra.scope import Session
+from app.merchants.models import Merchant
 
 KIND = Complaint.__tablename__
 NO_HURRY = datetime(9999, 1, 1, tzinfo=UTC)
@@ -39,7 +41,8 @@ OFFICE_SHELVES = (Shelf.UNDECIDED, Shelf.TO_CONFIRM, Shelf.APPEALS, Shelf.TO_TEL
 class Narrow:
     """What else a list holds to. ``handler_id``: only one officer's own; None: everybody's.
 
-    ``own_id``: an officer of the station ``station_id``, who sees beside its cases those given to them.
+    ``own_id``: an officer of the station ``station_id``, who sees beside its cases those given to them. ``words``: a number as
+    people read it aloud, or part of a seller's name.
     """
 
     merchant_id: int | None = None
@@ -49,14 +52,17 @@ class Narrow:
     own_id: int | None = None
     state: State | None = None
     about: About | None = None
+    words: str = ""
 
 
 def page_of(shelf: Shelf, narrow: Narrow, *, now: datetime, after: int | None = None) -> Page[Complaint]:
-    """One page of a shelf. Closed ones: newest first. All others: what is due first comes first."""
-    wanted = _narrowed(_shelf(shelf, now), narrow).options(
+    """One page of a shelf; with words, of all shelves. Closed ones and found ones: newest first. All others: what is due
+    first comes first."""
+    whole = select(Complaint) if narrow.words else _shelf(shelf, now)
+    wanted = _narrowed(whole, narrow).options(
         joinedload(Complaint.merchant), joinedload(Complaint.handler), selectinload(Complaint.deadlines)
     )
-    if shelf is Shelf.CLOSED:
+    if shelf is Shelf.CLOSED or narrow.words:
         return newest_first(wanted, Complaint.id, after)
     return _urgent_first(wanted, after)
 
@@ -67,6 +73,9 @@ def _narrowed(wanted: Select[Complaint], narrow: Narrow) -> Select[Complaint]:
     ):  # fmt: skip
         if value is not None:
             wanted = wanted.where(column == value)
+    if narrow.words:
+        named = Complaint.merchant.has(Merchant.name.ilike(f"%{narrow.words}%"))
+        wanted = wanted.where(or_(Complaint.code == receipts.number_as_read(narrow.words), named))
     if narrow.station_id is not None:
         wanted = wanted.where(of_station(narrow.station_id, narrow.own_id))
     if narrow.park_id is not None:

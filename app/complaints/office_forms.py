@@ -33,6 +33,10 @@ class FilterForm(HouseForm):
     class Meta(HouseForm.Meta):
         csrf = False
 
+    words = StringField(
+        _l("投诉编号或店名"), [Optional()], description=_l("填了就在全部投诉里找，已结案的也算"),
+        render_kw={"maxlength": "60", "autocomplete": "off"},
+    )  # fmt: skip
     state = SelectField(
         _l("进展"), [Optional()], choices=[("", _l("全部"))] + [(one.value, WORDS[one]) for one in State]
     )

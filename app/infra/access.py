@@ -70,12 +70,20 @@ def check(permission: Permission, subject: object = None) -> None:
 
 
 def _kept_apart(permission: Permission, subject: object) -> str:
-    """Why, if this person's office would do and only what it did before stands in the way; else empty."""
+    """Why, if this person's office would do and only what it did before stands in the way; else empty.
+
+    Facts rest on those before them, so that a row is left at the first that fails for another cause.
+    """
     for row in policy_of(current_app).get(permission, ()):
-        missing = [fact for fact in row if not fact(current_user, subject)]
-        whys = [str(getattr(fact, "__apart__", "")) for fact in missing]
-        if whys and all(whys):
-            return whys[0]
+        why = ""
+        for fact in row:
+            if fact(current_user, subject):
+                continue
+            if not (here := str(getattr(fact, "__apart__", ""))):
+                break
+            why = why or here
+        else:
+            return why
     return ""
 
 

@@ -1,6 +1,7 @@
 """What every template may use. Words, dates and icons; no queries."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,6 +16,9 @@ from markupsafe import Markup, escape
 from app.infra import i18n, icons, phrases, scope
 from app.infra.scope import RegionRef
 from app.settings import Settings
+
+DATE = re.compile(r"((?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日)")
+WHOLE = Markup('<span class="fx-whole">{}</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def init_templates(app: Flask, settings: Settings) -> None:
         number=i18n.number_text,
         word=phrases.word,
         lines=lines,
+        whole=whole,
     )
     app.jinja_env.globals.update(
         asset=_asset_finder(settings.static),
@@ -91,6 +96,14 @@ def in_words(region: RegionRef | None) -> RegionRef | None:
 def lines(said: str | None) -> Markup:
     """What somebody wrote, line by line as it was written."""
     return Markup("<br>").join(escape(one) for one in (said or "").splitlines())
+
+
+def whole(said: object) -> object:
+    """Words for a narrow place: no line ends in the middle of a date. Markup is left as it is."""
+    if not isinstance(said, str) or isinstance(said, Markup):
+        return said
+    words = DATE.split(said)
+    return Markup().join(WHOLE.format(one) if turn % 2 else escape(one) for turn, one in enumerate(words))
 
 
 def locale_url(code: str) -> str:

@@ -4,7 +4,7 @@ import enum
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.clocks.models import Deadline
@@ -13,6 +13,7 @@ from app.infra import receipts, seals
 from app.infra.paging import Page, newest_first, oldest_first
 from app.infra.scope import Session
 from app.kernel import codes
+from app.merchants.models import Merchant
 from app.reports.models import Report, ReportFile, ReportLine
 from app.reports.terms import PHONES, ReportState
 
@@ -76,12 +77,19 @@ def of_complaint(complaint_code: str) -> Sequence[Report]:
     return Session().scalars(wanted).all()
 
 
-def page_of(shelf: ReportShelf, *, now: datetime, after: int | None = None) -> Page[Report]:
-    """One page of a shelf: what waits, oldest first; what is decided, newest first."""
-    wanted = _shelf(shelf, now).options(joinedload(Report.merchant))
-    if shelf is ReportShelf.DECIDED:
+def page_of(shelf: ReportShelf, *, now: datetime, words: str = "", after: int | None = None) -> Page[Report]:
+    """One page of a shelf: what waits, oldest first; what is decided, newest first. ``words``, a number or part of a
+    seller's name, are looked for on all shelves."""
+    wanted = (_found(words) if words else _shelf(shelf, now)).options(joinedload(Report.merchant))
+    if words or shelf is ReportShelf.DECIDED:
         return newest_first(wanted, Report.id, after)
     return oldest_first(wanted, Report.id, after)
+
+
+def _found(words: str) -> Select[Report]:
+    like = f"%{words}%"
+    named = or_(Report.merchant.has(Merchant.name.ilike(like)), Report.seller_said.ilike(like))
+    return select(Report).where(or_(Report.code == receipts.number_as_read(words), named))
 
 
 def _shelf(shelf: ReportShelf, now: datetime) -> Select[Report]:

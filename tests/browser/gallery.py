@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw
 from app.settings import ROOT
 
 SHOTS = Path(os.environ["SHOTS_DIR"] if "SHOTS_DIR" in os.environ else ROOT / "shots")
-NIGHT, STORY, SMALL = "-dark", "story", "small"
+NIGHT, STORY, SMALL, FIRST_PAGE = "-dark", "story", "small", "desk.home"
 PHONES = 639  # pixels: narrower is a phone
 TALL, GAP, LINE = 160, 8, 16  # a picture's height, the space around it, a line of words
 WIDEST = 3640  # the whole sheet
@@ -79,11 +79,13 @@ def _shots(folder: Path) -> Iterator[Shot]:
 def _once(shots: Iterable[Shot]) -> list[list[Shot]]:
     """Each page as its first role sees it: its pictures, Chinese before English, the phone before the desktop.
 
-    A list that was narrowed or turned over (its name goes on after a dash) is the same page.
+    A list that was narrowed or turned over (its name goes on after a dash) is the same page. Each role has a first page
+    of its own.
     """
     pages: dict[str, list[Shot]] = {}
     for shot in sorted(shots, key=lambda one: (one.role, one.page, one.language != "zh", one.width)):
-        pages.setdefault(shot.page.partition("-")[0], []).append(shot)
+        name = shot.page.partition("-")[0]
+        pages.setdefault(f"{name} {shot.role}" if name == FIRST_PAGE else name, []).append(shot)
     return [
         [shot for shot in met if (shot.role, shot.page) == (met[0].role, met[0].page)]
         for met in pages.values()

@@ -14,14 +14,16 @@ def _put(folder: Path, *places: str) -> None:
         Image.new("RGB", (36, 90), "#0b6b5d").save(at)
 
 
-def test_a_page_stands_once_on_the_sheet_in_both_widths_and_languages(tmp_path: Path):
+def test_a_page_stands_once_on_the_sheet_and_each_roles_first_page_too(tmp_path: Path):
     looks = ("en/1280", "en/360", "zh/1280", "zh/360")
-    _put(tmp_path, *(f"{look}/{role}/desk.home" for look in looks for role in ("officer", "admin")))
+    for page in ("desk.home", "people.list"):
+        _put(tmp_path, *(f"{look}/{role}/{page}" for look in looks for role in ("officer", "admin")))
     _put(tmp_path, "zh/360/admin/desk.home-after", "zh/360-dark/admin/desk.home", "zh/360/story/1-register")
-    assert gallery.hang(tmp_path) == 11
+    assert gallery.hang(tmp_path) == 19
     once = gallery._once(one for one in gallery._shots(tmp_path) if one.role != "story" and not one.mode)
     assert [[(one.role, one.page, one.language, one.width) for one in page] for page in once] == [
-        [("admin", "desk.home", language, width) for language in ("zh", "en") for width in (360, 1280)]
+        [(role, page, language, width) for language in ("zh", "en") for width in (360, 1280)]
+        for role, page in (("admin", "desk.home"), ("admin", "people.list"), ("officer", "desk.home"))
     ]
     sheets = {one.name: Image.open(one).size for one in tmp_path.glob("*.png")}
     assert sorted(sheets) == ["index.png", "night.png", "story.png"]

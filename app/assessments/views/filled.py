@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.assessments import acts, form_queries, forms, queries, sealing, signs, year
+from app.assessments import acts, form_queries, forms, queries, reviews, sealing, signs, year
 from app.assessments.errors import AlreadyScored, FormsClosed
 from app.assessments.kinds import AssessmentPermission, ReviewState
 from app.assessments.models import Assessment, ReviewForm
@@ -99,7 +99,7 @@ def _page(form: ReviewForm, asked: acts.JudgeForm) -> ResponseReturnValue:
         "assessments/form.html", form=form, asked=asked.with_choices(), assessment=form.assessment, is_public=is_public,
         lines=forms.lines_of(rubric, sheet, form.answers, form.overrides), told=signs.said(form.signals),
         holds=sealing.holds(form, form.assessment.code, form.proofs), key=sealing.public_key(),
-        versions=form_queries.versions_of(form),
+        versions=form_queries.versions_of(form), vetoes=reviews.vetoes_of(form.assessment, form),
         may_weigh=is_public and form.state is ReviewState.SUBMITTED and may(current_user, AssessmentPermission.WEIGH)
         and _is_open(form.assessment),
     )  # fmt: skip

@@ -84,8 +84,9 @@ def _form_page(
         return _sorry(refusal, 409 if request.method == "POST" else 200)
     rubric, sheet = rubric_of(assessment.rubric_version_id), reviews.sheet_of(assessment, evaluation)
     form = forms.sheet_form(rubric, sheet, *(kept or ()))
-    if form.validate_on_submit() and form.check(sheet):
-        if request.form.get("act") == "check":
+    act = request.form.get("act")
+    if act != "change" and form.validate_on_submit() and form.check(sheet):
+        if act == "check":
             return render_template(
                 "assessments/public_check.html", assessment=assessment, form=form, sheet=sheet, evaluation=evaluation,
                 lines=forms.lines_of(rubric, sheet, form.raw(sheet)), raw=form.raw(sheet), parcel=parcel,

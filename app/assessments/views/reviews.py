@@ -15,6 +15,7 @@ from app.assessments.kinds import EVALUATION_OF, AssessmentPermission, ReviewSta
 from app.assessments.models import Assessment, ReviewForm
 from app.assessments.packs import rubric_of
 from app.assessments.rubric import FormSheet
+from app.assessments.standing import Own
 from app.assessments.terms import Evaluation
 from app.assessments.views.again import again
 from app.assessments.views.blueprints import review_pages
@@ -24,27 +25,32 @@ from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.phrases import sentence, sentence_on
+from app.merchants import queries as merchants
 from app.regions import queries as regions
 from app.regions.terms import OrganisationKind
+
+MOST_WORDS = 60
 
 
 @review_pages.get("/reviews")
 @requires(AssessmentPermission.REVIEW_LIST)
 def index() -> ResponseReturnValue:
+    """What is left, begun or submitted. An officer goes to addresses; the others look at rooms."""
     cycle = queries.current_cycle()
     if cycle is None:
         return render_template("assessments/reviews.html", cycle=None)
-    done, own = request.args.get("show") == "done", request.args.get("station") == "own"
-    station_id = _own_station()
+    shown, near = request.args.get("show", ""), request.args.get("station") == "own"
+    own = Own(shown) if shown in set(Own) else Own.LEFT
+    station_id, words = _own_station(), request.args.get("words", "").strip()[:MOST_WORDS]
     page = standing.list_for(
-        cycle.id, current_user, done=done, station_id=station_id if own else None,
+        cycle.id, current_user, own, station_id=station_id if near else None, words=words,
         after=request.args.get("after", type=int),
     )  # fmt: skip
-    states = queries.own_states([one.id for one in page], current_user.id)
     return render_template(
-        "assessments/reviews.html", cycle=cycle, page=page, states=states, done=done, own=own,
-        has_station=station_id is not None, evaluation=EVALUATION_OF[current_user.role],
-        takes_forms=cycle.state in year.TAKES_FORMS, draft=ReviewState.DRAFT,
+        "assessments/reviews.html", cycle=cycle, page=page, own=own, near=near, words=words,
+        kept=queries.own_forms([one.id for one in page], current_user.id), draft=ReviewState.DRAFT,
+        has_station=station_id is not None, evaluation=EVALUATION_OF[current_user.role], goes_there=current_user.is_regulator,
+        takes_forms=cycle.state in year.TAKES_FORMS,
     )  # fmt: skip
 
 
@@ -81,7 +87,7 @@ def fill(assessment: Assessment) -> ResponseReturnValue:
     assessment = again(assessment, form)
     return render_template(
         "assessments/fill.html", assessment=assessment, form=form, sheet=sheet, evaluation=evaluation,
-        known=list(facts_known.values()), prefilled=known, kept=kept,
+        known=list(facts_known.values()), prefilled=known, kept=kept, shop=merchants.by_id(assessment.merchant_id),
         counts=Counter(one.item_code for one in form_queries.proofs_of(kept.id)) if kept else Counter(),
     )  # fmt: skip
 
@@ -135,6 +141,7 @@ def _read_only(
     return render_template(
         "assessments/submitted.html", assessment=assessment, kept=kept, closed=closed, evaluation=evaluation,
         lines=forms.lines_of(rubric, sheet, kept.answers, kept.overrides) if kept else [],
+        shop=merchants.by_id(assessment.merchant_id), vetoes=reviews.vetoes_of(assessment, kept) if kept and kept.submitted_at else (),
         may_correct=kept is not None and kept.state is ReviewState.SUBMITTED and not _closed(assessment),
     )  # fmt: skip
 

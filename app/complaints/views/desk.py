@@ -24,6 +24,8 @@ from app.regions import queries as regions
 from app.regions.terms import OrganisationKind
 from app.reports import queries as reports
 
+MOST_WORDS = 60
+
 
 @blueprint.get("/complaints")
 @requires(May.LIST)
@@ -37,7 +39,7 @@ def index() -> ResponseReturnValue:
     due = {one.id: counting.standing(one.running[0], now, calendar) for one in page if one.running}
     shelves = [one for one in Shelf if one not in OFFICE_SHELVES or current_user.is_regulator]
     return render_template(
-        "complaints/index.html", page=page, shelf=shelf, shelves=shelves, due=due, form=form,
+        "complaints/index.html", page=page, shelf=shelf, words=(form.words.data or "").strip(), shelves=shelves, due=due, form=form,
         is_shop=current_user.role is Role.MERCHANT,
     )  # fmt: skip
 
@@ -47,6 +49,8 @@ def _filter() -> office_forms.FilterForm:
     form = office_forms.FilterForm(request.args)
     stations = regions.organisations(OrganisationKind.STATION) if current_user.is_regulator else []
     form.station.choices = [("", _("全部")), *((str(one.id), one.name) for one in stations)]
+    if current_user.role is Role.MERCHANT:
+        form.words.label.text = _("投诉编号")
     if not current_user.is_regulator:
         del form.mine
     if not stations or station_of(current_user) is not None:
@@ -66,6 +70,7 @@ def _narrow(form: office_forms.FilterForm) -> lists.Narrow:
         handler_id=current_user.id if "mine" in form and form.mine.data else None,
         state=State(form.state.data) if form.state.data in set(State) else None,
         about=About(form.about.data) if form.about.data in set(About) else None,
+        words=(form.words.data or "").strip()[:MOST_WORDS],
     )
 
 

@@ -23,6 +23,8 @@ from app.reports.terms import ReportGround, ReportOutcome, ReportState
 from app.reports.terms import ReportPermission as May
 from app.reports.views import blueprint
 
+MOST_WORDS = 60
+
 
 @blueprint.get("/reports")
 @requires(May.LIST)
@@ -30,13 +32,16 @@ def index() -> ResponseReturnValue:
     """What waits longest stands first."""
     told, now = request.args.get("shelf", ""), clock.now()
     shelf = ReportShelf(told) if told in set(ReportShelf) else ReportShelf.OPEN
-    page = queries.page_of(shelf, now=now, after=request.args.get("after", type=int))
+    words = request.args.get("words", "").strip()[:MOST_WORDS]
+    page = queries.page_of(shelf, now=now, words=words, after=request.args.get("after", type=int))
     calendar, running = (
         regions.calendar(),
         clocks.by_subject(Report.__tablename__, [one.id for one in page.rows]),
     )
     due = {key: counting.standing(found[0], now, calendar) for key, found in running.items()}
-    return render_template("reports/index.html", page=page, shelf=shelf, shelves=list(ReportShelf), due=due)
+    return render_template(
+        "reports/index.html", page=page, shelf=shelf, shelves=list(ReportShelf), due=due, words=words
+    )
 
 
 @blueprint.get("/reports/<code>")

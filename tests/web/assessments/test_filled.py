@@ -101,6 +101,7 @@ def test_a_monitor_proves_corrects_and_reads_both_versions(page, cast, inside):
 
 def test_files_of_a_draft_are_its_authors_alone(page, cast, inside):
     industry = page.as_(cast.industry)
+    assert "请先选照片或 PDF" in industry.submit(f"{cast.fill}/proofs", {"item": "IND-4"}, expect=200).text
     industry.submit(f"{cast.fill}/proofs", {"item": "IND-4", "files": (BytesIO(photo("one")), "会议.jpg")})
     with inside("330522"):
         draft = queries.own_form(cast.assessment.id, Evaluation.INDUSTRY, cast.industry.id)

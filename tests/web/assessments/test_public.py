@@ -145,5 +145,8 @@ def test_a_review_can_be_checked_first_and_then_submitted(page, cast, inside):
     shown = page.submit(cast.url, answers | {"act": "check"}, expect=200).text
     assert forms(cast, inside) == []
     assert shown.count('type="hidden" name="CSM-') == len(answers)
+    back = page.submit(cast.url, answers | {"act": "change"}, expect=200).text
+    assert back.count(" checked") == len(answers)
+    assert forms(cast, inside) == []
     page.submit(cast.url, answers)
     assert len(forms(cast, inside)) == 1

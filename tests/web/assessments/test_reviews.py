@@ -5,14 +5,16 @@ from types import SimpleNamespace
 import pytest
 
 from app.accounts.terms import Role
-from app.assessments import queries, reviews, service
+from app.assessments import corrections, queries, reviews, service
 from app.assessments.kinds import EVALUATION_OF, CycleState, ReviewState
 from app.demo.assessments import best
 from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
+from app.merchants import queries as merchants
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import assessments as stage
+from tests.pages import text_of
 
 
 @pytest.fixture
@@ -174,3 +176,40 @@ def test_a_list_of_three_costs_what_a_list_of_one_costs(page, cast, inside, quer
     with query_count() as three:
         visitor.get("/reviews")
     assert three.value == one.value
+
+
+def test_a_reviewer_finds_a_seller_by_name_in_each_of_the_three_lists(page, cast, inside):
+    visitor = page.as_(cast.monitor)
+    with inside("330522"):
+        other = stage.assessment_of(cast.shop)
+        factories.merchant(name="白芽家纺")
+        with unit_of_work():
+            service.enrol_newcomers(queries.current_cycle(), by=SYSTEM, now=NOW)
+        with unit_of_work():
+            reviews.save_draft(stage.again(other), {"MON-QUA-1": "4"}, "", by=cast.monitor, now=NOW)
+
+    found = visitor.get("/reviews?words=小满")
+    assert ("小满茶叶" in found, "白芽家纺" in found) == (True, False)
+    assert "没有找到“白芽”" in visitor.get("/reviews?show=drafts&words=白芽")
+    assert "小满茶叶" in visitor.get("/reviews?show=drafts")
+    assert "还没有提交过" in visitor.get("/reviews?show=done")
+
+
+def test_a_correction_begun_stands_among_the_drafts_until_it_is_submitted(page, cast, inside):
+    with inside("330522"):
+        form = stage.staff_form(cast.assessment, Role.MONITOR, by=cast.monitor)
+        with unit_of_work():
+            corrections.begin_correction(
+                stage.again(cast.assessment), form, "复看了录屏", by=cast.monitor, now=NOW
+            )
+    told = text_of(page.as_(cast.monitor).get("/reviews?show=drafts"))
+    assert "小满茶叶" in told
+    assert "更正中" in told
+    assert "更正中" in text_of(page.as_(cast.monitor).get("/reviews?show=done"))
+
+
+def test_who_does_not_go_there_is_told_which_room_to_look_at(page, cast, inside):
+    with inside("330522"):
+        room = merchants.by_id(cast.shop.id).rooms[0].name
+    assert room in text_of(page.as_(cast.monitor).get("/reviews"))
+    assert room in text_of(page.as_(cast.monitor).get(cast.url))

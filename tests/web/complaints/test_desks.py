@@ -228,6 +228,24 @@ def test_what_is_due_first_stands_first(page, cast, inside):
     assert (urgent.code in late, complaint.code in late) == (True, False)
 
 
+def test_a_caller_who_gives_a_number_is_found_on_any_shelf_and_by_nobody_else(page, cast, inside):
+    complaint, people = cast
+    with inside("330522"):
+        other = made.complaint(made.Session().get_one(made.Merchant, people["other_seller"].merchant_id))
+        with unit_of_work():
+            service.withdraw(made.whole(complaint), text="", now=NOW)
+
+    def found(who: str, words: str) -> list[bool]:
+        told = page.as_(people[who]).get(f"/complaints?words={words}")
+        return [f"/complaints/{one.code}" in told for one in (complaint, other)]
+
+    aloud = complaint.code.lower().replace("-", "%20")
+    assert found("officer", aloud) == [True, False]
+    assert found("officer", "小满") == [True, False]
+    assert (found("seller", aloud), found("other_seller", aloud)) == ([True, False], [False, False])
+    assert "没有找到" in page.as_(people["officer"]).get("/complaints?words=TS00-000000")
+
+
 def test_a_long_list_goes_on_where_it_stopped(page, cast, inside):
     _, people = cast
     with inside("330522"):

@@ -3,12 +3,14 @@
 import pytest
 
 from app.accounts.terms import Role
+from app.assessments import reviews
 from app.infra.db import unit_of_work
 from app.infra.jobs import Job, JobState
 from app.infra.scope import Session
 from app.regions.terms import OrganisationKind
 from tests import factories
 from tests.conftest import NOW
+from tests.factories import assessments as stage
 from tests.pages import text_of
 
 
@@ -44,7 +46,26 @@ def test_a_park_sees_its_day_beside_what_it_may_order(page, inside):
     assert "园区里的店 全部商家 商家数 1 交过自查 0 / 1" in told
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMIN, Role.PANELIST, Role.PARK])
+def test_a_monitor_sees_how_far_it_is_whom_to_look_at_and_what_it_rated_lowest(page, inside):
+    with inside("330522"):
+        bad, begun, _fresh, rated = (
+            factories.merchant(name=name) for name in ("甲店", "乙店", "丙店", "丁店")
+        )
+        monitor, colleague = factories.user(Role.MONITOR), factories.user(Role.MONITOR)
+        stage.staff_form(stage.assessment_of(bad), Role.MONITOR, by=monitor, MON_VETO_1="yes")
+        stage.staff_form(stage.assessment_of(rated), Role.MONITOR, by=colleague)
+        with unit_of_work():
+            reviews.save_draft(stage.assessment_of(begun), {"MON-QUA-1": "4"}, "", by=monitor, now=NOW)
+    told = text_of(page.as_(monitor).get("/desk"))
+    assert "您已提交 1 / 4" in told
+    assert "待评 3 存了草稿 1 我已提交 1" in told
+    before, _, after = told.partition("填第三方监测表")[2].partition("您评分最低的几家")
+    assert [name for name in ("乙店", "丙店", "丁店") if name in before] == ["乙店", "丙店", "丁店"]
+    assert before.index("乙店") < before.index("丙店") < before.index("丁店")
+    assert "甲店 一票否决" in after
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMIN, Role.PANELIST, Role.PARK, Role.MONITOR])
 def test_a_first_page_costs_a_bounded_number_of_queries(page, inside, query_count, role: Role):
     with inside("330522"):
         for _shop in range(4):

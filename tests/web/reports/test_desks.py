@@ -43,6 +43,13 @@ def test_the_list_opens_only_for_the_regulator(page, cast):
         page.as_(cast[who]).get("/reports", expect=403)
 
 
+def test_a_report_is_found_by_its_number_or_by_the_seller(page, cast):
+    officer = page.as_(cast["officer"])
+    for words in (cast["report"].lower(), "小满"):
+        assert cast["report"] in officer.get(f"/reports?shelf=decided&words={words}")
+    assert "没有找到“白芽”" in officer.get("/reports?words=白芽")
+
+
 def test_an_officer_takes_it_up_decides_and_a_second_decision_is_told(page, cast):
     officer, at = page.as_(cast["officer"]), f"/reports/{cast['report']}"
     officer.submit(f"{at}/take", {}, on=at)

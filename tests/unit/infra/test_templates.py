@@ -1,0 +1,20 @@
+"""Words on their way into a page."""
+
+import pytest
+from markupsafe import Markup
+
+from app.infra.templates import whole
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("2026年11月19日 20:13", '<span class="fx-whole">2026年11月19日</span> 20:13'),
+        ("还剩 2 天（至 12 月 4 日）", '还剩 2 天（至 <span class="fx-whole">12 月 4 日</span>）'),
+        ("<b>1 & 2</b>", "&lt;b&gt;1 &amp; 2&lt;/b&gt;"),
+        (Markup('<time title="6月1日">早</time>'), '<time title="6月1日">早</time>'),
+        (7, "7"),
+    ],
+)
+def test_a_date_stays_on_one_line_and_nothing_else_becomes_markup(said, shown):
+    assert str(whole(said)) == shown
