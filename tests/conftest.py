@@ -6,6 +6,8 @@ web tests: it signs in as somebody, fetches, and inspects what it fetched.
 
 import gc
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
@@ -27,13 +30,31 @@ from app.infra.embedded import Servers, servers
 from app.infra.scope import RegionRef
 from app.regions import queries as regions
 from app.regions import service as region_service
-from app.settings import ROOT, Settings, as_program
+from app.settings import Settings, as_program
+from tests import faces
+from tests.browser.gallery import KEEPS_SHOTS
+from tests.browser.live import TEMPLATES
+from tests.faces import Eye
 from tests.pages import Page
+from tools.system import BROWSERS
 
+QUIET = [
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--disable-domain-reliability",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--no-pings",
+    "--metrics-recording-only",
+    "--font-render-hinting=none",
+    "--lang=zh-CN",
+]
 SECRET = "tests-only-secret-tests-only-secret"
 BROWSER = "tests/browser/"
-KEEPS_SHOTS = os.environ.get("SHOTS") == "1"
-TEMPLATES = ROOT / ".pytest_cache" / "templates"  # compiled once for all processes
+UNSEEN = pytest.StashKey[list[str]]()
 NOW = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # Monday 2026-06-01, 09:00 in Shanghai
 
 
@@ -54,6 +75,31 @@ class ByHouse(LoadFileScheduling):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByHouse:
     return ByHouse(config, log)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder for all processes of a run: those that xdist starts find its name in their environment."""
+    if not hasattr(config, "workerinput"):
+        os.environ[faces.FOLDER] = tempfile.mkdtemp(prefix="faces-")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where all tests ran, a page that nobody looked at fails the run."""
+    config = session.config
+    if hasattr(config, "workerinput"):
+        return
+    folder = Path(os.environ[faces.FOLDER])
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.keyword
+    if whole and exitstatus == pytest.ExitCode.OK and (missing := faces.Seen(folder).missing()):
+        config.stash[UNSEEN] = sorted(missing)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    shutil.rmtree(folder)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if unseen := config.stash.get(UNSEEN, []):
+        terminalreporter.write_line(f"nobody looked at these pages: {', '.join(unseen)}", red=True)
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +136,7 @@ def app(settings: Settings) -> Flask:
         packs.load((pack for one in SLICES for pack in one.packs()), now=NOW)
         for county in COUNTIES:
             region_service.open_region(**county, is_demo=True, now=NOW)
+    faces.seen().expect(made)
     gc.collect()
     gc.freeze()  # the program itself stays: no need to look at each of its parts again in each collection
     return made
@@ -105,6 +152,20 @@ def db(app: Flask) -> Iterator[Flask]:
             yield app
         engine.bind_to(None)
         outer.rollback()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from the system: the one `make test` installs."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.fail("Chromium is missing: run `make dev`, which installs it or says which command does.")
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as play:
+        chinese = {**os.environ, "LANGUAGE": "zh_CN"}  # what the browser itself says, such as "choose file"
+        chromium = play.chromium.launch(executable_path=found, args=[*QUIET, *root], env=chinese)
+        yield chromium
+        chromium.close()
 
 
 Inside = Callable[[str], AbstractContextManager[RegionRef]]
@@ -147,9 +208,15 @@ def sent_jobs(monkeypatch: pytest.MonkeyPatch, here: RegionRef) -> list[tuple[st
     return sent
 
 
+@pytest.fixture(scope="session")
+def eye(app: Flask, request: pytest.FixtureRequest) -> Eye:
+    """Opens its window when there is something to look at: most files have nothing."""
+    return Eye(app, lambda: request.getfixturevalue("browser"))
+
+
 @pytest.fixture
-def page(db: Flask, inside: Inside) -> Page:
-    return Page(db, inside)
+def page(db: Flask, inside: Inside, eye: Eye) -> Page:
+    return Page(db, inside, eye.look)
 
 
 @pytest.fixture

@@ -23,16 +23,22 @@ STYLE = re.compile(r"\sstyle=\"|<style\b|\son[a-z]+=\"")
 
 
 class Page:
-    """One visitor. ``as_`` gives another visitor, signed in."""
+    """One visitor. ``as_`` gives another visitor, signed in. ``look`` is brought every page that opens."""
 
-    def __init__(self, app: Flask, inside: Callable[[str], AbstractContextManager[Any]]) -> None:
+    def __init__(
+        self,
+        app: Flask,
+        inside: Callable[[str], AbstractContextManager[Any]],
+        look: Callable[[str, str], None],
+    ) -> None:
         self.app = app
         self.inside = inside
+        self.look = look
         self.client: FlaskClient = app.test_client()
 
     def as_(self, user: User | None) -> "Page":
         """A visitor of its own: signed in as ``user``, or a stranger."""
-        other = Page(self.app, self.inside)
+        other = Page(self.app, self.inside, self.look)
         if user is not None:
             code = {1: "330522", 2: "330523"}[user.region_id]
             with self.inside(code), unit_of_work():
@@ -51,6 +57,8 @@ class Page:
         assert answer.status_code == expect, f"{url}: {answer.status_code}\n{answer.text[:600]}"
         if answer.mimetype == "text/html" and answer.status_code != 303:
             inspect(answer.text, url)
+            if expect == 200:
+                self.look(answer.text, url)
         return answer.text
 
     def fetch(self, url: str, **kwargs: Any) -> TestResponse:
@@ -64,6 +72,7 @@ class Page:
         shown = self.client.get(on or url)
         assert shown.status_code == 200, f"{on or url}: {shown.status_code}"
         inspect(shown.text, on or url)
+        self.look(shown.text, on or url)
         token = TOKEN.search(shown.text)
         assert token is not None, f"{on or url} shows no form"
         answer = self.client.post(

@@ -3,8 +3,10 @@
 from typing import Any
 
 from wtforms import Field, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, Email, Length
+from wtforms.validators import DataRequired, Email, Length, ValidationError
 
+from app.accounts import passwords, rules
+from app.infra import phrases
 from app.infra.forms import HouseForm, Mobile
 from app.infra.i18n import _l
 
@@ -49,3 +51,9 @@ class RegisterForm(HouseForm):
         description=_l("至少 8 位。用几个好记的词连起来，比加符号更安全"),
         render_kw={"autocomplete": "new-password"},
     )
+
+    def validate_password(self, field: Field) -> None:
+        try:
+            passwords.check(field.data, phone=self.phone.data or "")
+        except rules.PasswordWeak as refusal:
+            raise ValidationError(phrases.sentence(refusal)) from refusal

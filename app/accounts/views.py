@@ -68,7 +68,7 @@ def register() -> ResponseReturnValue:
         open_regions = {ref.code: ref for ref in regions.open_refs()}
     form.region.choices = [(ref.code, say(ref.name, ref.name_en)) for ref in open_regions.values()]
     if form.validate_on_submit():
-        with sentence_on(form), scope.region_scope(open_regions[form.region.data]) as here:
+        with sentence_on(form, "phone"), scope.region_scope(open_regions[form.region.data]) as here:
             with unit_of_work():
                 user = service.register(
                     phone=form.phone.data, password=form.password.data, name=form.name.data, now=clock.now()

@@ -70,7 +70,7 @@ def incomplete(missing: Sequence[str]) -> str:
 
 PROBLEMS = (
     (r"item points add up to (\S+), not to 100", _l("各项分值合计 %s，应为 100")),
-    (r"the block of (\d+) adds up to (\S+)", _l("%s 分的部分合计 %s 分，合计必须正好")),
+    (r"the block of (\d+) adds up to (\S+)", _l("应当正好 %s 分的那一部分，现在合计 %s 分")),
     (r"evaluations missing: (.+)", _l("缺少这几种评价：%s")),
     (r"code (\S+) is used twice", _l("编号 %s 用了两次")),
     (r"(\S+): only department and monitoring may veto", _l("%s：只有部门评价和第三方监测可以设一票否决")),
@@ -95,7 +95,7 @@ def rubric_refused(place: str, problem: str) -> str:
     spot = re.match(r"[^.]*\.evaluations\.(\w+)(?:\.items\.(\d+))?(.*)", place)
     if spot and spot[1] in set(Evaluation):
         item = _("第 %(number)s 项", number=int(spot[2]) + 1) if spot[2] else ""
-        place = f"{named(spot[1])}{item}{spot[3]}"
+        place = f"{named(spot[1])}{item}{spot[3].replace('.', ' ', 1)}"
     return _("考评细则的 %(place)s 不能用：%(problem)s。", place=place, problem=problem)
 
 

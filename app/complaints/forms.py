@@ -11,7 +11,7 @@ from app.complaints.phrases import WORDS
 from app.complaints.service import Stance
 from app.complaints.terms import About, Ground, Outcome, State
 from app.infra.forms import HouseForm, Keyed, Mobile, WithFiles, receipt_number, receipt_secret
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l
 from app.kernel.numbers import half_up
 
 MOST_YUAN = Decimal(10_000_000)
@@ -56,10 +56,19 @@ class ComplaintForm(Keyed):
     )
     wanted = TextAreaField(
         _l("您希望怎么解决"),
-        [DataRequired(_l("请写您希望怎么解决")), Length(max=500, message=_l("请不要超过 500 字"))],
+        [DataRequired(_l("请写希望怎么解决")), Length(max=500, message=_l("请不要超过 500 字"))],
         description=_l("比如退款、换货、补发、道歉"),
         render_kw={"rows": "2"},
     )
+    phone = StringField(
+        _l("您的手机号"),
+        [DataRequired(_l("请填写手机号，有了结果要联系")), Mobile()],
+        description=_l("完整号码只有市场监管部门能看；结案后保存三年，到期删除"),
+        render_kw={"inputmode": "tel", "autocomplete": "tel", "maxlength": "20"},
+    )
+    name = StringField(
+        _l("怎么称呼您"), [Optional(), Length(max=30, message=_l("请不要超过 30 字"))], render_kw={"autocomplete": "name"}
+    )  # fmt: skip
     amount = StringField(
         _l("涉及金额（元）"), [Optional(), Yuan()], render_kw={"inputmode": "decimal", "maxlength": "14"}
     )
@@ -67,15 +76,17 @@ class ComplaintForm(Keyed):
         _l("订单号或购买时间"), [Optional(), Length(max=80, message=_l("请不要超过 80 字"))],
         description=_l("方便商家找到这一单"),
     )  # fmt: skip
-    phone = StringField(
-        _l("您的手机号"),
-        [DataRequired(_l("请填写手机号，处理结果要联系您")), Mobile()],
-        description=_l("完整号码只有市场监管部门能看；结案后保存三年，到期删除"),
-        render_kw={"inputmode": "tel", "autocomplete": "tel", "maxlength": "20"},
-    )
-    name = StringField(
-        _l("怎么称呼您"), [Optional(), Length(max=30, message=_l("请不要超过 30 字"))], render_kw={"autocomplete": "name"}
-    )  # fmt: skip
+
+
+class HotlineForm(ComplaintForm):
+    """The same, written down by an officer for a caller."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wanted.label.text = _("来电人希望怎么解决")
+        self.phone.label.text, self.phone.description = _("来电人的手机号"), _("有了结果要联系；商家看不到")
+        self.name.label.text = _("怎么称呼来电人")
+        self.order_said.description = _("问清了更容易找到这一单")
 
 
 class FollowForm(HouseForm):
@@ -107,15 +118,20 @@ class BureauForm(HouseForm):
     )
 
 
-class TextForm(HouseForm):
-    """One text, whose label the page gives."""
-
-    text = TextAreaField(
+def said_to_both() -> TextAreaField:
+    """Made anew where it stands below other fields, so that what is wrong is told in the page's order."""
+    return TextAreaField(
         _l("说明"),
         [DataRequired(_l("请填写说明")), Length(max=2000, message=_l("请不要超过 2000 字"))],
         description=_l("消费者和商家都会看到这段话"),
         render_kw={"rows": "4"},
     )
+
+
+class TextForm(HouseForm):
+    """One text, whose label the page gives."""
+
+    text = said_to_both()
 
 
 class SettleForm(TextForm, WithFiles):
@@ -143,6 +159,7 @@ class DeclineForm(TextForm):
         choices=[(one.value, WORDS[one]) for one in Ground],
         description=_l("《市场监督管理投诉举报处理办法》第十六条"),
     )
+    text = said_to_both()
 
 
 class MediateForm(TextForm):
@@ -152,10 +169,12 @@ class MediateForm(TextForm):
     merchant_agrees = BooleanField(
         _l("商家同意调解"), [DataRequired(_l("双方都同意才能调解：请先确认商家同意"))]
     )
+    text = said_to_both()
 
 
 class CloseForm(TextForm):
     outcome = RadioField(_l("结果"), [DataRequired(_l("请选择结果"))])
+    text = said_to_both()
 
 
 class ReasonForm(HouseForm):

@@ -34,16 +34,16 @@ class FilterForm(HouseForm):
         csrf = False
 
     words = StringField(
-        _l("投诉编号或店名"), [Optional()], description=_l("填了就在全部投诉里找，已结案的也算"),
+        _l("投诉编号或店名"), description=_l("填了就在全部投诉里找，已结案的也算"),
         render_kw={"maxlength": "60", "autocomplete": "off"},
     )  # fmt: skip
     state = SelectField(
-        _l("进展"), [Optional()], choices=[("", _l("全部"))] + [(one.value, WORDS[one]) for one in State]
+        _l("进展"), default="", choices=[("", _l("全部"))] + [(one.value, WORDS[one]) for one in State]
     )
     about = SelectField(
-        _l("事由"), [Optional()], choices=[("", _l("全部"))] + [(one.value, WORDS[one]) for one in About]
+        _l("事由"), default="", choices=[("", _l("全部"))] + [(one.value, WORDS[one]) for one in About]
     )
-    station = SelectField(_l("市场监管所"), [Optional()])
+    station = SelectField(_l("市场监管所"), default="")
     mine = BooleanField(_l("只看我办的"))
 
 

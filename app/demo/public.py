@@ -42,7 +42,7 @@ def furnish(now: datetime) -> None:
     officer = next(iter(accounts.of_role(Role.OFFICER)), None)
     if officer is None or queries.page_of().rows:
         return
-    for days, words in enumerate(WRITTEN, start=2):
+    for days, words in reversed(list(enumerate(WRITTEN, start=2))):  # the older one first
         at = now - timedelta(days=days)
         bulletin = service.write(words, form_key=f"demo {days}", by=officer, now=at)
         service.publish(bulletin, by=officer, now=at + timedelta(hours=1))

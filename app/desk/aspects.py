@@ -31,6 +31,7 @@ from app.statistics.queries import Whose
 blueprint = Blueprint("aspects", __name__)
 RANK = 25
 STATIONS_SHOWN = 5
+WHOLE = 100  # who has all of it needs no help
 OFFICE = frozenset({Role.OFFICER, Role.ADMIN})
 
 
@@ -83,7 +84,8 @@ def one(aspect: str) -> ResponseReturnValue:
     missed = [(items[code], count) for code, count in field.most_missed(aspect, park_id) if code in items]
     return render_template(
         "desk/aspect.html", map=drawn, aspect=drawn.names[aspect], missed=missed,
-        row=next(row for row in drawn.rows if row.aspect == aspect), weakest=field.weakest(aspect, park_id),
+        row=next(row for row in drawn.rows if row.aspect == aspect),
+        weakest=[one for one in field.weakest(aspect, park_id) if one.score < WHOLE],
     )  # fmt: skip
 
 

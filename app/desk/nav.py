@@ -7,7 +7,7 @@ from app.infra.desk import NavEntry
 from app.infra.i18n import _l
 
 NAV = (
-    NavEntry("desk.home", _l("今天"), "home", frozenset(Role), 0),
+    NavEntry("desk.home", _l("今天"), "home", frozenset(Role), 0, also=("agenda", "aspects")),
     NavEntry("system.show", _l("系统状态"), "activity", frozenset({Role.ADMIN}), 95),
 )
 FEW = 9  # so many lines need no headings

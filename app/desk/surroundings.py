@@ -47,7 +47,7 @@ def surroundings() -> dict[str, Any]:
 
 
 def _item(entry: NavEntry, group: str) -> NavItem:
-    here = (request.endpoint or "").split(".")[0] == entry.endpoint.split(".")[0]
+    here = (request.endpoint or "").split(".")[0] in (entry.endpoint.split(".")[0], *entry.also)
     return NavItem(str(entry.title), url_for(entry.endpoint), entry.icon, active=here, group=group)
 
 

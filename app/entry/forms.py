@@ -44,15 +44,20 @@ class ForgotForm(HouseForm):
     phone = StringField(_l("手机号"), [DataRequired(_l("请填写手机号")), Mobile()], render_kw=PHONE)
 
 
-class NewPasswordForm(HouseForm):
-    password = PasswordField(
+def new_password() -> PasswordField:
+    return PasswordField(
         _l("新密码"), [DataRequired(_l("请设置密码"))], description=_l("至少 8 位。用几个好记的词连起来，比加符号更安全"),
         render_kw=FRESH,
     )  # fmt: skip
 
 
-class ChangePasswordForm(NewPasswordForm):
+class NewPasswordForm(HouseForm):
+    password = new_password()
+
+
+class ChangePasswordForm(HouseForm):
     present = PasswordField(_l("现在的密码"), [DataRequired(_l("请填写现在的密码"))], render_kw=NOW)
+    password = new_password()
 
 
 class PasskeyForm(HouseForm):

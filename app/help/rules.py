@@ -36,7 +36,7 @@ def search(entries: Iterable[Entry], asked: str) -> Sequence[Entry]:
 
 def _weight(entry: Entry, wanted: Sequence[str]) -> int:
     """0 if fewer than half of the pieces are there."""
-    title, text = entry.title.lower(), entry.text.lower()
+    title, text = entry.title.lower(), f"{entry.text} {entry.where}".lower()
     in_title = sum(piece in title for piece in wanted)
     anywhere = sum(piece in title or piece in text for piece in wanted)
     return anywhere + IN_TITLE * in_title if anywhere >= ENOUGH * len(wanted) else 0

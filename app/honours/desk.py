@@ -9,13 +9,12 @@ from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import counting
 from app.clocks import queries as clocks
-from app.honours import queries, stages
+from app.honours import noticed, queries, stages
 from app.honours.models import RepairRequest
 from app.honours.terms import RepairStage
 from app.infra.counts import Count
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
-from app.infra.scope import current_region
 from app.kernel.clock import local_day
 from app.publicity import headings
 from app.publicity import queries as notices
@@ -32,6 +31,7 @@ RANKS, OPEN = {"bad": 3, "warn": 12}, 27
 def counts(user: User, now: datetime) -> Iterable[Count]:
     if user.merchant_id is not None:
         yield _lacking(user.merchant_id)
+        yield _noticed(user.merchant_id)
 
 
 def todos(user: User, now: datetime) -> Iterable[Todo]:
@@ -41,6 +41,11 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
             title=_("补正信用修复材料"), url=url_for("own_honours.mine"), count=lacking, tone="warn", rank=RANKS["warn"],
             icon="upload",
         )  # fmt: skip
+    if user.merchant_id is not None and (running := _noticed(user.merchant_id).value()):
+        yield Todo(
+            title=_("正在公示，拟列入黑榜"), url=url_for("own_honours.mine"), count=running, tone="bad", rank=RANKS["bad"],
+            text=_("有出入的，公示期内可以提出异议"), icon="flag",
+        )  # fmt: skip
     if user.is_regulator:
         yield from _repairs(now)
     if user.role is not Role.ADMIN:
@@ -49,12 +54,16 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
         if notice.proposer_id != user.id:
             yield Todo(
                 title=_("公示期满，请作出决定"), url=url_for("publicity.show", code=notice.code), due=_("待决定"),
-                tone="warn", rank=15, text=headings.of(notice, current_region()), icon="gavel",
+                tone="warn", rank=15, text=headings.in_short(notice), icon="gavel",
             )  # fmt: skip
 
 
 def _lacking(merchant_id: int) -> Count:
     return Count(("honours.lacking", merchant_id), queries.lacking_of(merchant_id))
+
+
+def _noticed(merchant_id: int) -> Count:
+    return Count(("honours.noticed", merchant_id), noticed.count_of(merchant_id))
 
 
 def _repairs(now: datetime) -> Iterable[Todo]:

@@ -180,7 +180,7 @@ class AnswerRepairForm(HouseForm):
                 and met.data
                 and not (met.data == "yes" and condition in conditions.SHOWN_IF_FAILING)
             ):
-                shown.errors = [_("请写明凭什么认定这一项")]
+                shown.errors = [_("请写明凭什么认定：%(condition)s", condition=WORDS[condition])]
                 fine = False
         return fine
 

@@ -13,5 +13,5 @@ def of(edition: HonourList, region: RegionRef) -> str:
         "number": edition.number,
     }
     if edition.kind is ListKind.RED:
-        return _("%(region)s放心电商红榜 %(year)s 年第 %(number)s 期", **facts)
-    return _("%(region)s放心电商黑榜 %(year)s 年第 %(number)s 期", **facts)
+        return _("%(region)s放心电商红榜第 %(number)s 期（%(year)s 年）", **facts)
+    return _("%(region)s放心电商黑榜第 %(number)s 期（%(year)s 年）", **facts)

@@ -7,7 +7,7 @@ from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.assessments.models import Cycle
-from app.honours import queries, rules, stages
+from app.honours import noticed, queries, rules, stages
 from app.honours.models import BlackProposal, HonourEntry, HonourList
 from app.honours.terms import (
     EditionState,
@@ -94,9 +94,9 @@ def propose_black(
             question_id=question.id if question else None,
         )
     )  # fmt: skip
-    messages.tell_all(
-        accounts.of_merchant(merchant.id), _l("您的店铺正在公示，拟列入黑榜，可以提出异议"), source.grounds,
-        f"/r/{current_region().code}/notices/{notice.code}", key=f"notice-{notice.code}", now=now,
+    noticed.tell(
+        merchant.id, _l("您的店铺正在公示，拟列入黑榜，可以提出异议"), source.grounds, f"notice-{notice.code}", now,
+        f"/r/{current_region().code}/notices/{notice.code}",
     )  # fmt: skip
     return notice
 
@@ -125,7 +125,18 @@ def decide_black(notice: PublicNotice, *, by: User, now: datetime) -> HonourList
     struck = publicity.struck(notice)
     publicity.decide(notice, by=by, now=now)
     proposal = queries.proposal_of(notice.id)
-    if proposal is None or proposal.merchant_id in struck or rules.is_over(proposal.until, local_day(now)):
+    if proposal is None:
+        return None
+    if proposal.merchant_id in struck or rules.is_over(proposal.until, local_day(now)):
+        url = f"/r/{current_region().code}/notices/{notice.code}"
+        noticed.tell(
+            proposal.merchant_id,
+            _l("您的店铺没有列入黑榜"),
+            proposal.grounds,
+            f"unlisted-{notice.code}",
+            now,
+            url,
+        )
         return None
     merchant = merchants.by_id(proposal.merchant_id)
     if merchant is None:
@@ -142,6 +153,13 @@ def decide_black(notice: PublicNotice, *, by: User, now: datetime) -> HonourList
     )  # fmt: skip
     Session().flush()
     promise_paper(edition)
+    noticed.tell(
+        merchant.id,
+        _l("您的店铺已列入黑榜，可以看信用修复的条件"),
+        proposal.grounds,
+        f"listed-{notice.code}",
+        now,
+    )
     return edition
 
 
@@ -222,6 +240,11 @@ def take_down_expired(now: datetime) -> None:
 def _fall(entry: HonourEntry, why: Fall, note: str, *, by: Actor, now: datetime) -> None:
     entry.fell_at, entry.fall, entry.fall_note = now, why, note
     audit.record(HonourAction.FELL, entry, by=by, now=now, why=why.value, note=note)
+    if entry.source_kind is not None:  # a line of the black list
+        noticed.tell(
+            entry.merchant_id, _l("黑榜上关于您店铺的一条已经撤下"), entry.source_number,
+            f"fell-{entry.code}-{now:%Y%m%d%H%M}", now,
+        )  # fmt: skip
 
 
 def _edition(kind: ListKind, notice_id: int | None, *, by: Actor, now: datetime) -> HonourList:
@@ -229,7 +252,7 @@ def _edition(kind: ListKind, notice_id: int | None, *, by: Actor, now: datetime)
     edition = add(
         HonourList(
             code=codes.fresh(8), kind=kind, number=number, published_on=day, notice_id=notice_id,
-            title=f"{current_region().name}放心电商{NAMES[kind]} {day.year} 年第 {number} 期",
+            title=f"{current_region().name}放心电商{NAMES[kind]}第 {number} 期（{day.year} 年）",
         )
     )  # fmt: skip
     audit.record(HonourAction.PUBLISHED, edition, by=by, now=now, kind=kind.value, number=number)

@@ -8,13 +8,17 @@ from typing import Any, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """A line of the side navigation for the roles it names. ``title`` is lazy; ``rank`` orders, low first."""
+    """A line of the side navigation for the roles it names. ``title`` is lazy; ``rank`` orders, low first.
+
+    It stands for the pages of its endpoint's blueprint and of the blueprints in ``also``.
+    """
 
     endpoint: str
     title: Any
     icon: str
     roles: frozenset[str]
     rank: int = 50
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from datetime import datetime
 
 from flask import Flask, current_app, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -37,12 +38,15 @@ def init_errors(app: Flask, settings: Settings) -> None:
     app.register_error_handler(Exception, unexpected)
 
 
-def page(status: int, told: str = "") -> ResponseReturnValue:
-    """The error page for ``status`` with one more sentence, if there is one. Programs get it as a problem."""
+def page(status: int, told: str = "", again: datetime | None = None) -> ResponseReturnValue:
+    """The error page for ``status`` with one more sentence, if there is one. Programs get it as a problem.
+
+    ``again``: when one may try anew, where that is known.
+    """
     if problems.are_wanted():
         return problems.answer(status, told)
     shown = status if status in PAGES else (400 if status < 500 else 500)
-    return render_template(f"errors/{shown}.html", reason=told, status=status), status
+    return render_template(f"errors/{shown}.html", reason=told, status=status, again=again), status
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -51,10 +55,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code == 401 and not problems.are_wanted():
         return unsigned()
     told = error.description if error.code in (400, 401, 429) and error.description else ""
+    again = limits.again_at() if isinstance(error, RateLimitExceeded) else None
     if isinstance(error, RateLimitExceeded):
-        again = limits.again_at()
         told = guard.when_again(again) if again else ""
-    answer = make_response(page(error.code, told if _is_ours(told) else ""))
+    answer = make_response(page(error.code, told if _is_ours(told) else "", again))
     if isinstance(error, guard.ComeBack):
         answer.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateField,
     DecimalField,
     Field,
@@ -84,6 +85,14 @@ class HouseForm(FlaskForm):
 
 class EmptyForm(HouseForm):
     """A button: nothing to fill in, only the token that says the click came from our page."""
+
+
+class EraseForm(HouseForm):
+    """What cannot be undone is ticked first: public pages have no script that would ask once more."""
+
+    sure = BooleanField(
+        _l("我知道删除后不能恢复"), [DataRequired(_l("删除后不能恢复。确定要删的，请先勾选再点一次"))]
+    )
 
 
 def fresh_key() -> str:

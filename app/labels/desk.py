@@ -16,7 +16,7 @@ FAILED_RANK, FIRST_RANK = 22, 60
 NAV = (
     NavEntry(
         "labels.index", _l("信用标签"), "qrcode",
-        frozenset({Role.MERCHANT, Role.PARK, Role.OFFICER, Role.ADMIN}), 40,
+        frozenset({Role.MERCHANT, Role.PARK, Role.OFFICER, Role.ADMIN}), 40, also=("label_flags",),
     ),
 )  # fmt: skip
 

@@ -51,7 +51,8 @@ ERRORS = {
     rules.TableMoved.code: _l("这次调解现在是“%(now)s”，不能再这样做。请刷新页面查看最新进展。"),
     rules.NotYet.code: _l("投诉现在是“%(now)s”。市场监管部门受理以后才能组织调解。"),
     rules.ConsentMissing.code: _l("双方都同意调解以后，才能提出或确认方案。"),
-    rules.TextChanged.code: _l("桌上已经有新的方案，和您刚才看的不一样。请看完新的再确认。"),
+    rules.TextChanged.code: _l("已经有新的方案，和您刚才看的不一样。请看完新的再确认。"),
     rules.DayPassed.code: _l("履行日期 %(day)s 已经过去，请填今天或以后的日期。"),
+    rules.NotDueYet.code: _l("履行期限到 %(day)s（含当天），还没有过。过了这一天仍没有履行的，再来报告。"),
     rules.ReasonShort.code: _l("请写清理由，至少 %(least)s 个字，双方都会看到。"),
 }

@@ -62,6 +62,12 @@ class ReasonShort(DomainError):
     code = "mediation.reason_short"
 
 
+class NotDueYet(DomainError):
+    """There is still time to perform the agreement."""
+
+    code = "mediation.not_due_yet"
+
+
 def check_move(now: MediationState, to: MediationState) -> None:
     """Raises ``TableMoved``."""
     if to not in MOVES[now]:
@@ -91,6 +97,17 @@ def check_perform_by(perform_by: date, today: date) -> None:
         raise DayPassed(day=perform_by)
 
 
+def is_over(perform_by: date, today: date) -> bool:
+    """The day itself still counts for performing."""
+    return today > perform_by
+
+
+def check_over(perform_by: date, today: date) -> None:
+    """Nobody has failed to perform before the agreed day is over. Raises ``NotDueYet``."""
+    if not is_over(perform_by, today):
+        raise NotDueYet(day=perform_by)
+
+
 def check_reason(reason: str) -> None:
     """Raises ``ReasonShort``."""
     if len(reason.strip()) < LEAST_REASON:
@@ -117,7 +134,7 @@ def text_of(terms: Terms) -> str:
         "消费争议调解协议", f"编号：{terms.number}", f"投诉编号：{terms.complaint}", f"主持调解：{terms.bureau}",
         f"投诉人：{terms.consumer}", f"被投诉人：{terms.merchant}（统一社会信用代码 {terms.uscc}）", "",
         "经调解，双方自愿达成协议：", *terms.agreed.replace("\r\n", "\n").strip().split("\n"), "",
-        f"履行期限：{terms.perform_by.isoformat()}（含当天）", "一方不履行的，另一方可以报告主持调解的部门，也可以依法起诉或者申请仲裁。",
+        f"履行期限：{terms.perform_by:%Y}年{terms.perform_by.month}月{terms.perform_by.day}日（含当天）", "一方不履行的，另一方可以报告主持调解的部门，也可以依法起诉或者申请仲裁。",
     )  # fmt: skip
     return "".join(f"{line}\n" for line in said)
 

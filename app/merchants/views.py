@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts import queries as accounts
 from app.accounts.terms import Role
 from app.infra import clock
 from app.infra.access import loads, may, requires
@@ -30,7 +31,10 @@ def register() -> ResponseReturnValue:
         with sentence_on(form):
             with unit_of_work():
                 service.register(_entry(form), by=current_user, now=clock.now())
-            flash(_("店铺登记好了。下一步：对照指南自查，大约十五分钟。"), "success")
+            flash(
+                _("店铺登记好了。下一步：传营业执照，再对照指南自查；自查随时可以停，换一部手机也能接着做。"),
+                "success",
+            )
             return redirect(url_for("desk.home"), 303)
     return render_template("merchants/register.html", form=form)
 
@@ -83,7 +87,8 @@ def change(merchant: Merchant) -> ResponseReturnValue:
 
 def _page(merchant: Merchant) -> str:
     may_change = may(current_user, MerchantPermission.CHANGE, merchant)
-    return render_template("merchants/show.html", merchant=merchant, may_change=may_change)
+    people = accounts.of_merchant(merchant.id) if current_user.role is Role.ADMIN else ()
+    return render_template("merchants/show.html", merchant=merchant, may_change=may_change, people=people)
 
 
 def _form(merchant: Merchant | None = None) -> forms.MerchantForm:

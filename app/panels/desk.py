@@ -39,11 +39,20 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
                 title=_("评议会投票"), url=url_for("panel_sittings.show", code=sitting.code), due=due, tone="warn",
                 rank=14, count=left, text=_("独立投票，全部投完才公开"), icon="scale",
             )  # fmt: skip
+        elif running and user.id in sitting.member_ids and now > running[0].due_at:
+            yield Todo(
+                title=_("投票期满，可以计票"), url=url_for("panel_sittings.show", code=sitting.code), due=_("待计票"),
+                tone="warn", rank=14, text=_("按已投的票计票，人数不足的没有结果"), icon="scale",
+            )  # fmt: skip
         return
     cycle = assessments.current_cycle()
     ready = queries.to_judge(cycle.id, user.organisation_id) if cycle else ()
-    if ready or queries.waiting(user.organisation_id):
+    referred = queries.waiting(user.organisation_id)
+    asked = [*(one.merchant_id for one in ready), *(one.merchant_id for one in referred)]
+    tied = queries.conflicts_of(user.id) if asked else frozenset()
+    seen = sum(merchant_id not in tied for merchant_id in asked)
+    if seen:
         yield Todo(
-            title=_("召开评议会"), url=url_for("panels.home"), due=_("待评议"), tone="warn", rank=21, count=len(ready),
+            title=_("召开评议会"), url=url_for("panels.home"), due=_("待评议"), tone="warn", rank=21, count=seen,
             text=_("先申报回避，再独立投票"), icon="scale",
         )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
+from app.accounts.terms import Role
 from app.assessments.models import Assessment, Cycle
 from app.clocks import queries as clocks
 from app.clocks import service as clock_service
@@ -15,7 +16,8 @@ from app.clocks.terms import Unit
 from app.infra import audit, jobs
 from app.infra.audit import Actor
 from app.infra.db import add
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l
+from app.infra.phrases import word
 from app.infra.scope import Session
 from app.infra.storage import StoredFile
 from app.kernel import codes
@@ -213,6 +215,21 @@ def _count(sitting: PanelSitting, *, by: User, now: datetime) -> None:
     notices.tell_all(
         members, _l("评议会已计票，结果可以查看"), sitting.code, f"/panel/sittings/{sitting.code}",
         key=f"panel-counted-{sitting.code}", now=now,
+    )  # fmt: skip
+    for one in sitting.questions:
+        if one.kind is QuestionKind.BLACK_LIST:
+            _tell_office(one, now)
+
+
+def _tell_office(question: PanelQuestion, now: datetime) -> None:
+    """Who referred a decision hears what the panel made of it: the next step is the office's."""
+
+    def text() -> str:
+        return _("%(name)s：%(outcome)s", name=question.merchant.name, outcome=word(question.outcome))
+
+    notices.tell_all(
+        accounts.of_role(Role.ADMIN, Role.OFFICER), _l("考评组评议了一件黑榜事项"), text, "/honours",
+        key=f"panel-judged-{question.code}", now=now,
     )  # fmt: skip
 
 

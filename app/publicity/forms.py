@@ -62,7 +62,10 @@ class AnswerForm(HouseForm):
     )
     answer = TextAreaField(
         _l("答复"),
-        [DataRequired(_l("请写明理由")), Length(max=1000, message=_l("答复不能超过 1000 字"))],
+        [
+            DataRequired(_l("请写明为什么成立或者不成立")),
+            Length(max=1000, message=_l("答复不能超过 1000 字")),
+        ],
         description=_l("答复会在公示页面公开，请不要写异议人的姓名和电话"),
         render_kw={"rows": "5"},
     )

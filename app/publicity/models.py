@@ -71,6 +71,13 @@ class PublicNotice(RegionScoped, Base):
         return frozenset(int(one["merchant_id"]) for one in self.stopped)
 
     @property
+    def struck_ids(self) -> frozenset[int]:
+        """Sellers for whom nothing follows, because an objection to them or to the whole was upheld. Needs the objections."""
+        upheld = [one.merchant_id for one in self.objections if one.upheld]
+        everybody = [line.merchant_id for line in self.said] if None in upheld else []
+        return frozenset(one for one in (*upheld, *everybody) if one is not None)
+
+    @property
     def days(self) -> tuple[date, ...]:
         """The working days that were counted."""
         return tuple(date.fromisoformat(day) for day in self.counted)

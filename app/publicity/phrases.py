@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.infra.i18n import _, _l, day_text
+from app.infra.phrases import word
 from app.publicity import rules
 from app.publicity.terms import NoticeKind, NoticeState, Origin, PublicityAction, PublicityClock
 
@@ -38,6 +39,14 @@ CLOCKS = {
 }
 
 
+def move_refused(now: NoticeState, to: NoticeState) -> str:
+    if now is to:
+        return _("这份公示已经是“%(now)s”了，不用再做一次。请刷新页面查看结果。", now=word(now))
+    return _(
+        "这份公示现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看最新情况。", now=word(now), to=word(to)
+    )
+
+
 def erase_refused(reason: str, ends_on: date) -> str:
     return {
         "open": _(
@@ -53,7 +62,7 @@ def erase_refused(reason: str, ends_on: date) -> str:
 
 
 ERRORS = {
-    rules.MoveRefused.code: _l("这份公示现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看最新情况。"),
+    rules.MoveRefused.code: move_refused,
     rules.NoticeEmpty.code: _l("公示名单是空的。请至少选择一家商家。"),
     rules.NoticeStillRunning.code: _l("公示到 %(ends_on)s 为止（含当天），期满的第二天起才能作出决定。"),
     rules.NoticeOver.code: _l(

@@ -12,6 +12,7 @@ MOVES: dict[NoticeState, frozenset[NoticeState]] = {
     NoticeState.DECIDED: frozenset(),
     NoticeState.WITHDRAWN: frozenset(),
 }
+UNDECIDED = frozenset({NoticeState.RUNNING, NoticeState.ENDED})
 
 
 class MoveRefused(DomainError):

@@ -161,6 +161,11 @@ def withdraw(notice: PublicNotice, *, by: User, reason: str, now: datetime) -> P
     held.state, held.withdrawn_at, held.withdrawn_for = NoticeState.WITHDRAWN, now, reason
     clock_service.lift(held, PublicityClock.RUN, now=now)
     audit.record(PublicityAction.WITHDRAWN, held, by=by, now=now, reason=reason)
+    people = accounts.of_merchants([line.merchant_id for line in held.said])
+    notices.tell_all(
+        [one for owners in people.values() for one in owners], _l("关于您店铺的公示已撤回"), reason,
+        f"/r/{current_region().code}/notices/{held.code}", key=f"notice-withdrawn-{held.code}", now=now,
+    )  # fmt: skip
     changes.tell(held)
     return held
 

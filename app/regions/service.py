@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from app.infra import audit
@@ -44,7 +45,7 @@ def move_clock(to: datetime, *, demo_allowed: bool, by: Actor, now: datetime) ->
     """Move the demo county's clock forward to ``to``. Raises ``rules.ClockRefused``."""
     region = queries.here()
     ahead = rules.check_clock(now, to, is_demo=region.is_demo, demo_allowed=demo_allowed)
-    region.ahead_seconds += round(ahead.total_seconds())
+    region.ahead_seconds += ceil(ahead.total_seconds())  # never before the moment that was asked for
     audit.record(RegionAction.CLOCK_MOVED, region, by=by, now=now, to=to)
 
 

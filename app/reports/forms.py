@@ -129,7 +129,7 @@ class DecideForm(HouseForm):
     ground = SelectField(
         _l("不予立案的情形"),
         [Optional()],
-        choices=[("", _l("（不是不予立案）"))] + [(one.value, WORDS[one]) for one in ReportGround],
+        choices=[("", _l("（不予立案的才选）"))] + [(one.value, WORDS[one]) for one in ReportGround],
         description=_l("《市场监督管理行政处罚程序规定》第十九条、第二十条"),
     )
     case_number = StringField(

@@ -1,6 +1,7 @@
 """Sentences of the rights slice."""
 
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l
+from app.infra.phrases import word
 from app.rights import rules
 from app.rights.terms import ClaimKind, ClaimState, RightsAction, RightsClock
 
@@ -37,11 +38,18 @@ EXPLAINED = {
     ClaimKind.REASSESSMENT: _l("整体重新评定一次。新的分数可能更高，也可能更低，以新的为准。"),
 }
 
+
+def move_refused(now: ClaimState, to: ClaimState) -> str:
+    if now is to:
+        return _("这件申请已经是“%(now)s”了，不用再做一次。请刷新页面查看结果。", now=word(now))
+    return _("这件申请现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看。", now=word(now), to=word(to))
+
+
 ERRORS = {
     rules.NoScore.code: _l("今年的分数还没有算出来，算出后才能申请。"),
     rules.ClaimThere.code: _l("您已经有一件同类的申请（%(claim)s），请先看它的进展。"),
     rules.YearOver.code: _l("这个年度已经结束，分数不再变动。您仍可以公开回复。"),
     rules.AppealOver.code: _l("申诉期限到 %(due_on)s 为止（含当天），已经过了。您仍可以申请更正或重新评定。"),
-    rules.MoveRefused.code: _l("这件申请现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看。"),
+    rules.MoveRefused.code: move_refused,
     rules.NotAppealable.code: _l("只能对分数，或者对没有支持的更正申请提出申诉。"),
 }

@@ -8,14 +8,23 @@ from flask import url_for
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.clocks import counting
+from app.guides.terms import GRAVEST_FIRST
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l, say
 from app.kernel.clock import local_day
 from app.selfchecks import queries, rules, versions
 from app.selfchecks.models import Remediation, SelfCheck
 
+RESULTS, ANSWERING = ("results", "selfcheck_reports", "exports"), ("first_pass", "proofs")  # blueprints
 NAV = (
-    NavEntry("selfchecks.home", _l("自查"), "clipboard-check", frozenset({Role.MERCHANT}), 10),
+    NavEntry(
+        "selfchecks.home",
+        _l("自查"),
+        "clipboard-check",
+        frozenset({Role.MERCHANT}),
+        10,
+        also=(*RESULTS, *ANSWERING),
+    ),
     NavEntry("remediation.index", _l("整改"), "list-check", frozenset({Role.MERCHANT}), 12),
     NavEntry(
         "results.index",
@@ -23,6 +32,7 @@ NAV = (
         "clipboard-check",
         frozenset({Role.OFFICER, Role.ADMIN, Role.PARK}),
         30,
+        also=(*RESULTS, "remediation"),
     ),
 )
 SHOWN = 5
@@ -65,7 +75,7 @@ def _go_on(draft: SelfCheck) -> Todo:
 
 
 def _to_put_right(tasks: Sequence[Remediation], today: date) -> Iterator[Todo]:
-    for task in tasks[:SHOWN]:
+    for task in gravest_first(tasks)[:SHOWN]:
         yield todo_of(task, today)
     rest = len(tasks) - SHOWN
     if rest > 0:
@@ -76,6 +86,16 @@ def _to_put_right(tasks: Sequence[Remediation], today: date) -> Iterator[Todo]:
             rank=REST_RANK,
             icon="list-check",
         )
+
+
+def gravest_first(tasks: Sequence[Remediation]) -> Sequence[Remediation]:
+    """Soonest first; of what is due on one day, the graver item."""
+
+    def place(task: Remediation) -> tuple[date, int]:
+        item = queries.guide_of(task.selfcheck).item(task.item_code)
+        return task.due_on, GRAVEST_FIRST[item.severity] if item else len(GRAVEST_FIRST)
+
+    return sorted(tasks, key=place)
 
 
 def todo_of(task: Remediation, today: date) -> Todo:

@@ -72,7 +72,7 @@ class WorkForm(HouseForm):
 
 class CommentForm(HouseForm):
     text = TextAreaField(
-        _l("留言"),
+        _l("写一条留言"),
         [DataRequired(_l("请写几个字")), Length(max=500, message=_l("不能超过 500 字"))],
         render_kw={"rows": "2"},
     )

@@ -81,6 +81,16 @@ def speak(case: TitleCase, said: str | None, papers: Sequence[Paper], *, by: Use
     )  # fmt: skip
 
 
+def check_ripe(case: TitleCase, *, now: datetime) -> None:
+    """Whether it can be decided now. Raises ``rules.CaseOver``, ``rules.HearingOpen``."""
+    rules.check_open(case.state)
+    running = clocks.running(case, TitleClock.HEARING)
+    rules.check_heard(
+        spoken=case.stated_at is not None, due_at=running[0].due_at if running else None,
+        due_on=running[0].due_on if running else None, now=now,
+    )  # fmt: skip
+
+
 def decide(case: TitleCase, *, revokes: bool, why: str, by: User, now: datetime) -> None:
     """Take the title away, or leave it. Only after the seller was heard.
 
@@ -88,12 +98,7 @@ def decide(case: TitleCase, *, revokes: bool, why: str, by: User, now: datetime)
     """
     public_notices.hold_the_floor()
     case_queries.held_case(case)
-    rules.check_open(case.state)
-    running = clocks.running(case, TitleClock.HEARING)
-    rules.check_heard(
-        spoken=case.stated_at is not None, due_at=running[0].due_at if running else None,
-        due_on=running[0].due_on if running else None, now=now,
-    )  # fmt: skip
+    check_ripe(case, now=now)
     case.decision, case.decided_at, case.decided_by = why, now, by.name
     case.state = CaseState.REVOKED if revokes else CaseState.DROPPED
     clock_service.lift(case, TitleClock.HEARING, now=now)

@@ -11,7 +11,6 @@ from app.clocks import counting
 from app.clocks import queries as clocks
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l, day_text
-from app.infra.scope import current_region
 from app.kernel.clock import local_day
 from app.panels import queries as panels
 from app.publicity import headings
@@ -56,7 +55,7 @@ def _to_decide(user: User, now: datetime) -> Iterable[Todo]:
         if notice.proposer_id != user.id:
             yield Todo(
                 title=_("公示期满，请作出决定"), url=url_for("publicity.show", code=notice.code), due=_("待决定"),
-                tone="warn", rank=15, text=headings.of(notice, current_region()), icon="gavel",
+                tone="warn", rank=15, text=headings.in_short(notice), icon="gavel",
             )  # fmt: skip
 
 

@@ -47,26 +47,31 @@ def tell_overdue(now: datetime) -> None:
 def _objections(ids: Collection[int], regulators: Sequence[User]) -> Sequence[Told]:
     wanted = select(Objection).options(joinedload(Objection.notice)).where(Objection.id.in_(ids))
     return [
-        (one.id, one.code, f"/publicity/{one.notice.code}", regulators) for one in Session().scalars(wanted)
+        (one.id, f"{one.code} {one.about}".strip(), f"/publicity/{one.notice.code}", regulators)
+        for one in Session().scalars(wanted)
     ]
 
 
 def _claims(ids: Collection[int], regulators: Sequence[User]) -> Sequence[Told]:
-    found = Session().scalars(select(Claim).where(Claim.id.in_(ids)))
-    return [(one.id, one.code, f"/claims/{one.code}", regulators) for one in found]
+    found = Session().scalars(select(Claim).options(joinedload(Claim.merchant)).where(Claim.id.in_(ids)))
+    return [(one.id, one.merchant.name, f"/claims/{one.code}", regulators) for one in found]
 
 
 def _repairs(ids: Collection[int], regulators: Sequence[User]) -> Sequence[Told]:
-    found = Session().scalars(select(RepairRequest).where(RepairRequest.id.in_(ids)))
-    return [(one.id, one.code, f"/honours/repairs/{one.code}", regulators) for one in found]
+    found = Session().scalars(
+        select(RepairRequest).options(joinedload(RepairRequest.entry)).where(RepairRequest.id.in_(ids))
+    )
+    return [(one.id, one.entry.name, f"/honours/repairs/{one.code}", regulators) for one in found]
 
 
 def _cases(ids: Collection[int], regulators: Sequence[User]) -> Sequence[Told]:
-    found = Session().scalars(select(TitleCase).where(TitleCase.id.in_(ids)))
+    found = Session().scalars(
+        select(TitleCase).options(joinedload(TitleCase.title)).where(TitleCase.id.in_(ids))
+    )
     return [
         (
             one.id,
-            one.code,
+            one.title.name,
             f"/titles/cases/{one.code}",
             [who for who in regulators if who.id != one.opener_id],
         )

@@ -1,6 +1,7 @@
 """Sentences of the titles slice."""
 
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l
+from app.infra.phrases import word
 from app.titles import rules
 from app.titles.terms import CaseState, Ground, Standing, TitleAction, TitleClock, TitleState
 
@@ -52,8 +53,17 @@ CLOCKS = {
     )
 }
 
+
+def move_refused(now: TitleState, to: TitleState) -> str:
+    if now is to:
+        return _("这个称号已经是“%(now)s”了，不用再做一次。请刷新页面查看结果。", now=word(now))
+    return _(
+        "这个称号现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看最新情况。", now=word(now), to=word(to)
+    )
+
+
 ERRORS = {
-    rules.MoveRefused.code: _l("这个称号现在是“%(now)s”，不能改成“%(to)s”。请刷新页面查看最新情况。"),
+    rules.MoveRefused.code: move_refused,
     rules.NotEligible.code: _l(
         "%(name)s 的总分是 %(total)s，授予称号需要 %(needed)s 分以上（含 %(needed)s 分）。"
     ),

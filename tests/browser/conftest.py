@@ -1,36 +1,20 @@
 """The browser's ground: a live house for this folder, Chromium, and visitors who look closely."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from flask import Flask
 from limits.storage import RedisStorage
-from playwright.sync_api import Browser, StorageState, sync_playwright
+from playwright.sync_api import Browser, StorageState
 from redis import Redis
 
 from app.demo.people import PASSWORD
 from app.infra.embedded import Servers
+from tests import faces
 from tests.browser.live import House, live_house
 from tests.browser.visitor import DESKTOP, Visitor, visiting
 from tests.conftest import SECRET
-from tools.system import BROWSERS
-
-QUIET = [
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--disable-domain-reliability",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--no-pings",
-    "--metrics-recording-only",
-    "--font-render-hinting=none",
-    "--lang=zh-CN",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,9 +24,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def house(running: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(app: Flask, running: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with live_house(running, SECRET, tmp_path_factory.mktemp("live")) as live:
         yield live
+    faces.seen().take_linked(app, live.looked_at)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -51,20 +36,6 @@ def another_day(house: House) -> None:
     with Redis.from_url(house.env["REDIS_URL"]) as store:
         for counted in store.scan_iter(f"{RedisStorage.PREFIX}*"):
             store.delete(counted)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium from the system: the one `make test` installs."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.fail("Chromium is missing: run `make dev`, which installs it or says which command does.")
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as play:
-        chinese = {**os.environ, "LANGUAGE": "zh_CN"}  # what the browser itself says, such as "choose file"
-        chromium = play.chromium.launch(executable_path=found, args=[*QUIET, *root], env=chinese)
-        yield chromium
-        chromium.close()
 
 
 Visit = Callable[..., Visitor]

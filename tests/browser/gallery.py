@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 
 from app.settings import ROOT
 
+KEEPS_SHOTS = os.environ.get("SHOTS") == "1"
 SHOTS = Path(os.environ["SHOTS_DIR"] if "SHOTS_DIR" in os.environ else ROOT / "shots")
 NIGHT, STORY, SMALL, FIRST_PAGE = "-dark", "story", "small", "desk.home"
 PHONES = 639  # pixels: narrower is a phone

@@ -17,10 +17,10 @@ import psycopg
 
 from app.infra.embedded import Servers, process
 from app.settings import ROOT
-from tests.conftest import TEMPLATES
 from tools.run import TOLD, WEB
 
 DATABASE = "browser"
+TEMPLATES = ROOT / ".pytest_cache" / "templates"  # compiled once for all processes
 READY_SECONDS = 60.0
 POLITE = ((signal.SIGTERM, 8.0), (signal.SIGKILL, 3.0))
 PATH = "/usr/local/bin:/usr/bin:/bin"
@@ -28,11 +28,15 @@ PATH = "/usr/local/bin:/usr/bin:/bin"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A running installation. ``url`` has no slash at its end; ``logs`` holds what the processes say; ``env`` is theirs."""
+    """A running installation. ``url`` has no slash at its end; ``logs`` holds what the processes say; ``env`` is theirs.
+
+    ``looked_at`` are the addresses of pages that somebody looked at closely.
+    """
 
     url: str
     logs: Path
     env: Mapping[str, str] = field(default_factory=dict)
+    looked_at: set[str] = field(default_factory=set)
 
     def last_words(self) -> str:
         """The end of every log, for a failure that the page does not explain."""

@@ -5,46 +5,15 @@ from flask import Flask
 
 from tests.browser.atlas import STRANGER, Atlas, explore, phones
 from tests.browser.conftest import Visit
+from tests.browser.gallery import KEEPS_SHOTS
 from tests.browser.visitor import DESKTOP, PHONE
-from tests.conftest import KEEPS_SHOTS
+from tests.faces import AFTER_AN_ACT, UNLINKED
 
 ROLES = [*phones(), STRANGER]
 WIDTHS = (PHONE, DESKTOP)
 WHOLE_GUIDE = "guide_drafts.whole"  # the text of a guide, all of it in one field: the page is its document
 LANGUAGES = ["zh", "en"] if KEEPS_SHOTS else ["zh"]
 SIGNED_OUT_STARTS = ["/", "/sign-in", "/register"]
-UNLINKED = {  # for machines, for builders, for redirects, or part of another page
-    "static", "regions.language", "desk.healthz", "desk.readyz", "desk.design", "merchants.register", "tag.lower",
-    "labels.progress", "labels.sample", "certificates.show_badge", "api.fetch_batch", "api.list_batches", "api.ledger_of_batch", "api.show_label",
-    "api.list_shops", "api.show_batch", "labels.preview", "licences.crop", "licences.page", "licences.reading_crop",
-    "licences.reading_page",
-    "metrics", "guide_drafts.whole", "rubrics.preview", "entry.take", "entry.open_link",
-    "help.search", "selfcheck_reports.progress", "mediation.own_progress", "mediation.progress", "panel_sittings.progress", "editions.progress",
-}  # fmt: skip
-AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
-    "complaints.appeal", "complaints.confirm", "complaints.decide_appeal", "complaints.unmerge", "entry.confirm", "entry.second", "reports.unmask",
-    "rubrics.dry_run", "rubrics.publish",
-    "selfcheck_reports.show", "selfcheck_reports.file", "selfcheck_papers.show", "panels.vote", "panel_sittings.minutes", "own_honours.ask", "title_cases.speak", "title_cases.show", "title_cases.decide",
-    "title_cases.file", "editions.paper", "editions.repair", "editions.repair_file", "editions.withdraw", "own_honours.complete",
-    "repairs.added_file", "repairs.decline", "repairs.extend", "repairs.lacking", "repairs.revoke", "rights.file", "rights.hide",
-    "rights.decide", "rights.show",
-    "assessments.duty", "assessments.earlier_file", "assessments.finish", "assessments.reassess", "forms.file", "reviews.correct",
-    "reviews.own_file",
-    "assessments.consumer_form", "assessments.reopen", "assessments.thanks", "complaints.case",
-    "complaints.case_bureau", "complaints.case_withdraw", "complaints.case_object", "complaints.case_reopen",
-    "complaints.end_told", "complaints.resume", "complaints.mediate", "complaints.receipt",
-    "cycles.open_cycle", "cycles.progress", "bulletins.withdraw", "honours.decide", "honours.repair", "proposals.decide",
-    "public_notices.show", "publicity.answer", "publicity.show", "publicity.withdraw", "reviews.check",
-    "first_pass.show", "selfchecks.dimension", "selfchecks.item", "selfchecks.review", "selfchecks.scope", "selfchecks.show",
-    "tag.show", "api_tokens.revoke", "labels.checked_ruler", "labels.commands", "labels.part", "labels.let_key_go", "licences.confirm",
-    "proofs.edit", "proofs.file", "remediation.proof",
-    "complaints.case_file", "complaints.case_mine", "complaints.file", "complaints.receipt_image",
-    "complaints.recover_code", "complaints.signed_receipt", "reports.case", "reports.case_contact", "reports.case_file",
-    "reports.evidence", "reports.receipt", "reports.tell", "complaints.case_copy", "reports.case_copy",
-    "objections.case", "objections.case_contact", "objections.case_copy", "objections.receipt", "publicity.unmask",
-    "mediation.clear_breach", "mediation.confirm", "mediation.own", "mediation.own_confirm", "mediation.own_paper",
-    "mediation.own_text", "mediation.paper", "notices.confirm_contact", "statistics.fetch_export", "statistics.show_export",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, StorageState, expect
 
-from tests.browser.gallery import SHOTS
+from tests.browser.gallery import KEEPS_SHOTS, SHOTS
 from tests.browser.live import House
-from tests.conftest import KEEPS_SHOTS
 
 PHONE, DESKTOP = 360, 1280
 HEIGHTS = {PHONE: 740, DESKTOP: 900}
@@ -125,6 +124,7 @@ class Visitor:
         if self.script and closely:
             told = _barriers(self.page)
             assert not told, f"{where} has barriers:\n{told}"
+            self.house.looked_at.add(self.page.url.removeprefix(self.house.url))
         self.shoot(name)
         self.leave(where)
 
@@ -191,12 +191,10 @@ def _fill(page: Page, name: str, value: str) -> None:
 def visiting(
     browser: Browser, house: House, *, width: int, script: bool, language: str, state: StorageState | None
 ) -> Iterator[Visitor]:
-    """A fresh window, as a phone inside a chat program or as a desktop computer."""
-    context = browser.new_context(**_device(width), java_script_enabled=script, storage_state=state)
-    context.set_default_timeout(PATIENCE)
+    """A visitor with a window of its own, who notes whatever goes wrong behind the page."""
+    context = window(browser, width, java_script_enabled=script, storage_state=state)
     if language != "zh":
         context.add_cookies([{"name": "lang", "value": language, "url": house.url}])
-    context.add_init_script(f"({SHIFTS})()")
     visitor = Visitor(context.new_page(), house, width, language, script)
     _listen(context, visitor)
     try:
@@ -206,8 +204,9 @@ def visiting(
         context.close()
 
 
-def _device(width: int) -> dict[str, Any]:
-    common: dict[str, Any] = {
+def window(browser: Browser, width: int, **more: Any) -> BrowserContext:
+    """A fresh window, as a phone inside a chat program or as a desktop computer; it counts what moves in it."""
+    settings: dict[str, Any] = {
         "viewport": {"width": width, "height": HEIGHTS[width]},
         "locale": "zh-CN",
         "timezone_id": "Asia/Shanghai",
@@ -215,8 +214,11 @@ def _device(width: int) -> dict[str, Any]:
         "accept_downloads": True,
     }
     if width == PHONE:
-        common |= {"is_mobile": True, "has_touch": True, "device_scale_factor": 2, "user_agent": IN_WECHAT}
-    return common
+        settings |= {"is_mobile": True, "has_touch": True, "device_scale_factor": 2, "user_agent": IN_WECHAT}
+    context = browser.new_context(**settings, **more)
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(f"({SHIFTS})()")
+    return context
 
 
 def _listen(context: BrowserContext, visitor: Visitor) -> None:

@@ -1,6 +1,6 @@
 """The rubric editor: versions, drafts, the text, the form as people will see it, a dry run, publishing."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -73,12 +73,7 @@ def edit(draft: RubricDraft) -> ResponseReturnValue:
                     rubric_drafts.save(draft, text, now=clock.now())
                 flash(_("已保存。"), "success")
                 return redirect(url_for("rubrics.edit", code=draft.code), 303)
-    rubric, wrong = _checked(draft)
-    return render_template(
-        "assessments/rubric_edit.html", draft=draft, form=form, rubric=rubric, wrong=wrong,
-        missing=rubric.without_words() if rubric else [], shares=writing.shares_form(rubric) if rubric else None,
-        kind=MerchantKind(draft.kind),
-    )  # fmt: skip
+    return _editor(draft, form, None)
 
 
 @rubric_pages.post("/rubrics/<code>/shares")
@@ -88,15 +83,14 @@ def shares(draft: RubricDraft) -> ResponseReturnValue:
     """Another split inside the blocks of 70 and 30."""
     form = writing.shares_form(None)
     if form.validate_on_submit():
-        try:
+        with sentence_on(form):
             with unit_of_work():
                 rubric_drafts.share(draft, form.weights(), now=clock.now())
             flash(_("分值已调整。"), "success")
-        except DomainError as refusal:
-            flash(sentence(refusal), "error")
-    else:
-        flash(_("五个分值都要填写数字。"), "error")
-    return redirect(url_for("rubrics.edit", code=draft.code), 303)
+            return redirect(url_for("rubrics.edit", code=draft.code), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        draft = rubric_versions.by_code(draft.code) or draft
+    return _editor(draft, writing.SourceForm(formdata=None, data={"source": draft.source}), form)
 
 
 @rubric_pages.get("/rubrics/<code>/preview")
@@ -131,6 +125,8 @@ def dry_run(draft: RubricDraft) -> ResponseReturnValue:
 @requires(AssessmentPermission.RUBRICS)
 def publish(draft: RubricDraft) -> ResponseReturnValue:
     form = EmptyForm()
+    if request.method == "GET" and draft.version_id is not None:
+        return redirect(url_for("rubrics.show", number=draft.version_id), 303)
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
@@ -161,6 +157,19 @@ def _checked(draft: RubricDraft) -> tuple[Rubric | None, str]:
         return rubric_drafts.checked(draft), ""
     except DomainError as refusal:
         return None, sentence(refusal)
+
+
+def _editor(
+    draft: RubricDraft, form: writing.SourceForm, shares: writing.SharesForm | None
+) -> ResponseReturnValue:
+    """``shares``: as they were sent and refused, so that nobody types them again."""
+    rubric, wrong = _checked(draft)
+    if shares is None and rubric is not None:
+        shares = writing.shares_form(rubric)
+    return render_template(
+        "assessments/rubric_edit.html", draft=draft, form=form, rubric=rubric, wrong=wrong,
+        missing=rubric.without_words() if rubric else [], shares=shares, kind=MerchantKind(draft.kind),
+    )  # fmt: skip
 
 
 def _preview(rubric: Rubric, draft: RubricDraft | None) -> ResponseReturnValue:

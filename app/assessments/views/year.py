@@ -85,7 +85,12 @@ def move(cycle: Cycle) -> ResponseReturnValue:
         with sentence_on(form):
             with unit_of_work():
                 service.move_on(cycle, CycleState(form.to.data), by=current_user, now=clock.now())
-            flash(_("现在是“%(state)s”阶段。", state=word(cycle.state)), "success")
+            flash(
+                _("这一年的评定已经结束。")
+                if cycle.state is CycleState.CLOSED
+                else _("现在是“%(state)s”阶段。", state=word(cycle.state)),
+                "success",
+            )
             return redirect(url_for("cycles.show", code=cycle.code), 303)
     return render_template(
         "assessments/move.html", cycle=cycle, form=form, to=to, counts=standing.sellers(cycle.id), owed=owed,

@@ -129,7 +129,7 @@ def _of_the_office(user: User, complaint: Complaint) -> list[Act]:
 def page(
     complaint: Complaint,
     form: HouseForm,
-    do: Callable[[], None],
+    do: Callable[[], str | None],
     *,
     title: str,
     submit: str,
@@ -137,13 +137,13 @@ def page(
     lead: str = "",
     tone: str = "primary",
 ) -> ResponseReturnValue:
-    """Show the form; when it is sent and right, do it, say so and lead back to the complaint."""
+    """Show the form; when it is sent and right, do it, say so and lead back to the complaint. ``do`` may say it better."""
     code = complaint.code
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
-                do()
-            flash(told, "success")
+                better = do()
+            flash(better or told, "success")
             return redirect(url_for("complaints.show", code=code), 303)
     return render_template(
         "complaints/act.html", code=code, form=form, title=title, submit=submit, lead=lead, tone=tone,

@@ -82,7 +82,12 @@ def show(complaint: Complaint) -> ResponseReturnValue:
 
 
 def _message_form(complaint: Complaint) -> forms.MessageForm:
-    return forms.DeskMessageForm() if may(current_user, May.NOTE, complaint) else forms.MessageForm()
+    """After the end the office may still note something for itself."""
+    if not may(current_user, May.NOTE, complaint):
+        return forms.MessageForm()
+    form = forms.DeskMessageForm(data=None if complaint.is_open else {"private": True})
+    form.text.label.text = _("留言") if complaint.is_open else _("内部备注")
+    return form
 
 
 def _show(complaint: Complaint, form: forms.MessageForm) -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from app.clocks import counting
 from app.clocks import queries as clocks
 from app.complaints import attachments, forms, office_rules, policy, queries, rules, service
 from app.complaints.models import Complaint
-from app.complaints.terms import ConsumerWord, State
+from app.complaints.terms import ConsumerWord, Outcome, State
 from app.complaints.views import blueprint, own, sent
 from app.infra import clock
 from app.infra.access import public
@@ -124,9 +124,11 @@ def _may_ask_station(complaint: Complaint) -> bool:
 
 
 def _after(complaint: Complaint) -> list[str]:
-    """What may still be said once it has ended: rate, object, reopen."""
+    """What may still be said once it has ended: rate, object, reopen. Nobody objects to having withdrawn."""
     if complaint.is_open or complaint.merged_into_id is not None:
         return []
+    if complaint.outcome is Outcome.WITHDRAWN:
+        return ["rate"]
     now = clock.now()
     try:
         days = policy.in_force(now).promises.reopen_days

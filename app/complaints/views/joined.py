@@ -42,7 +42,9 @@ def product(complaint: Complaint) -> ResponseReturnValue:
     if form.validate_on_submit():
         with unit_of_work():
             service.name_product(complaint, form.product.data or "", by=current_user, now=clock.now())
-        flash(_("涉及的商品已登记。"), "success")
+        flash(
+            _("涉及的商品已登记。") if form.product.data else _("没有填涉及的商品，原来的已清空。"), "success"
+        )
     return _back(complaint)
 
 

@@ -12,7 +12,7 @@ from app.infra import clock, storage, told
 from app.infra.access import loads, may, requires
 from app.infra.copies import Form, hand_out
 from app.infra.db import unit_of_work
-from app.infra.forms import EmptyForm
+from app.infra.forms import EraseForm
 from app.infra.i18n import _
 from app.infra.limits import PUBLIC_FORM, limiter
 from app.infra.phrases import sentence_on
@@ -37,7 +37,7 @@ def case_mine(complaint: Complaint) -> ResponseReturnValue:
             )  # fmt: skip
         flash(_("您的信息已更新。"), "success")
         return _back(complaint)
-    return _mine(complaint, form, EmptyForm())
+    return _mine(complaint, form, EraseForm())
 
 
 @blueprint.post("/r/<region_code>/complaints/follow/<code>/mine/erase")
@@ -45,7 +45,7 @@ def case_mine(complaint: Complaint) -> ResponseReturnValue:
 @own.own_case
 def case_erase(complaint: Complaint) -> ResponseReturnValue:
     """Erase, where the law allows it (个人信息保护法 art. 47); else say why not."""
-    form = EmptyForm()
+    form = EraseForm()
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
@@ -87,7 +87,7 @@ def _serve(complaint: Complaint, file_code: str, *, with_private: bool) -> Respo
     return storage.serve(found.file, inline=found.file.media_type == storage.MediaKind.JPEG)
 
 
-def _mine(complaint: Complaint, form: public_forms.MineForm, erase: EmptyForm) -> ResponseReturnValue:
+def _mine(complaint: Complaint, form: public_forms.MineForm, erase: EraseForm) -> ResponseReturnValue:
     here = regions.here()
     return render_template(
         "complaints/mine.html", complaint=complaint, form=form, erase=erase, here=here,

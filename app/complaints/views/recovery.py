@@ -1,6 +1,6 @@
 """A lost secret code: the phone, the code from the text message, and then another secret for each case."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.complaints import public_forms, recovery
@@ -72,7 +72,6 @@ def renew_secret(region_code: str, ticket: str, code: str) -> ResponseReturnValu
                 number, secret = renew(found, code, now=clock.now())
             keep = other.keep if other else (own_reports if is_report else own).keep_receipt
             keep(number, secret)
-            flash(_("已换发新的查询码，旧的不能再用。"), "success")
             shown = other.page if other else "reports.receipt" if is_report else "complaints.receipt"
-            return redirect(url_for(shown, region_code=region_code, code=number), 303)
+            return redirect(url_for(shown, region_code=region_code, code=number, again=1), 303)
     return redirect(url_for("complaints.recover", region_code=region_code), 303)

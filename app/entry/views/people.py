@@ -1,4 +1,4 @@
-"""The people who work here: invited, helped back in, closed. For the region's administrator."""
+"""The people who work here: invited, helped back in, closed. For the region's administrator, who helps sellers back in too."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +19,7 @@ from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
+from app.merchants import queries as merchants
 from app.regions import queries as regions
 
 PAGE = 50
@@ -68,7 +69,10 @@ def _sent(user: User, purpose: LinkFor) -> str:
 def person(found: Person) -> ResponseReturnValue:
     user, is_open = found
     office = {one.id: one.name for one in regions.organisations()}.get(user.organisation_id or 0, "")
-    return render_template("entry/person.html", person=user, is_open=is_open, office=office, form=EmptyForm())
+    shop = merchants.by_id(user.merchant_id) if user.merchant_id else None
+    return render_template(
+        "entry/person.html", person=user, is_open=is_open, office=office, shop=shop, form=EmptyForm()
+    )
 
 
 @blueprint.post("/people/<code>/<any(link,close,reopen,clear):act>")
@@ -85,8 +89,16 @@ def change(found: Person, act: str) -> ResponseReturnValue:
             purpose = LinkFor.RESET if is_open else LinkFor.INVITATION
             return render_template("entry/link.html", person=user, url=_sent(user, purpose), kind=purpose)
         _change(user, act)
-    flash(_("已更新 %(name)s 的账号。", name=user.name), "success")
+    flash(_done(act, user.name), "success")
     return redirect(url_for("entry.person", code=user.code), 303)
+
+
+def _done(act: str, name: str) -> str:
+    return {
+        "close": _("%(name)s的账号已停用，各处的登录都已退出。", name=name),
+        "reopen": _("%(name)s的账号已恢复，可以登录了。", name=name),
+        "clear": _("%(name)s的第二重验证已清除，下次登录只要密码。", name=name),
+    }[act]
 
 
 def _change(user: User, act: str) -> None:

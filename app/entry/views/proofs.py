@@ -76,7 +76,7 @@ def authenticator() -> ResponseReturnValue:
                 made = seconds.confirm_authenticator(current_user, form.code.data, now=clock.real_now())
                 token = signing.prove_again(strong=True)
             signing.renew(token)
-            return render_template("entry/codes.html", codes=made)
+            return render_template("entry/codes.html", codes=made, bound=True)
     with unit_of_work():
         kept = seconds.begin_authenticator(current_user, now=clock.real_now())
     if kept.confirmed_at is not None:
@@ -113,7 +113,7 @@ def codes() -> ResponseReturnValue:
         abort(400)
     with unit_of_work():
         made = seconds.make_recovery_codes(current_user, by=current_user, now=clock.real_now())
-    return render_template("entry/codes.html", codes=made)
+    return render_template("entry/codes.html", codes=made, bound=False)
 
 
 @blueprint.route("/account/confirm", methods=["GET", "POST"])

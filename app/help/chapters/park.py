@@ -26,7 +26,7 @@ CHAPTER = Chapter(
         Part("shops", _l("园区里的店"), (
             Step(_l("看谁的证照快到期"), _l("到期前 %(first_mark)s 天起会出现在这里，提醒店家比让它过期容易得多。"),
                  "licences.park", _l("商家证照")),
-            Step(_l("看每家店的情况"), _l("有没有自查、有没有没了结的投诉、称号到哪天。"), "merchants.index", _l("商家列表")),
+            Step(_l("看每家店的情况"), _l("点店名看证照和自查结果；“公开页面”里看称号到哪天、投诉怎么了结。"), "merchants.index", _l("商家列表")),
         )),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The desk's side of the lists: propose, decide, take down."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -22,6 +22,7 @@ from app.panels import queries as panels
 from app.panels.models import PanelQuestion
 from app.panels.terms import QuestionKind
 from app.publicity import queries as notices
+from app.publicity import rules as notice_rules
 from app.publicity.models import PublicNotice
 from app.publicity.terms import NoticeKind, Origin
 from app.regions import queries as regions
@@ -99,6 +100,8 @@ def propose_passed(question: PanelQuestion) -> ResponseReturnValue:
 @confirmed
 def decide(notice: PublicNotice) -> ResponseReturnValue:
     form = EmptyForm()
+    if request.method == "GET" and notice.state not in notice_rules.UNDECIDED:
+        return redirect(url_for("publicity.show", code=notice.code), 303)
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():

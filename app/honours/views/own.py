@@ -8,6 +8,7 @@ from app.honours import (
     conditions,
     forms,
     intake,
+    noticed,
     queries,
     records,
     repair_words,
@@ -38,7 +39,7 @@ def black_entry(code: str) -> HonourEntry | None:
 def mine() -> ResponseReturnValue:
     requests = queries.repairs_of(current_user.merchant_id)
     return render_template(
-        "honours/mine.html", entries=queries.black_of(current_user.merchant_id), requests=requests, today=clock.today(),
+        "honours/mine.html", noticed=noticed.about(current_user.merchant_id), entries=queries.black_of(current_user.merchant_id), requests=requests, today=clock.today(),
         rules=rules, words=repair_words, left=waiting.left([one.id for one in requests], clock.now()),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from app.infra.audit import SYSTEM, Actor
 from app.infra.i18n import _l
 from app.infra.scope import Session
 from app.infra.storage import StoredFile
+from app.kernel.clock import local_day
 from app.kernel.errors import DomainError
 from app.mediation import queries, rules
 from app.mediation.models import Mediation
@@ -37,11 +38,15 @@ def keep_paper(mediation: Mediation, file: StoredFile, *, now: datetime) -> bool
 def report_breach(mediation: Mediation, *, party: Party, by: Actor, now: datetime) -> None:
     """One tap: the other side has not done what was agreed. It goes to the officers' queue with a clock.
 
-    Reporting it again changes nothing. Raises ``rules.TableMoved`` when there is no agreement, or it was kept.
+    Reporting it again changes nothing. Raises ``rules.TableMoved`` when there is no agreement, or it was kept;
+    ``rules.NotDueYet`` until the agreed day is over.
     """
     steps.hold(mediation)
     if mediation.state is MediationState.BROKEN:
         return
+    rules.check_move(mediation.state, MediationState.BROKEN)
+    if mediation.perform_by is not None:
+        rules.check_over(mediation.perform_by, local_day(now))
     steps.move(mediation, MediationState.BROKEN)
     mediation.breach_at, mediation.breach_by = now, party
     clocks.start(mediation, BREACH, at=now)

@@ -109,7 +109,7 @@ def propose(complaint: Complaint) -> ResponseReturnValue:
             with unit_of_work():
                 offer = Offer(form.terms.data, form.perform_by.data)
                 service.propose(mediation, offer, who=_speaker(), form_key=form.key.data, now=clock.now())
-            flash(_("方案已放到桌上，请双方确认。"), "success")
+            flash(_("方案已提出，已请双方确认。"), "success")
             return _back(complaint)
     return render_template("mediation/propose.html", complaint=complaint, form=form)
 

@@ -1,7 +1,7 @@
 """What the table looks like, whoever sits at it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response, url_for
@@ -14,6 +14,7 @@ from app.infra import clock, jobs, progress
 from app.infra.scope import current_region
 from app.mediation import forms
 from app.mediation.models import Mediation
+from app.mediation.rules import is_over
 from app.mediation.terms import MediationState, Party
 from app.regions import queries as regions
 
@@ -38,6 +39,8 @@ def words_for(
     if mediation is not None:
         running = [*running, *clocks.running(mediation)]
     talking = mediation is not None and mediation.state is MediationState.TALKING
+    if mediation is None or mediation.perform_by is None or not is_over(mediation.perform_by, clock.today()):
+        seat = replace(seat, urls={act: url for act, url in seat.urls.items() if act != "breach"})
     return {
         "complaint": complaint, "mediation": mediation, "seat": seat,
         "deadlines": counting.shown(running, clock.now(), regions.calendar()),

@@ -55,7 +55,7 @@ def _editions(region_code: str) -> list[Entry]:
 def _edition(region_code: str, one: HonourList) -> Entry:
     """Under one id all its life; withdrawn, it comes again and says so, for readers that keep what they once got."""
     name = _(
-        "%(list)s %(year)s 年第 %(number)s 期",
+        "%(list)s第 %(number)s 期（%(year)s 年）",
         list=word(one.kind),
         year=one.published_on.year,
         number=one.number,

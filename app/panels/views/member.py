@@ -1,5 +1,6 @@
 """A member's pages: what waits for the panel, own interests, and the ballot."""
 
+from datetime import date
 from decimal import Decimal
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -21,6 +22,7 @@ from app.panels.terms import Choice, InterestKind, PanelPermission
 from app.regions import queries as regions
 
 blueprint = Blueprint("panels", __name__)
+ALIKE = 3  # sellers that somebody who wrote half a name is reminded of
 
 
 def ballot(code: str) -> PanelQuestion | None:
@@ -100,7 +102,11 @@ def vote(question: PanelQuestion) -> ResponseReturnValue:
         question = ballot(question.code) or question
     own = queries.own_votes([question.id], current_user.id).get(question.id)
     assessment = assessments.by_id(question.assessment_id) if question.assessment_id else None
-    return render_template("panels/vote.html", form=form, question=question, own=own, assessment=assessment)
+    decided_on = question.source.get("decided_on")
+    return render_template(
+        "panels/vote.html", form=form, question=question, own=own, assessment=assessment,
+        decided_on=date.fromisoformat(decided_on) if decided_on else None,
+    )  # fmt: skip
 
 
 def _points(form: forms.VoteForm) -> Decimal | None:
@@ -114,5 +120,10 @@ def _seller(form: forms.InterestForm) -> Merchant | None:
     named = [one for one in merchants.page_of(words=said) if one.name == said]
     found = merchants.by_uscc(said.upper()) or (named[0] if len(named) == 1 else None)
     if found is None:
-        form.seller.errors = [_("没有找到这家商家。请填写登记的全称或 18 位统一社会信用代码。")]
+        alike = _("、").join(one.name for one in list(merchants.page_of(words=said))[:ALIKE])
+        form.seller.errors = [
+            _("名称要填全。您说的是不是：%(names)s？", names=alike)
+            if alike
+            else _("没有找到这家商家。请填写登记的全称或 18 位统一社会信用代码。")
+        ]
     return found

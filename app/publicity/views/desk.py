@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.session import confirmed
+from app.clocks import counting
+from app.clocks import queries as clocks
 from app.infra import clock
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
@@ -14,6 +16,7 @@ from app.panels import queries as panels
 from app.publicity import forms, queries, service
 from app.publicity.models import Objection, PublicNotice
 from app.publicity.terms import NoticeKind, NoticeState, PublicityPermission
+from app.regions import queries as regions
 
 blueprint = Blueprint("publicity", __name__)
 DECIDED_AT = {NoticeKind.TITLES: "proposals.decide", NoticeKind.BLACK_LIST: "honours.decide"}
@@ -61,7 +64,10 @@ def answer(objection: Objection) -> ResponseReturnValue:
             return redirect(url_for("publicity.show", code=objection.notice.code), 303)
     if form.form_errors:  # the refusal undid what was loaded too
         objection = queries.objection_by_code(objection.code) or objection
-    return render_template("publicity/answer.html", form=form, objection=objection)
+    return render_template(
+        "publicity/answer.html", form=form, objection=objection,
+        clocks=counting.shown(clocks.of(objection), clock.now(), regions.calendar()),
+    )  # fmt: skip
 
 
 @blueprint.route("/publicity/objections/<code>/unmask", methods=["GET", "POST"])

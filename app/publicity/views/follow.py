@@ -11,7 +11,7 @@ from app.clocks import queries as clocks
 from app.infra import clock, copies, receipts, told
 from app.infra.access import public
 from app.infra.db import unit_of_work
-from app.infra.forms import EmptyForm
+from app.infra.forms import EraseForm
 from app.infra.i18n import _, when_text
 from app.infra.limits import LOOK_UP, PUBLIC_FORM, limiter
 from app.infra.phrases import sentence_on
@@ -75,7 +75,7 @@ def case_contact(objection: Objection) -> ResponseReturnValue:
                 )
             flash(_("您的联系方式已更新。"), "success")
             return _back(objection)
-    return _contact(objection, form, EmptyForm())
+    return _contact(objection, form, EraseForm())
 
 
 @blueprint.post("/r/<region_code>/objections/follow/<code>/erase")
@@ -83,7 +83,7 @@ def case_contact(objection: Objection) -> ResponseReturnValue:
 @own.own_objection
 def case_erase(objection: Objection) -> ResponseReturnValue:
     """Erase, where the law allows it (个人信息保护法 art. 47); else say why not and until when."""
-    code, form = objection.code, EmptyForm()
+    code, form = objection.code, EraseForm()
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
@@ -106,7 +106,7 @@ def case_copy(objection: Objection, kind: str) -> ResponseReturnValue:
         return copies.hand_out(own_copies.take(objection, form=form, now=now), form, now=now)
 
 
-def _contact(objection: Objection, form: forms.ObjectorForm, erase: EmptyForm) -> ResponseReturnValue:
+def _contact(objection: Objection, form: forms.ObjectorForm, erase: EraseForm) -> ResponseReturnValue:
     here = regions.here()
     return render_template(
         "publicity/contact.html", objection=objection, form=form, erase=erase, here=here,

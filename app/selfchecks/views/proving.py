@@ -33,6 +33,9 @@ def edit(selfcheck: SelfCheck, item: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with sentence_on(form, "files"):
             fresh = uploads.papers(form.files.data)
+            if not fresh and set(form.chosen.data or ()) == set(form.chosen.object_data or ()):
+                flash(_("没有选文件，什么也没有改。"), "info")
+                return redirect(request.full_path.rstrip("?"), 303)
             with unit_of_work():
                 proofs.set_proofs(
                     selfcheck, asked.code, form.chosen.data or (), fresh, by=current_user, now=clock.now()

@@ -11,7 +11,7 @@ from app.infra.db import unit_of_work
 from app.infra.i18n import _, points_text, say
 from app.infra.phrases import sentence_on
 from app.selfchecks import forms, proof_queries, proofs, queries, remediation, versions
-from app.selfchecks.desk import todo_of
+from app.selfchecks.desk import gravest_first, todo_of
 from app.selfchecks.models import Remediation, SelfCheck
 from app.selfchecks.terms import AnswerValue, RemediationPermission, SelfCheckPermission
 
@@ -22,7 +22,7 @@ blueprint = Blueprint("remediation", __name__)
 @requires(SelfCheckPermission.START)
 def index() -> ResponseReturnValue:
     today, shop = clock.today(), current_user.merchant_id
-    todos = [todo_of(task, today) for task in queries.open_remediation(shop)]
+    todos = [todo_of(task, today) for task in gravest_first(queries.open_remediation(shop))]
     done = [
         (task, queries.guide_of(task.selfcheck).item(task.item_code))
         for task in queries.closed_remediation(shop)
@@ -123,9 +123,11 @@ def comment(task: Remediation) -> ResponseReturnValue:
     return _page(task, forms.CloseForm(formdata=None), commenting=form)
 
 
-def _work_form(task: Remediation) -> forms.WorkForm:
+def _work_form(task: Remediation, *, sent: bool = True) -> forms.WorkForm:
+    """What this request brought; unless it was ``sent`` to another form of the page, then what is kept."""
     item = queries.guide_of(task.selfcheck).item(task.item_code)
-    form = forms.WorkForm(owner=task.owner, steps_done=task.steps_done)
+    given = {} if sent else {"formdata": None}
+    form = forms.WorkForm(owner=task.owner, steps_done=task.steps_done, **given)
     steps = zip(item.fix, item.fix_en, strict=True) if item else ()
     form.steps_done.choices = [(place, say(zh, en)) for place, (zh, en) in enumerate(steps, start=1)]
     return form
@@ -139,7 +141,7 @@ def _page(
     mine = may(current_user, RemediationPermission.CLOSE, task)
     return render_template(
         "selfchecks/task.html", task=task, item=guide.item(task.item_code), form=form, today=clock.today(),
-        laws=laws_on(guide.year, guide.as_of).by_title, mine=mine, working=working or _work_form(task),
+        laws=laws_on(guide.year, guide.as_of).by_title, mine=mine, working=working or _work_form(task, sent=False),
         proving=proving or forms.TaskProofForm(formdata=None), commenting=commenting or forms.CommentForm(formdata=None),
         proofs=proof_queries.task_proofs(task), comments=proof_queries.comments_on(task),
         preview=versions.preview(task) if mine and task.is_open else None,

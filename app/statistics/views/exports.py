@@ -8,9 +8,11 @@ from app.accounts.session import confirmed
 from app.infra import clock, jobs, progress, storage
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
+from app.kernel.clock import local_day
 from app.statistics import queries, service
 from app.statistics.forms import ExportForm
 from app.statistics.models import Export
+from app.statistics.rules import Period
 from app.statistics.terms import StatisticsPermission
 from app.statistics.views import blueprint
 from app.statistics.views.figures import asked_period, page, whose_of
@@ -42,6 +44,7 @@ def show_export(export: Export) -> ResponseReturnValue:
     return render_template(
         "statistics/export_part.html" if part else "statistics/export.html", export=export,
         work=progress.of(job, clock.real_now()) if job else None,
+        last=Period(export.first, export.last).shown_until(local_day(export.asked_at)),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """A panel proposes; an administrator decides when the notice has run."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -67,6 +67,8 @@ def _found() -> queries.Candidates:
 @confirmed
 def decide(notice: PublicNotice) -> ResponseReturnValue:
     form = EmptyForm()
+    if request.method == "GET" and notice.state not in notice_rules.UNDECIDED:
+        return redirect(url_for("publicity.show", code=notice.code), 303)
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():

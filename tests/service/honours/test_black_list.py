@@ -51,7 +51,7 @@ def test_a_seller_comes_onto_the_list_when_the_notice_has_run(admin, officer):
     with pytest.raises(notice_rules.NoticeStillRunning):
         decide(notice, admin, NOW)
     edition = decide(notice, admin)
-    assert edition.title == "长兴县放心电商黑榜 2026 年第 1 期"
+    assert edition.title == "长兴县放心电商黑榜第 1 期（2026 年）"
     entry = queries.standing_black([merchant.id], TODAY)[merchant.id]
     assert (entry.source_number, entry.until) == ("长市监罚〔2026〕8 号", date(2026, 8, 1))
 

@@ -22,6 +22,7 @@ from tests.factories import complaints as made
 from tests.factories import mediation as tables
 
 LATER = NOW + timedelta(hours=5)
+OVER = NOW + timedelta(days=8)  # Tuesday 9 June: the agreed day was the 8th
 
 
 @pytest.fixture(autouse=True)
@@ -158,15 +159,15 @@ def test_one_tap_reports_a_breach_to_the_officers_with_a_clock_and_once(here):
     mediation, _seller = tables.agreed(officer)
     for _tap in range(2):
         with unit_of_work():
-            service.report_breach(mediation, party=Party.CONSUMER, by=CONSUMER, now=LATER)
+            service.report_breach(mediation, party=Party.CONSUMER, by=CONSUMER, now=OVER)
     (clock,) = clocks.running(mediation, MediationClock.BREACH)
-    assert clock.due_on == date(2026, 6, 4)  # three working days after Monday
+    assert clock.due_on == date(2026, 6, 12)  # three working days after Tuesday
     assert [one.id for one in queries.broken()] == [mediation.id]
     done = [one.action for one in audit.of(mediation) if one.action == MediationAction.BREACH_REPORTED]
     assert len(done) == 1
     with unit_of_work():
         service.clear_breach(
-            mediation, kept=False, result="商家承认没有退款，已告知消费者可以起诉。", by=officer, now=LATER
+            mediation, kept=False, result="商家承认没有退款，已告知消费者可以起诉。", by=officer, now=OVER
         )
     assert (mediation.state, clocks.running(mediation)) == (MediationState.UNKEPT, [])
 
@@ -176,7 +177,7 @@ def test_the_agreement_settles_the_complaint_by_the_consumers_word_and_a_breach_
     complaint = mediation.complaint
     assert (complaint.outcome, complaint.word) == (Outcome.SOLVED, ConsumerWord.SOLVED)
     with unit_of_work():
-        service.report_breach(mediation, party=Party.CONSUMER, by=CONSUMER, now=LATER)
+        service.report_breach(mediation, party=Party.CONSUMER, by=CONSUMER, now=OVER)
     assert (complaint.outcome, complaint.word, complaint.is_open) == (None, ConsumerWord.NOT_SOLVED, True)
 
 
@@ -193,7 +194,7 @@ def test_a_breach_nobody_looks_into_in_time_is_told_once(here):
     officer = factories.user()
     mediation, seller = tables.agreed(officer)
     with unit_of_work():
-        service.report_breach(mediation, party=Party.MERCHANT, by=seller, now=NOW)
+        service.report_breach(mediation, party=Party.MERCHANT, by=seller, now=OVER)
     due = clocks.running(mediation)[0].due_at
     told = []
     for at in (due, due + timedelta(seconds=1), due + timedelta(days=1)):
@@ -212,3 +213,15 @@ def test_there_is_no_breach_without_an_agreement_or_after_it_was_kept(here):
         service.report_kept(kept, by=CONSUMER, now=NOW)
     with pytest.raises(rules.TableMoved), unit_of_work():
         service.report_breach(kept, party=Party.CONSUMER, by=CONSUMER, now=NOW)
+
+
+def test_nobody_is_reported_before_the_agreed_day_is_over(here):
+    mediation, _seller = tables.agreed()
+    last_moment = OVER.replace(hour=15, minute=59) - timedelta(days=1)  # 23:59 of the day in Shanghai
+    with pytest.raises(rules.NotDueYet), unit_of_work():
+        service.report_breach(mediation, party=Party.CONSUMER, by=CONSUMER, now=last_moment)
+    with unit_of_work():
+        service.report_breach(
+            mediation, party=Party.CONSUMER, by=CONSUMER, now=last_moment + timedelta(minutes=1)
+        )
+    assert mediation.state is MediationState.BROKEN

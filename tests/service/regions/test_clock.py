@@ -25,6 +25,12 @@ def test_the_demo_clock_moves_forward_and_leaves_a_trace(here):
         assert clock.now() == A_MONTH_ON
 
 
+def test_it_is_never_before_the_moment_that_was_asked_for(here):
+    with unit_of_work():
+        service.move_clock(A_MONTH_ON, demo_allowed=True, by=SYSTEM, now=NOW - timedelta(seconds=0.3))
+    assert queries.here().ahead_seconds == 30 * 24 * 3600 + 1
+
+
 @pytest.mark.parametrize(
     ("to", "demo_allowed", "reason"),
     [

@@ -18,6 +18,11 @@ def test_what_stands_in_the_title_comes_before_what_stands_in_the_text():
     assert rules.search([ORDER, VOID], "作废") == [VOID, ORDER]
 
 
+def test_the_heading_under_which_it_stands_counts_too():
+    under = Entry("商家 · 信用标签", VOID.title, VOID.text, "/a")
+    assert (rules.search([under], "作废标签"), rules.search([VOID], "作废标签")) == ([under], [])
+
+
 def test_half_of_the_pieces_are_enough_and_less_is_not():
     assert rules.search([FIRE], "answer elephants") == [FIRE]
     assert rules.search([FIRE], "answer blue elephants") == []

@@ -17,6 +17,13 @@ def test_a_seller_registers_and_is_led_to_its_shop(page):
     page.get("/shop/register")
 
 
+def test_a_password_too_easy_is_told_at_its_field_before_any_account_is_opened(page):
+    sent = {"region": "330522", "name": "王芳", "phone": "13900000011", "password": "12345678"}
+    told = page.submit("/register", sent, expect=200).text
+    field = told[told.index('id="password-error"') :]
+    assert "太容易被猜到" in field.partition("</p>")[0]
+
+
 def test_the_wrong_character_of_a_code_is_named(page):
     page.submit(
         "/register",

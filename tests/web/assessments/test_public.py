@@ -37,7 +37,8 @@ def forms(cast, inside):
 
 
 def test_a_parcels_holder_rates_without_an_account(page, cast, inside):
-    page.submit(cast.url, said(cast, inside, Evaluation.CONSUMER))
+    answer = page.submit(cast.url, said(cast, inside, Evaluation.CONSUMER))
+    assert "谢谢您的评价" in text_of(page.get(answer.location))
 
     (form,) = forms(cast, inside)
     assert (form.evaluation, form.score, form.author_id) == (Evaluation.CONSUMER, 100, None)

@@ -1,5 +1,6 @@
 """The rubric editor in the browser."""
 
+import re
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -67,7 +68,7 @@ def test_a_text_that_is_wrong_is_kept_and_its_fault_told_in_words(page, cast, in
     visitor = page.as_(cast.admin)
     visitor.submit(cast.url, {"source": cast.source.replace("weight: 40", "weight: 39")})
     told = text_of(visitor.get(cast.url))
-    assert "70 分的部分合计 69 分，合计必须正好" in told
+    assert "应当正好 70 分的那一部分，现在合计 69 分" in told
     assert "weight: 39" in kept(cast, inside).source
     visitor.get(f"{cast.url}/preview", expect=303)
 
@@ -83,8 +84,12 @@ def test_the_split_is_set_by_five_numbers(page, cast, inside):
     shares = {"department": "50", "monitoring": "20", "industry": "5", "consumer": "20", "social": "5"}
     visitor.submit(f"{cast.url}/shares", shares, on=cast.url)
     assert "weight: 50" in kept(cast, inside).source
-    visitor.submit(f"{cast.url}/shares", shares | {"social": "6"}, on=cast.url)
-    assert "30 分的部分合计 31 分" in visitor.get(cast.url)
+    refused = visitor.submit(f"{cast.url}/shares", shares | {"social": "6"}, on=cast.url, expect=200).text
+    assert "应当正好 30 分的那一部分，现在合计 31 分" in refused
+    assert re.search(r'value="6"[^>]*name="social"|name="social"[^>]*value="6"', refused), (
+        "nobody types it again"
+    )
+    assert "social:" in kept(cast, inside).source
 
 
 def test_a_draft_is_dropped(page, cast, inside):

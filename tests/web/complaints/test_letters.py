@@ -248,10 +248,13 @@ def test_the_consumer_sees_and_puts_right_what_we_hold(page, at, inside):
 def test_an_open_case_is_not_erased_a_withdrawn_one_is_files_and_all(page, at, inside):
     _, code, secret = filed(page, at, files=photo())
     case = followed(page, code, secret)
-    refused = page.submit(f"{case}/mine/erase", {}, on=f"{case}/mine", expect=200)
+    refused = page.submit(f"{case}/mine/erase", {"sure": "y"}, on=f"{case}/mine", expect=200)
     assert "还没有结案" in text_of(refused.text)
     page.submit(f"{case}/withdraw")
-    page.submit(f"{case}/mine/erase", {}, on=f"{case}/mine")
+    unsure = page.submit(f"{case}/mine/erase", {}, on=f"{case}/mine", expect=200)
+    assert "请先勾选" in text_of(unsure.text)
+    assert "fx-picture" in page.get(case)
+    page.submit(f"{case}/mine/erase", {"sure": "y"}, on=f"{case}/mine")
     assert "fx-picture" not in page.get(case)
     with inside("330522"):
         kept = queries.by_code(code)
@@ -263,7 +266,7 @@ def test_what_the_bureau_has_handled_is_kept_for_its_time_and_that_is_said(page,
     case = followed(page, code, secret)
     page.submit(f"{case}/bureau", {"name": "", "address": ""})
     page.submit(f"{case}/withdraw")
-    refused = page.submit(f"{case}/mine/erase", {}, on=f"{case}/mine", expect=200)
+    refused = page.submit(f"{case}/mine/erase", {"sure": "y"}, on=f"{case}/mine", expect=200)
     assert "案卷依法保存到 2029年6月1日" in text_of(refused.text)
 
 

@@ -39,7 +39,18 @@ def cast(inside):
     return complaint, people
 
 
-OFFICE = ["assign", "transfer", "merge", "link", "mark", "pause", "confirm", "assistance", "end-told"]
+OFFICE = [
+    "assign",
+    "transfer",
+    "merge",
+    "link",
+    "mark",
+    "pause",
+    "resume",
+    "confirm",
+    "assistance",
+    "end-told",
+]
 
 
 @pytest.mark.parametrize("act", OFFICE)
@@ -135,6 +146,18 @@ def test_two_officers_end_a_case_against_the_consumers_word(page, cast, inside):
     assert "已结案：已解决" in text_of(second.get(url))
 
 
+def test_the_consumer_does_not_accept_the_end_and_the_officer_reads_it(page, cast, inside):
+    complaint, people = cast
+    with inside("330522"):
+        filed = made.receipt(made.Session().get_one(made.Merchant, complaint.merchant_id))
+        code, secret = filed.complaint.code, filed.secret
+    page.submit("/r/330522/complaints/follow", {"code": code, "secret": secret})
+    case = f"/r/330522/complaints/follow/{code}"
+    page.submit(f"{case}/word", {"word": "it_is_partly_solved"}, on=case)
+    page.submit(f"{case}/object", {"text": "只退了一半"})
+    assert "只退了一半" in text_of(page.as_(people["officer"]).get(f"/complaints/{code}"))
+
+
 def test_a_suspicion_is_shown_to_no_seller_park_or_consumer(page, cast):
     complaint, people = cast
     url, said = f"/complaints/{complaint.code}", "一周内同类投诉十四件"
@@ -198,9 +221,12 @@ def test_the_consumer_follows_a_merged_case_rates_and_opens_again(page, cast, in
     with inside("330522"):
         shop = made.Session().get_one(made.Merchant, complaint.merchant_id)
         twin, main = made.receipt(shop), made.receipt(shop)
-        with unit_of_work():
-            service.merge(twin.complaint, main.complaint, by=people["officer"], now=NOW)
         codes = [(one.complaint.code, one.secret) for one in (twin, main)]
+    officer, url = page.as_(people["officer"]), f"/complaints/{codes[0][0]}"
+    officer.submit(f"{url}/merge", {"into": codes[1][0]})
+    officer.submit(f"{url}/unmerge", {"reason": "其实是两件货"})
+    assert "其实是两件货" in text_of(officer.get(url))
+    officer.submit(f"{url}/merge", {"into": codes[1][0]})
     for code, secret in codes:
         page.submit("/r/330522/complaints/follow", {"code": code, "secret": secret})
     follow = "/r/330522/complaints/follow/"

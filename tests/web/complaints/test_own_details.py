@@ -118,7 +118,9 @@ def test_after_the_bureau_had_it_the_page_says_until_when_it_is_kept_and_then_it
             service.send_to_bureau(case, text="", name="王小明", address="某路 1 号", now=NOW)
             service.withdraw(case, text="", now=NOW)
         until = NOW + retention.kept_for(Kept.COMPLAINT_CONTACT)
-    assert day_text(local_day(until)) in text_of(page.submit(f"{own}/erase", on=own, expect=200).text)
+    assert day_text(local_day(until)) in text_of(
+        page.submit(f"{own}/erase", {"sure": "y"}, on=own, expect=200).text
+    )
     with inside(HOME), unit_of_work():
         service.forget_consumers(until)
         assert queries.by_code(receipt.complaint.code).phone == made.PHONE  # its last moment

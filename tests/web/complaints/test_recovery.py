@@ -47,7 +47,10 @@ def test_the_code_from_the_message_gives_another_secret_and_the_old_one_opens_no
     page.submit(at, {"digits": told})
     assert "小满茶叶" in page.get(at)
     receipt = page.submit(f"{at}/{code}", {}, on=at).location
-    fresh = SECRET.search(page.get(receipt)).group()
+    shown = page.get(receipt)
+    assert "查询码已经换新" in text_of(shown)
+    assert "投诉已提交" not in text_of(shown)
+    fresh = SECRET.search(shown).group()
     page.as_(None).submit(FOLLOW, {"code": code, "secret": old}, expect=200)
     page.as_(None).submit(FOLLOW, {"code": code, "secret": fresh})
 

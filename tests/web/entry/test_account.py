@@ -186,6 +186,21 @@ def test_a_closed_account_is_out_at_once_and_back_when_reopened(page, inside, ad
     page.submit("/sign-in", {"phone": PHONE, "password": factories.PASSWORD})
 
 
+def test_a_seller_who_lost_its_second_proof_is_helped_by_the_administrator_alone(
+    page, inside, admin, officer
+):
+    with inside("330522"):
+        shop = factories.merchant()
+        seller = factories.seller(shop)
+    there = f"/people/{seller.code}"
+    assert there in page.as_(admin).get(f"/merchants/{shop.code}")
+    hers = page.as_(admin)
+    assert "第二重验证已清除" in text_of(hers.get(hers.submit(f"{there}/clear", on=there).location))
+    assert there not in page.as_(officer).get(f"/merchants/{shop.code}")
+    page.as_(officer).get(there, expect=403)
+    assert seller.name not in page.as_(admin).get("/people")
+
+
 def test_an_administrator_does_not_lock_the_door_from_inside(page, admin):
     page.as_(admin).submit(f"/people/{admin.code}/close", on=f"/people/{admin.code}", expect=409)
 

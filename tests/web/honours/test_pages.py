@@ -45,6 +45,10 @@ def test_the_whole_way_of_a_black_list_entry(page, inside, officer, shop, notice
     assert shop.name in page.get(notice)
     assert shop.name not in page.get(black)
     with inside("330522"):
+        owner = factories.seller(shop)
+    assert "正在公示，拟列入黑榜" in text_of(page.as_(owner).get("/desk"))
+    assert notice in page.as_(owner).get("/honours/mine")
+    with inside("330522"):
         admin = page.as_(factories.user(Role.ADMIN))
     admin.submit(f"/honours/notices/{notice_code}/decide", expect=200)  # still running
     with inside("330522"):
@@ -60,6 +64,9 @@ def test_the_whole_way_of_a_black_list_entry(page, inside, officer, shop, notice
             edition = queries.editions(entry.edition.kind)[0]
         assert shop.name in page.get(f"/r/330522/honours/editions/{edition.code}")
         officer.submit(f"/honours/entries/{entry.code}/repair", {"note": "准予修复"})
+        heard = text_of(page.as_(owner).get("/inbox"))
+        assert ("您的店铺已列入黑榜" in heard, "一条已经撤下" in heard) == (True, True)
+        assert notice not in page.as_(owner).get("/honours/mine")
         for url in (black, f"/r/330522/honours/editions/{edition.code}", f"/r/330522/merchants/{shop.code}"):
             assert "虚假宣传" not in page.get(url)
         page.get(f"/r/330523/honours/editions/{edition.code}", expect=404)
@@ -122,7 +129,7 @@ def test_a_withdrawn_edition_says_so_and_names_nobody(page, inside):
     shown = text_of(page.get(public))
     assert "名单登错了" in shown
     assert name not in shown
-    assert "Changxing County: Fangxin E-commerce red list, 2026 no. 1" in page.get(f"{public}?lang=en")
+    assert "Changxing County: Fangxin E-commerce red list no. 1 (2026)" in page.get(f"{public}?lang=en")
 
 
 def edition_name(edition):
@@ -156,7 +163,7 @@ def test_a_seller_asks_for_repair_and_an_officer_answers(page, inside, officer, 
         unshown = desk.submit(
             request, {**HELD, "shown_mended": "", "grants": "yes", "answer": "好"}, expect=200
         )
-        assert "请写明凭什么认定这一项" in text_of(unshown.text)
+        assert "请写明凭什么认定：已经主动整改" in text_of(unshown.text)
         wrong = desk.submit(
             request, {**HELD, "met_mended": "no", "grants": "yes", "answer": "好"}, expect=200
         )

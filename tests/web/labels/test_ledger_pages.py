@@ -153,6 +153,7 @@ def test_a_printer_is_measured_once_and_chosen_from_then_on(page, cast, inside):
     told = shop.get("/labels/printers")
     assert text_of(told).count("仓库热敏机") == 1
     code = told.split("/labels/printers/")[1].split("/")[0]
+    assert f"/labels/printers/{code}/ruler/thermal-60x40" in told, "it is no printer for large sheets"
     answer = shop.submit("/labels/new", {**ORDER, "printer": code, "request_key": "p1"})
     with inside("330522"):
         batch = queries.by_code(answer.location.rsplit("/", 1)[1])
@@ -183,6 +184,8 @@ def test_waybill_numbers_come_pasted_and_must_be_as_many_as_the_labels(page, cas
     assert "每张一个" in text_of(shop.get(answer.location))
     wrong = shop.submit("/labels/new", {**order, "count": "4", "request_key": "w2"}, expect=200)
     assert "单号有 3 个，标签要 4 张" in text_of(wrong.text)
+    fold = wrong.text[: wrong.text.index('name="waybill_text"')].rpartition("<details")[2]
+    assert " open" in fold.partition(">")[0], "what is to be mended is in sight"
     formula = shop.submit(
         "/labels/new", {**order, "waybill_text": "SF00001\n=1+1", "request_key": "w3"}, expect=200
     )

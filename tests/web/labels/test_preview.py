@@ -128,9 +128,9 @@ def test_a_park_is_told_what_is_left_for_it_and_for_one_shop(page, cast, inside)
     with inside("330522"):
         labels.ordered(cast["shop"], count=40)
     told = text_of(page.as_(cast["park"]).get("/labels/new"))
-    assert "园区今天一共还可以申领 960 张，一天最多 1,000 张。 一家店一天最多 100 张。" in told
+    assert "园区今天一共还可以申领 960 张，一天最多 1,000 张。一家店一天最多 100 张。" in told
     told = text_of(page.as_(cast["seller"]).get("/labels/new"))
-    assert "今天还可以申领 60 张，一家店一天最多 100 张。 园区今天一共还可以申领 960 张" in told
+    assert "今天还可以申领 60 张，一家店一天最多 100 张。园区今天一共还可以申领 960 张" in told
     with inside("330522"), unit_of_work():
         regions.here().policy = {"shop_labels_a_day": 0, "park_labels_a_day": 0}
     assert "还可以申领" not in text_of(page.as_(cast["park"]).get("/labels/new"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from app.mediation import queries
 from app.mediation.terms import MediationState
 from app.regions.terms import OrganisationKind
 from tests import factories
+from tests.conftest import NOW
 from tests.factories import complaints as made
 from tests.factories import mediation as tables
 from tests.pages import text_of
@@ -65,7 +67,7 @@ def test_from_the_invitation_to_the_paper_on_two_desks_and_a_phone(page, case, i
     seller.submit(f"{desk}/lines", {"text": "愿意退款", "key": "A" * 16}, on=desk)
     officer.submit(
         f"{desk}/proposals",
-        {"offer-terms": "商家退款 120 元。", "offer-perform_by": "2026-06-08", "offer-key": "B" * 16},
+        {"offer-terms": "商家退款 120 元。", "offer-perform_by": "2026-06-01", "offer-key": "B" * 16},
     )
     assert "商家退款 120 元" in text_of(consumer.get(own))
     confirming = consumer.get(f"{own}/confirm")
@@ -86,7 +88,11 @@ def test_from_the_invitation_to_the_paper_on_two_desks_and_a_phone(page, case, i
     assert "这份协议是真的" in text_of(shown)
     for told_to_nobody in ("王小明", "13812345678", "120", "演示路"):
         assert told_to_nobody not in text_of(shown)
-    consumer.submit(f"{own}/breach", on=own)
+    assert "对方没有履行" not in text_of(consumer.get(own))
+    told = consumer.submit(f"{own}/breach", on=own)
+    assert "还没有过" in text_of(consumer.get(told.location))
+    with clock.standing_at(NOW + timedelta(days=1)):
+        consumer.submit(f"{own}/breach", on=own)
     assert "核实投诉" in text_of(officer.get("/desk"))
     officer.submit(f"{desk}/breach/clear", {"kept": "yes", "result": "商家当天补上了退款，消费者确认收到。"})
     assert "协议已履行" in text_of(seller.get(desk))

@@ -33,6 +33,8 @@ def test_a_member_with_an_interest_finds_neither_ballot_nor_score_nor_name(page,
     code, (tied, free), (merchant, other) = sitting
     member = page.as_(year.members[1])
     member.get(f"/panel/questions/{tied}")
+    half = member.submit("/panel/interests", {"seller": merchant.name[1:], "kind": "family"}, expect=200)
+    assert f"您说的是不是：{merchant.name}" in text_of(half.text)
     member.submit("/panel/interests", {"seller": merchant.uscc, "kind": "family", "note": "表妹的店"})
     member.get(f"/panel/questions/{tied}", expect=404)
     member.get(f"/panel/questions/{free}")

@@ -143,7 +143,7 @@ def test_contact_is_put_right_and_the_record_does_not_keep_what_was(page, own, r
 
 def test_erasing_waits_for_answer_and_decision_and_says_until_when(page, own, receipt, notice, inside):
     code, _secret = receipt
-    erase = {"url": f"{own}/erase", "fields": {}, "on": f"{own}/contact"}
+    erase = {"url": f"{own}/erase", "fields": {"sure": "y"}, "on": f"{own}/contact"}
     last = day_text(notice.ends_on)
     waiting = text_of(page.submit(**erase, expect=200).text)
     assert "还没有答复" in waiting

@@ -5,6 +5,7 @@ import pytest
 from app.accounts.terms import Role
 from app.infra import clock
 from app.infra.db import unit_of_work
+from app.merchants import queries as merchants
 from app.publicity import queries
 from app.publicity import service as publicity
 from app.publicity.terms import Origin
@@ -80,7 +81,7 @@ def test_a_seller_that_is_not_on_the_notice_cannot_be_chosen(page, inside, addre
     with inside("330522"):
         other = factories.merchant()
     answer = page.submit(address, {**SAID, "merchant": other.code}, expect=200)
-    assert "还有几处需要修改" in answer.text
+    assert "需要修改" in answer.text
 
 
 def test_after_the_last_day_there_is_no_form_and_no_way_in(page, address):
@@ -96,8 +97,11 @@ def test_the_desk_answers_and_the_public_page_shows_the_answer(page, inside, not
         code = queries.by_code(notice.code).objections[0].code
     desk = page.as_(officer)
     assert code in desk.get(f"/publicity/{notice.code}")
+    assert "答复异议：还剩" in text_of(desk.get(f"/publicity/objections/{code}"))
     desk.submit(f"/publicity/objections/{code}", {"upheld": "no", "answer": "订单与这家店无关"})
     assert "订单与这家店无关" in text_of(page.get(address))
+    answered = desk.get(f"/publicity/objections/{code}")
+    assert ("订单与这家店无关" in answered, 'name="upheld"' in answered) == (True, False)
     again = desk.submit(f"/publicity/objections/{code}", {"upheld": "yes", "answer": "改了主意"}, expect=200)
     assert "已经答复过了" in text_of(again.text)
 
@@ -129,8 +133,10 @@ def test_whoever_proposed_does_not_judge_objections(page, inside, notice, addres
 def test_a_withdrawn_notice_says_so(page, inside, notice, address):
     with inside("330522"):
         admin = factories.user(Role.ADMIN)
+        owner = factories.seller(merchants.by_id(notice.said[0].merchant_id))
     page.as_(admin).submit(f"/publicity/{notice.code}/withdraw", {"reason": "名单有误"})
     assert "已经撤回" in text_of(page.get(address))
+    assert "关于您店铺的公示已撤回" in text_of(page.as_(owner).get("/inbox"))
 
 
 def test_the_lists_cost_the_same_with_one_and_with_three(page, inside, query_count, notice):

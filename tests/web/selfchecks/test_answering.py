@@ -89,7 +89,8 @@ def test_the_review_lists_what_is_missing_and_offers_no_button(page, cast, draft
     mine = page.as_(cast.owner)
     told = mine.get(f"/self-check/{code}/review")
     assert "条没有回答" in text_of(told)
-    assert f"/self-check/{code}/QUA-01" in told
+    assert f"/self-check/{code}/QUA-01?back=review" in told
+    assert "接着回答" in text_of(told)
     mine.submit(f"/self-check/{code}/review", on=f"/self-check/{code}/review", expect=200)
     with page.inside("330522"):
         assert queries.by_code(code).state is SelfCheckState.DRAFT

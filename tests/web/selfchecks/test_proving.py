@@ -26,6 +26,8 @@ def test_several_files_are_put_beside_one_item_and_chosen_for_another(page, cast
     mine.submit(there, upload("one.jpg", "two.jpg"))
     assert "one.jpg" in text_of(mine.get(f"/self-check/{code}/QUA-01"))
     file = code_of_file(page, code)
+    mine.submit(f"/self-check/{code}/QUA-02/proofs")
+    assert "没有选文件，什么也没有改" in text_of(mine.get(f"/self-check/{code}/QUA-02/proofs"))
     mine.submit(f"/self-check/{code}/QUA-02/proofs", {"chosen": [f"file:{file}"]})
     with page.inside("330522"):
         held = proof_queries.proofs_of(queries.by_code(code))
@@ -94,6 +96,9 @@ def test_a_task_gets_an_owner_steps_and_files(page, cast, task):
     mine.submit(f"{task}/proofs", upload("受理单.jpg"), on=task)
     shown = mine.get(task)
     assert ('value="小李"' in shown, "受理单.jpg" in shown) == (True, True)
+    for refused in ({"note": "", "answer": "met"}, "close"), ({"text": ""}, "comments"):
+        again = mine.submit(f"{task}/{refused[1]}", refused[0], on=task, expect=200)
+        assert again.text.count("checked") == shown.count("checked"), "what was ticked before stays so"
     officer = page.as_(cast.officer).get(task)
     assert ("小李" in officer, "受理单.jpg" in officer, "保存进展" in officer) == (True, True, False)
 
@@ -116,6 +121,16 @@ def test_those_who_read_a_task_comment_on_it_and_only_the_shop_works_on_it(page,
         f"{task}/work", {"owner": "某人"}, on="/guides/live_stream" if not mine else task, expect=worked
     )
     assert ("看到了" in page.as_(cast.owner).get(task)) == (status == 200)
+
+
+def test_of_what_is_due_on_one_day_the_gravest_stands_first(page, cast, checked):
+    checked(cast.owner, "ADS-01", "LAW-01")  # by code it would be the other way round
+    with page.inside("330522"):
+        guide = queries.guide_of(queries.latest_submitted(cast.owner.merchant_id))
+        serious, veto = guide.item("ADS-01").ask, guide.item("LAW-01").ask
+    for there in ("/remediation", "/desk"):
+        told = text_of(page.as_(cast.owner).get(there))
+        assert told.index(veto) < told.index(serious)
 
 
 def test_closing_shows_the_score_before_and_after_and_says_it_again(page, cast, task):
