@@ -17,6 +17,7 @@ from app.infra import clock
 from app.infra.db import unit_of_work
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+WHOLE = re.compile(r'<span class="fx-whole">(.*?)</span>')  # says only where no line may end
 IDS = re.compile(r'\sid="([^"]+)"')
 SCRIPT = re.compile(r"<script\b[^>]*>")
 STYLE = re.compile(r"\sstyle=\"|<style\b|\son[a-z]+=\"")
@@ -88,7 +89,8 @@ class Page:
 
 def text_of(html: str) -> str:
     """What a reader sees, roughly: tags gone, blanks folded."""
-    bare = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    joined = WHOLE.sub(r"\1", html)
+    bare = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", joined, flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", bare))
 
 

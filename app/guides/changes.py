@@ -62,7 +62,16 @@ def between(old: Guide, new: Guide) -> Differences:
 
 
 def _parts(old: GuideItem, new: GuideItem) -> tuple[str, ...]:
-    return tuple(name for name in GuideItem.model_fields if getattr(old, name) != getattr(new, name))
+    return tuple(
+        name for name in GuideItem.model_fields if _meant(getattr(old, name)) != _meant(getattr(new, name))
+    )
+
+
+def _meant(part: object) -> object:
+    """Without the courtesy: who is asked more politely is not asked something else."""
+    if isinstance(part, tuple):
+        return tuple(_meant(one) for one in part)
+    return part.replace("您", "你") if isinstance(part, str) else part
 
 
 def answers_that_stand(old: Guide, new: Guide) -> Sequence[str]:

@@ -8,6 +8,7 @@ from flask import url_for
 from app.accounts.models import User
 from app.accounts.terms import Role
 from app.guides import news
+from app.guides.law_names import law_name
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l, day_text, say
 from app.kernel.clock import local_day
@@ -25,7 +26,7 @@ def todos(user: User, now: datetime) -> Iterator[Todo]:
     for change in news.changes_for(shop, today) if shop else ():
         if change.is_near(today):
             yield Todo(
-                title=_("%(law)s将有变化", law=change.law), url=url_for("guides.changes"), icon="scale",
+                title=_("%(law)s将有变化", law=law_name(change.law)), url=url_for("guides.changes"), icon="scale",
                 text=say(change.note, change.note_en), due=_("%(day)s 起", day=day_text(change.on)),
                 rank=CHANGE_RANK,
             )  # fmt: skip

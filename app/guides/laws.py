@@ -32,12 +32,13 @@ class Successor(Entry):
 class Law(Entry):
     """One text in force.
 
-    ``title`` is the short name that citations use. ``number`` is the order it was issued by, where the text tells.
+    ``title`` is the short name that citations use, ``title_en`` what it is called in English. ``number`` is the order it was issued by, where the text tells.
     ``binding`` is false for guidance: it may explain an item, never be the ground of a duty or a penalty.
     ``area`` is the province a local text holds for. ``read`` lists the articles that were read, if not all were.
     """
 
     title: str
+    title_en: str
     full_title: str
     issuer: str
     number: str | None = None

@@ -10,6 +10,7 @@ from app.accounts.models import User
 from app.guides import queries as guides
 from app.guides.calendar import LawChange, coming
 from app.guides.jobs import GuideJob
+from app.guides.law_names import law_name
 from app.guides.laws import laws_on
 from app.guides.terms import Guide
 from app.infra import jobs
@@ -100,7 +101,7 @@ def _tell(audience: Mapping[LawChange, Sequence[User]], now: datetime) -> None:
 
 def _write(change: LawChange, users: Sequence[User], now: datetime) -> None:
     def title() -> str:
-        return _("%(law)s将有变化", law=change.law)
+        return _("%(law)s将有变化", law=law_name(change.law))
 
     def text() -> str:
         return _(

@@ -17,8 +17,10 @@ from app.infra import i18n, icons, phrases, scope
 from app.infra.scope import RegionRef
 from app.settings import Settings
 
-DATE = re.compile(r"((?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日)")
-WHOLE = Markup('<span class="fx-whole">{}</span>')
+DATE = r"(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日"
+CODE = r"\b[A-Z]{2,4}\d{0,4}(?:-[0-9A-Z]{2,10}){1,3}\b"
+KEPT = re.compile(rf"{DATE}|{CODE}|\bE-commerce\b", re.ASCII)
+WHOLE = r'<span class="fx-whole">\g<0></span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,11 @@ def lines(said: str | None) -> Markup:
 
 
 def whole(said: object) -> object:
-    """Words for a narrow place: no line ends in the middle of a date. Markup is left as it is."""
-    if not isinstance(said, str) or isinstance(said, Markup):
+    """Words for a narrow place: no line ends in the middle of a date or of a code. What holds tags is left as it is."""
+    if not isinstance(said, str):
         return said
-    words = DATE.split(said)
-    return Markup().join(WHOLE.format(one) if turn % 2 else escape(one) for turn, one in enumerate(words))
+    safe = str(escape(said))
+    return said if "<" in safe else Markup(KEPT.sub(WHOLE, safe))  # noqa: S704  (escaped above)
 
 
 def locale_url(code: str) -> str:

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from app.guides import queries
 from app.guides.calendar import coming
+from app.guides.law_names import law_name
 from app.guides.laws import laws_on
 from app.guides.terms import GuidePermission
 from app.infra import clock
@@ -14,6 +15,7 @@ from app.merchants import queries as merchants
 from app.merchants.terms import MerchantKind
 
 blueprint = Blueprint("guides", __name__)
+blueprint.add_app_template_filter(law_name, "law")
 
 
 @blueprint.get("/guides")

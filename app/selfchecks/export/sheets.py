@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
+from app.guides.law_names import law_name
 from app.infra.i18n import _, day_text, points_text, say, when_text
 from app.infra.phrases import word
 from app.selfchecks.export.fields import FIELDS, told
@@ -87,7 +88,7 @@ def _answers(whole: Whole) -> Iterator[Row]:
         answer = whole.answers.get(item.code)
         said = told(answer) if answer else empty | {"item_code": item.code}
         cited = "\n".join(
-            _("《%(law)s》第 %(article)s 条", law=c.law, article=c.article) for c in item.citations
+            _("《%(law)s》第 %(article)s 条", law=law_name(c.law), article=c.article) for c in item.citations
         )
         applies = item.applies_to(whole.check.scopes or ())
         yield *said.values(), say(item.ask, item.ask_en), item.severity, cited, applies

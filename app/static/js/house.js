@@ -181,10 +181,11 @@
     });
   }
 
-  /* What is chosen in a row that scrolls sideways is brought into view. */
+  /* What is chosen in a row or a rail that scrolls is brought into view. */
   all(".fx-nav [aria-current], .fx-tabs [aria-current]").forEach(function (here) {
     var rail = here.closest(".fx-nav, .fx-tabs");
     rail.scrollLeft = here.offsetLeft - (rail.clientWidth - here.offsetWidth) / 2;
+    rail.scrollTop = here.offsetTop - (rail.clientHeight - here.offsetHeight) / 2;
   });
 
   /* What comes first has the focus: a refusal, or where one was before the page asked for itself anew.

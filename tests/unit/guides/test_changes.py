@@ -51,6 +51,13 @@ def test_only_what_an_answer_rests_on_is_asked_anew(facts, anew):
     assert (code not in changes.answers_that_stand(GUIDE, new)) == anew
 
 
+def test_who_is_asked_more_politely_is_not_asked_anew():
+    first = GUIDE.items[0]
+    blunt = reworded(first.code, ask=first.ask.replace("您", "你"), why=first.why.replace("您", "你"))
+    assert "您" in first.ask
+    assert not changes.between(blunt, GUIDE)
+
+
 def test_a_change_of_law_names_the_items_that_rest_on_it_and_no_others():
     found = {one.law: one for one in coming(GUIDE.items, INDEX, INDEX.as_of)}
     cites = [

@@ -13,8 +13,11 @@ from app.infra.templates import whole
         ("还剩 2 天（至 12 月 4 日）", '还剩 2 天（至 <span class="fx-whole">12 月 4 日</span>）'),
         ("<b>1 & 2</b>", "&lt;b&gt;1 &amp; 2&lt;/b&gt;"),
         (Markup('<time title="6月1日">早</time>'), '<time title="6月1日">早</time>'),
+        ("投诉TS26-82ESV4还剩2天", '投诉<span class="fx-whole">TS26-82ESV4</span>还剩2天'),
+        ("Fangxin E-commerce, UTF-8", 'Fangxin <span class="fx-whole">E-commerce</span>, UTF-8'),
+        (Markup("标签 YY26-ABC234 &amp; 1"), '标签 <span class="fx-whole">YY26-ABC234</span> &amp; 1'),
         (7, "7"),
     ],
 )
-def test_a_date_stays_on_one_line_and_nothing_else_becomes_markup(said, shown):
+def test_a_date_or_a_code_stays_on_one_line_and_nothing_else_becomes_markup(said, shown):
     assert str(whole(said)) == shown

@@ -11,6 +11,7 @@ from app.demo.assessments import even
 from tests import factories
 from tests.factories import assessments as stage
 from tests.factories import labels
+from tests.pages import text_of
 
 
 @pytest.fixture

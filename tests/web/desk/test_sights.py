@@ -62,7 +62,7 @@ def test_a_monitor_sees_how_far_it_is_whom_to_look_at_and_what_it_rated_lowest(p
     before, _, after = told.partition("填第三方监测表")[2].partition("您评分最低的几家")
     assert [name for name in ("乙店", "丙店", "丁店") if name in before] == ["乙店", "丙店", "丁店"]
     assert before.index("乙店") < before.index("丙店") < before.index("丁店")
-    assert "甲店 一票否决" in after
+    assert "甲店 限分" in after
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMIN, Role.PANELIST, Role.PARK, Role.MONITOR])
