@@ -18,7 +18,7 @@ from app.infra.scope import RegionRef
 from app.settings import Settings
 
 DATE = r"(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日"
-CODE = r"\b[A-Z]{2,4}\d{0,4}(?:-[0-9A-Z]{2,10}){1,3}\b"
+CODE = r"(?<![\w-])[0-9A-Z]{2,8}(?:-[0-9A-Z]{2,10}){1,3}(?![\w-])"  # whole numbers and secrets, never the end of one
 KEPT = re.compile(rf"{DATE}|{CODE}|\bE-commerce\b", re.ASCII)
 WHOLE = r'<span class="fx-whole">\g<0></span>'
 
