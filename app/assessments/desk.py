@@ -17,9 +17,13 @@ from app.infra.phrases import word
 from app.kernel.clock import local_day
 
 NAV = (
-    NavEntry("reviews.index", _l("填评价表"), "pencil", frozenset(EVALUATION_OF), 40),
-    NavEntry("cycles.index", _l("年度评定"), "trophy", frozenset({Role.ADMIN, Role.OFFICER, Role.PANELIST}), 45),
-    NavEntry("assessments.mine", _l("年度评定"), "trophy", frozenset({Role.MERCHANT}), 45),
+    NavEntry("reviews.index", _l("填评价表"), "pencil", frozenset({Role.OFFICER}), 40),
+    NavEntry("reviews.index", _l("填评价表"), "pencil", frozenset(EVALUATION_OF) - {Role.OFFICER}, 40, also=("forms",)),
+    NavEntry(
+        "cycles.index", _l("年度评定"), "trophy", frozenset({Role.ADMIN, Role.OFFICER, Role.PANELIST}), 45,
+        also=("assessments", "forms", "rubrics"),
+    ),
+    NavEntry("assessments.mine", _l("年度评定"), "trophy", frozenset({Role.MERCHANT}), 45, also=("forms",)),
 )  # fmt: skip
 SOON_DAYS = 7
 

@@ -14,7 +14,7 @@ from app.infra.i18n import _, _l, day_text, say
 from app.kernel.clock import local_day
 from app.merchants import queries as merchants
 
-NAV = (NavEntry("guides.index", _l("工作指南"), "book", frozenset(Role), 40),)
+NAV = (NavEntry("guides.index", _l("工作指南"), "book", frozenset(Role), 40, also=("guide_drafts",)),)
 CHANGE_RANK = 52
 
 

@@ -22,8 +22,22 @@ from app.publicity.terms import NoticeKind
 from app.regions import queries as regions
 
 NAV = (
-    NavEntry("honours.index", _l("红黑榜"), "flag", frozenset({Role.OFFICER, Role.ADMIN}), 64),
-    NavEntry("own_honours.mine", _l("黑榜和修复"), "flag", frozenset({Role.MERCHANT}), 64),
+    NavEntry(
+        "honours.index",
+        _l("红黑榜"),
+        "flag",
+        frozenset({Role.OFFICER, Role.ADMIN}),
+        64,
+        also=("editions", "repairs"),
+    ),
+    NavEntry(
+        "own_honours.mine",
+        _l("黑榜和修复"),
+        "flag",
+        frozenset({Role.MERCHANT}),
+        64,
+        also=("editions", "repairs"),
+    ),
 )
 RANKS, OPEN = {"bad": 3, "warn": 12}, 27
 

@@ -5,7 +5,9 @@ from app.infra.desk import NavEntry
 from app.infra.i18n import _l
 
 NAV = (
-    NavEntry("merchants.mine", _l("我的店铺"), "building-store", frozenset({Role.MERCHANT}), 90),
+    NavEntry(
+        "merchants.mine", _l("我的店铺"), "building-store", frozenset({Role.MERCHANT}), 90, also=("own_page",)
+    ),
     NavEntry(
         "merchants.index",
         _l("商家列表"),

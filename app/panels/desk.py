@@ -18,7 +18,14 @@ from app.regions import queries as regions
 
 NAV = (
     NavEntry("panels.home", _l("评议会"), "scale", frozenset({Role.PANELIST}), 38),
-    NavEntry("panel_sittings.index", _l("评议会"), "scale", frozenset({Role.OFFICER, Role.ADMIN}), 58),
+    NavEntry(
+        "panel_sittings.index",
+        _l("评议会"),
+        "scale",
+        frozenset({Role.OFFICER, Role.ADMIN}),
+        58,
+        also=("panel_lot",),
+    ),
 )
 
 

@@ -16,7 +16,7 @@ from app.rights import queries
 
 NAV = (
     NavEntry("rights.index", _l("商家申请"), "scale", frozenset({Role.OFFICER, Role.ADMIN}), 59),
-    NavEntry("own_rights.mine", _l("我的权利"), "scale", frozenset({Role.MERCHANT}), 58),
+    NavEntry("own_rights.mine", _l("我的权利"), "scale", frozenset({Role.MERCHANT}), 58, also=("rights",)),
 )
 RANKS, OPEN = {"bad": 3, "warn": 13}, 27
 

@@ -23,8 +23,22 @@ from app.titles.terms import TitleState
 SOON = timedelta(days=60)
 NAV = (
     NavEntry("proposals.propose", _l("提名"), "award", frozenset({Role.PANELIST}), 40),
-    NavEntry("titles.index", _l("称号列表"), "medal", frozenset({Role.OFFICER, Role.ADMIN}), 62),
-    NavEntry("own_title.mine", _l("我的称号"), "certificate", frozenset({Role.MERCHANT}), 60),
+    NavEntry(
+        "titles.index",
+        _l("称号列表"),
+        "medal",
+        frozenset({Role.OFFICER, Role.ADMIN}),
+        62,
+        also=("title_cases",),
+    ),
+    NavEntry(
+        "own_title.mine",
+        _l("我的称号"),
+        "certificate",
+        frozenset({Role.MERCHANT}),
+        60,
+        also=("titles", "title_cases"),
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app.desk.surroundings import NAV
 from app.infra import phrases
 from app.kernel.errors import DomainError
 from app.kernel.kinds import AuditAction, JobName, Permission
@@ -31,6 +32,18 @@ def test_every_page_says_who_may_see_it(app: Flask):
         if name != "static" and not hasattr(view, "__access__")
     ]
     assert silent == [], "add @public or @requires(...) to these views"
+
+
+def test_every_page_of_people_signed_in_has_its_place_in_the_navigation(app: Flask):
+    """The bell leads to the inbox; everything else stands under some line of the side navigation."""
+    named = {one for entry in app.extensions[NAV] for one in (entry.endpoint.partition(".")[0], *entry.also)}
+    rooms = {
+        rule.endpoint.partition(".")[0]
+        for rule in app.url_map.iter_rules()
+        if "GET" in rule.methods
+        and getattr(app.view_functions[rule.endpoint], "__access__", "public") != "public"
+    }
+    assert rooms - named == {"notices"}
 
 
 def test_every_permission_has_a_row(app: Flask):

@@ -60,6 +60,7 @@ def refuse(complaint: Complaint, *, by: User, reason: str, now: datetime) -> Non
     office_rules.check_second(proposal.proposer_id, by.id)
     proposal.decided_at, proposal.decider_name = now, by.audit_name
     proposal.confirmed, proposal.reason = False, reason
+    _note(complaint, Step.MESSAGE, by, f"不同意结案，退回继续办理：{reason}", now)
     audit.record(
         ComplaintAction.END_REFUSED, complaint, by=by, now=now, outcome=proposal.outcome.value, reason=reason
     )
@@ -100,6 +101,7 @@ def _propose(complaint: Complaint, *, by: User, outcome: Outcome, text: str, now
             proposer_name=by.audit_name,
         )
     )  # fmt: skip
+    _note(complaint, Step.END_PROPOSED, by, text, now)
     audit.record(
         ComplaintAction.END_PROPOSED, complaint, by=by, now=now, outcome=outcome.value, word=complaint.word
     )
@@ -140,6 +142,13 @@ def _waiting(complaint: Complaint) -> Closing:
     if proposal is None:
         raise office_rules.AlreadyDecided
     return proposal
+
+
+def _note(complaint: Complaint, step: Step, by: User, text: str, now: datetime) -> None:
+    """What officers say to each other: it stays on the case, and neither side reads it."""
+    steps.write(
+        complaint, step, side=steps.side_of(by), author=by.audit_name, text=text, now=now, private=True
+    )
 
 
 def _write(complaint: Complaint, step: Step, by: User, text: str, now: datetime) -> None:

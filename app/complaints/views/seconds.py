@@ -20,11 +20,12 @@ def confirm(complaint: Complaint) -> ResponseReturnValue:
     """Ends it as proposed, or sends it back."""
     form, proposal = office_forms.ConfirmForm(), around.waiting_closing(complaint)
 
-    def do() -> None:
+    def do() -> str:
         if form.decision.data == "yes":
             service.confirm(complaint, by=current_user, now=clock.now())
-        else:
-            service.refuse(complaint, by=current_user, reason=form.reason.data, now=clock.now())
+            return _("已结案，双方都已告知。")
+        service.refuse(complaint, by=current_user, reason=form.reason.data, now=clock.now())
+        return _("已退回继续办理，理由已告知提出结案的同事。")
 
     lead = (
         _(

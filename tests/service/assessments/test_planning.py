@@ -109,6 +109,8 @@ def test_who_is_late_is_told_once_a_mark_and_who_is_done_is_not(here):
         with unit_of_work():
             planning.remind_current(datetime(2026, 11, day, 1, tzinfo=UTC))
     assert (told(late), told(done)) == (2, 0)
+    said = Session().scalars(select(Notice).where(Notice.user_id == late.id)).first()
+    assert ("2026年11月15日" in said.text, "15 November 2026" in said.text_en) == (True, True)
 
 
 def test_sellers_without_a_self_check_are_told_while_that_phase_runs(here):

@@ -69,6 +69,8 @@ def test_the_second_officer_may_send_it_back(disputed, officer, second, does):
     complaint = does(service.refuse, complaint, by=second, reason="消费者说没有收到")
     assert (complaint.state, shelf(Shelf.TO_CONFIRM)) == (State.DISPUTED, [])
     assert notices.page(officer.id).rows[0].text == "消费者说没有收到"
+    kept = [(one.text, one.private) for one in complaint.messages][-2:]
+    assert kept == [(LONG, True), ("不同意结案，退回继续办理：消费者说没有收到", True)]
 
 
 def test_what_the_consumer_ends_meanwhile_leaves_nothing_to_confirm(disputed, officer, second, does):

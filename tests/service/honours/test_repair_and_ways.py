@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pypdf
 import pytest
+from sqlalchemy import select
 
 from app.accounts.terms import Role
 from app.clocks import queries as clocks
@@ -26,6 +27,7 @@ from app.infra import jobs
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.infra.storage import StoredFile, path_of
+from app.notices.models import Notice
 from app.panels import queries as panels
 from app.panels import service as panel_service
 from app.panels.terms import Choice, QuestionKind
@@ -247,6 +249,10 @@ def test_a_panel_votes_before_the_notice(people):
     with unit_of_work():
         code = panel_service.open_sitting(year.cycle, by=year.panelist, now=NOW).code
     made.all_vote(year, panels.sitting_by_code(code), Choice.FOR)
+    heard = select(Notice.text).where(
+        Notice.user_id == officer.id, Notice.title == "考评组评议了一件黑榜事项"
+    )
+    assert Session().scalars(heard).all() == [f"{merchant.name}：通过"]
     (passed,) = panels.passed(year.cycle.id, None, QuestionKind.BLACK_LIST)
     with unit_of_work():
         notice = put(passed, merchant, officer)

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from app.infra.templates import whole
+from app.infra.templates import headline, whole
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,8 @@ from app.infra.templates import whole
 )
 def test_a_date_or_a_code_stays_on_one_line_and_nothing_else_becomes_markup(said, shown):
     assert str(whole(said)) == shown
+
+
+def test_the_mark_at_the_end_of_a_headline_gets_no_line_of_its_own():
+    assert str(headline(Markup("没有管制器具？"))) == '没有管制<span class="fx-whole">器具？</span>'
+    assert str(headline(Markup("投诉 TS26-82ESV4"))) == '投诉 <span class="fx-whole">TS26-82ESV4</span>'

@@ -136,6 +136,15 @@ def test_a_veto_is_said_aloud_before_it_is_final(page, cast, inside):
     assert "这家店今年不能获得称号" in visitor.get(f"{cast.url}/check")
 
 
+def test_what_caps_a_form_is_said_wherever_its_points_are(page, cast, inside):
+    with inside("330522"):
+        form = stage.staff_form(cast.assessment, Role.MONITOR, by=cast.monitor, MON_VETO_1="yes")
+    visitor = page.as_(cast.monitor)
+    for url in (cast.url, f"/review-forms/{form.code}"):
+        assert "选了限分项" in visitor.get(url)
+    assert ".pdf · 监测中发现" in text_of(visitor.get(f"/review-forms/{form.code}"))
+
+
 def test_after_the_evaluation_the_page_says_so_and_takes_nothing(page, cast, inside):
     visitor = page.as_(cast.officer)
     visitor.submit(cast.url, answers(cast, inside))

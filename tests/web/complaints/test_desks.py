@@ -168,7 +168,9 @@ def test_the_officers_whole_way(page, cast):
     )
     assert "消费者还没有表态" in text_of(refused.text)
     officer.submit(f"{url}/close", {"outcome": "mediation_ended", "text": "双方无法达成协议"})
-    assert "已结案：终止调解" in text_of(officer.get(url))
+    shown = text_of(officer.get(url))
+    assert "已结案，双方都已告知。" in shown
+    assert "已结案：终止调解" in shown
 
 
 def test_an_outcome_that_is_not_open_cannot_be_chosen(page, cast):

@@ -43,6 +43,7 @@ def notice_code(officer, shop):
 def test_the_whole_way_of_a_black_list_entry(page, inside, officer, shop, notice_code):
     notice, black = f"/r/330522/notices/{notice_code}", "/r/330522/honours/black"
     assert shop.name in page.get(notice)
+    assert shop.name in page.get("/r/330522/notices")
     assert shop.name not in page.get(black)
     with inside("330522"):
         owner = factories.seller(shop)
@@ -57,7 +58,8 @@ def test_the_whole_way_of_a_black_list_entry(page, inside, officer, shop, notice
         admin, officer = page.as_(chief), page.as_(officer.person)
         admin.submit(f"/honours/notices/{notice_code}/decide")
         assert shop.name in page.get(black)
-        assert shop.name not in page.get(notice)  # it stands on the list or nowhere
+        for url in (notice, "/r/330522/notices"):
+            assert shop.name not in page.get(url), "it stands on the list or nowhere"
         assert "在黑榜上" in page.get(f"/r/330522/merchants/{shop.code}")
         with inside("330522"):
             entry = queries.standing_black([shop.id], AFTER.date())[shop.id]

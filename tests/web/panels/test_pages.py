@@ -1,11 +1,14 @@
 """A member's pages, the sitting, the lot: who sees what, and that a vote stays hidden."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from app.accounts.terms import Role
+from app.infra import clock
 from app.infra.db import unit_of_work
+from app.merchants import queries as merchants
 from app.panels import interests, lot
 from app.panels.terms import InterestKind
 from tests import factories
@@ -95,10 +98,25 @@ def test_a_ballot_that_is_not_whole_is_shown_again(page, year, sitting, left_out
 
 
 def test_votes_that_are_missing_are_waited_for(page, year, sitting):
-    code, _, _ = sitting
+    code, ballots, _ = sitting
     member = page.as_(year.members[0])
     answer = member.submit(f"/panel/sittings/{code}/count", on=f"/panel/sittings/{code}", expect=200)
     assert "还差 6 票" in text_of(answer.text)
+    for ballot in ballots:
+        member.submit(f"/panel/questions/{ballot}", VOTE)
+    over = "投票期满，可以计票"
+    assert over not in text_of(member.get("/desk"))
+    with clock.standing_at(NOW + timedelta(days=8)):
+        assert over in text_of(page.as_(year.members[0]).get("/desk"))
+
+
+def test_nobody_is_asked_to_judge_whom_they_may_not_see(page, inside, year):
+    free, tied = page.as_(year.members[0]), page.as_(year.members[1])
+    with inside("330522"), unit_of_work():
+        for one in year.scored:
+            merchant = merchants.by_id(one.merchant_id)
+            interests.declare(year.cycle, merchant, InterestKind.FAMILY, "", by=year.members[1], now=NOW)
+    assert ["召开评议会" in text_of(one.get("/desk")) for one in (free, tied)] == [True, False]
 
 
 @pytest.mark.parametrize(

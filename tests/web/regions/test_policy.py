@@ -74,7 +74,7 @@ def test_weights_of_public_forms_follow_the_region_and_the_public_page_says_its_
     desk = page.as_(admin)
     desk.submit("/region-policy/weighing", fields("weighing", burst="20", burst_factor="0.25"))
     told = text_of(desk.get("/region-policy"))
-    assert "短时间内几份算集中提交：10 → 20；集中提交的，乘以：0.5 → 0.25" in told
+    assert "短时间内有几份就算集中提交：10 → 20；集中提交的，乘以：0.5 → 0.25" in told
     with inside("330522"):
         policy, shop = signs.weighing_policy(), factories.merchant()
         with unit_of_work():
