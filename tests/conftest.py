@@ -65,7 +65,7 @@ class ByHouse(LoadFileScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        if KEEPS_SHOTS:
+        if KEEPS_SHOTS and nodeid.startswith(BROWSER):
             test, _bracket, case = nodeid.partition("[")
             return case.rstrip("]").partition("-")[0] or test
         path: str = super()._split_scope(nodeid)

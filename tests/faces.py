@@ -13,13 +13,14 @@ from flask import Flask
 from playwright.sync_api import Browser, Route
 from werkzeug.exceptions import HTTPException
 
+from tests.browser.gallery import KEEPS_SHOTS
 from tests.browser.live import House
 from tests.browser.visitor import DESKTOP, PHONE, Visitor, window
 
 FOLDER = "FACES_DIR"
 NOWHERE = "http://fangxin.test"
 UNLINKED = {  # for machines, for builders, for redirects, or part of another page
-    "static", "regions.language", "desk.healthz", "desk.readyz", "desk.design", "merchants.register", "tag.lower",
+    "static", "regions.language", "desk.healthz", "desk.readyz", "merchants.register", "tag.lower",
     "labels.progress", "labels.sample", "certificates.show_badge", "api.fetch_batch", "api.list_batches", "api.ledger_of_batch", "api.show_label",
     "api.list_shops", "api.show_batch", "labels.preview", "licences.crop", "licences.page", "licences.reading_crop",
     "licences.reading_page",
@@ -122,25 +123,35 @@ class Eye:
         self.visitor: Visitor | None = None
         self.shown = ""
 
-    def look(self, html: str, url: str) -> None:
-        """On a phone and on a desktop computer, by day and by night; a page that links lead to is left to others."""
+    def look(self, html: str, url: str, in_english: Callable[[str], str]) -> None:
+        """On a phone and on a desktop computer, by day and by night; a page that links lead to is left to others.
+
+        Pictures are taken in English as well (`make shots`): ``in_english`` fetches the page once more.
+        """
         endpoint = endpoint_of(self.app, url)
         if endpoint not in AFTER_AN_ACT | UNLINKED or not self.seen.take(endpoint):
             return
-        self.visitor = self.visitor or self._window()
-        self.shown = html
-        self.visitor.turn(PHONE)
-        self.visitor.open(url)
-        self.visitor.stood_still()
+        self._look("zh", endpoint, url, html)
+        if KEEPS_SHOTS:
+            self._look("en", endpoint, url, in_english(url))
+
+    def _look(self, language: str, endpoint: str, url: str, html: str) -> None:
+        visitor = self.visitor = self.visitor or self._window()
+        self.shown, visitor.language = html, language
+        visitor.turn(PHONE)
+        visitor.open(url)
+        visitor.stood_still()
         for width in (PHONE, DESKTOP):
-            self.visitor.turn(width)
-            self.visitor.look(endpoint)
-            self.visitor.in_the_dark(endpoint)
+            visitor.turn(width)
+            visitor.look(endpoint)
+            visitor.in_the_dark(endpoint)
 
     def _window(self) -> Visitor:
         context = window(self.browser(), PHONE)
         context.route("**/*", self._serve)
-        return Visitor(context.new_page(), House(NOWHERE, Path()), PHONE, "zh", script=True)
+        return Visitor(
+            context.new_page(), House(NOWHERE, Path()), PHONE, "zh", script=True, folder="after-an-act"
+        )
 
     def _serve(self, route: Route) -> None:
         path = urlsplit(route.request.url).path

@@ -15,6 +15,7 @@ from app.accounts.models import User
 from app.accounts.terms import SignInWay
 from app.infra import clock
 from app.infra.db import unit_of_work
+from app.infra.i18n import COOKIE
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 WHOLE = re.compile(r'<span class="fx-whole">(.*?)</span>')  # says only where no line may end
@@ -30,7 +31,7 @@ class Page:
         self,
         app: Flask,
         inside: Callable[[str], AbstractContextManager[Any]],
-        look: Callable[[str, str], None],
+        look: Callable[[str, str, Callable[[str], str]], None],
     ) -> None:
         self.app = app
         self.inside = inside
@@ -59,7 +60,13 @@ class Page:
         if answer.mimetype == "text/html" and answer.status_code != 303:
             inspect(answer.text, url)
             if expect == 200:
-                self.look(answer.text, url)
+                self.look(answer.text, url, self.in_english)
+        return answer.text
+
+    def in_english(self, url: str) -> str:
+        """The page as others read it; the choice is not remembered."""
+        answer = self.client.get(f"{url}{'&' if '?' in url else '?'}lang=en")
+        self.client.delete_cookie(COOKIE)
         return answer.text
 
     def fetch(self, url: str, **kwargs: Any) -> TestResponse:
@@ -73,7 +80,7 @@ class Page:
         shown = self.client.get(on or url)
         assert shown.status_code == 200, f"{on or url}: {shown.status_code}"
         inspect(shown.text, on or url)
-        self.look(shown.text, on or url)
+        self.look(shown.text, on or url, self.in_english)
         token = TOKEN.search(shown.text)
         assert token is not None, f"{on or url} shows no form"
         answer = self.client.post(

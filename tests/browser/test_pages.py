@@ -13,6 +13,7 @@ ROLES = [*phones(), STRANGER]
 WIDTHS = (PHONE, DESKTOP)
 WHOLE_GUIDE = "guide_drafts.whole"  # the text of a guide, all of it in one field: the page is its document
 LANGUAGES = ["zh", "en"] if KEEPS_SHOTS else ["zh"]
+STARTS = {"officer": ["/desk", "/design"]}  # the house's own language of forms: no link leads there
 SIGNED_OUT_STARTS = ["/", "/sign-in", "/register"]
 
 
@@ -37,7 +38,9 @@ def atlas_of(atlases: dict[str, Atlas], app: Flask, visit: Visit):
                 for other in phones():
                     found(other)
             visitor = visit(DESKTOP, phone=phones().get(role))
-            starts = SIGNED_OUT_STARTS + _public(app, atlases) if role == STRANGER else ["/desk"]
+            starts = (
+                SIGNED_OUT_STARTS + _public(app, atlases) if role == STRANGER else STARTS.get(role, ["/desk"])
+            )
             atlases[role] = explore(visitor.page.request, visitor.house.url, app.url_map, starts)
         return atlases[role]
 
