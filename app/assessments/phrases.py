@@ -179,4 +179,8 @@ REASONS = {
 def reason_text(reason: Reason) -> str:
     """The sentence for a reason or a note, in the reader's language."""
     facts = {key: named(fact) if key == "evaluation" else fact for key, fact in reason.facts.items()}
+    if reason.code == "too_few_forms" and facts["forms"] == "0":
+        return _(
+            "%(evaluation)s没有可以计入的评价表，分值并入同一部分的其他评议。", evaluation=facts["evaluation"]
+        )
     return str(REASONS[reason.code]) % facts

@@ -105,7 +105,7 @@ def page_of(
     if state is not None:
         wanted = wanted.where(Assessment.state == state)
     if words:
-        wanted = wanted.join(Assessment.merchant).where(Merchant.name.ilike(f"%{words}%"))
+        wanted = wanted.join(Assessment.merchant).where(Merchant.name.icontains(words, autoescape=True))
     return newest_first(wanted, Assessment.id, after)  # fmt: skip
 
 

@@ -130,7 +130,9 @@ def list_for(
     if station_id is not None:
         wanted = wanted.where(Merchant.station_id == station_id)
     if words:
-        wanted = wanted.where(or_(Merchant.name.ilike(f"%{words}%"), Merchant.uscc.ilike(f"%{words}%")))
+        wanted = wanted.where(
+            or_(*(one.icontains(words, autoescape=True) for one in (Merchant.name, Merchant.uscc)))
+        )
     return newest_first(wanted, Assessment.id, after)
 
 

@@ -16,7 +16,7 @@ from app.complaints.terms import About, Clock, State
 from app.infra import receipts
 from app.infra.paging import PAGE_SIZE, Page, newest_first
 from app.infra.scope import Session
-from app.merchants.models import Merchant
+from app.merchants import queries as merchants
 
 KIND = Complaint.__tablename__
 NO_HURRY = datetime(9999, 1, 1, tzinfo=UTC)
@@ -74,8 +74,8 @@ def _narrowed(wanted: Select[Complaint], narrow: Narrow) -> Select[Complaint]:
         if value is not None:
             wanted = wanted.where(column == value)
     if narrow.words:
-        named = Complaint.merchant.has(Merchant.name.ilike(f"%{narrow.words}%"))
-        wanted = wanted.where(or_(Complaint.code == receipts.number_as_read(narrow.words), named))
+        of_seller = Complaint.merchant_id.in_(merchants.named_like(narrow.words))
+        wanted = wanted.where(or_(Complaint.code == receipts.number_as_read(narrow.words), of_seller))
     if narrow.station_id is not None:
         wanted = wanted.where(of_station(narrow.station_id, narrow.own_id))
     if narrow.park_id is not None:

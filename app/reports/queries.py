@@ -13,7 +13,7 @@ from app.infra import receipts, seals
 from app.infra.paging import Page, newest_first, oldest_first
 from app.infra.scope import Session
 from app.kernel import codes
-from app.merchants.models import Merchant
+from app.merchants import queries as merchants
 from app.reports.models import Report, ReportFile, ReportLine
 from app.reports.terms import PHONES, ReportState
 
@@ -87,9 +87,9 @@ def page_of(shelf: ReportShelf, *, now: datetime, words: str = "", after: int | 
 
 
 def _found(words: str) -> Select[Report]:
-    like = f"%{words}%"
-    named = or_(Report.merchant.has(Merchant.name.ilike(like)), Report.seller_said.ilike(like))
-    return select(Report).where(or_(Report.code == receipts.number_as_read(words), named))
+    of_seller = Report.merchant_id.in_(merchants.named_like(words))
+    said = Report.seller_said.icontains(words, autoescape=True)
+    return select(Report).where(or_(Report.code == receipts.number_as_read(words), of_seller, said))
 
 
 def _shelf(shelf: ReportShelf, now: datetime) -> Select[Report]:

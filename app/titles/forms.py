@@ -76,6 +76,9 @@ class CaseDecisionForm(HouseForm):
 
 
 class ReasonForm(HouseForm):
+    """``to`` is the act that was shown: the same click twice must not do and undo."""
+
+    to = HiddenField()
     reason = TextAreaField(
         _l("理由"),
         [DataRequired(_l("请填写理由")), Length(max=500, message=_l("理由不能超过 500 字"))],

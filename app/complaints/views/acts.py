@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.accounts.models import User
 from app.complaints import around, rules
 from app.complaints.models import Complaint
-from app.complaints.terms import Clock, State
+from app.complaints.terms import Clock, Outcome, State
 from app.complaints.terms import ComplaintPermission as May
 from app.infra.access import may
 from app.infra.db import unit_of_work
@@ -149,6 +149,13 @@ def page(
         "complaints/act.html", code=code, form=form, title=title, submit=submit, lead=lead, tone=tone,
         wordings=_wordings(form),
     )  # fmt: skip
+
+
+def ended(outcome: Outcome | None) -> str:
+    """Said once a case is closed: after a mediation without agreement both sides are still to be told."""
+    if outcome is Outcome.MEDIATION_ENDED:
+        return _("已结案。还要告知双方终止调解，告知以后点“已告知双方”。")
+    return _("已结案，双方都会收到通知。")
 
 
 def _wordings(form: HouseForm) -> list[tuple[str, str]]:

@@ -108,17 +108,17 @@ def close(complaint: Complaint) -> ResponseReturnValue:
     form = forms.CloseForm()
     form.outcome.choices = forms.endings_from(complaint.state)
 
-    def do() -> str | None:
+    def do() -> str:
         outcome = Outcome(form.outcome.data)
         ended = service.close(
             complaint, by=current_user, outcome=outcome, text=form.text.data, now=clock.now()
         )
-        return (
-            None if ended else _("已提出结案。结果与消费者的话不一致，要由另一位市场监管人员复核后才结案。")
-        )
+        if ended:
+            return acts.ended(outcome)
+        return _("已提出结案。结果与消费者的话不一致，要由另一位市场监管人员复核后才结案。")
 
     return acts.page(
-        complaint, form, do, title=_("结案"), submit=_("结案"), told=_("已结案，双方都已告知。"),
+        complaint, form, do, title=_("结案"), submit=_("结案"), told="",
         lead=_("是否解决以消费者的话为准；要按别的结果结案，请把理由写清楚，并由第二位人员复核。"),
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ def confirm(complaint: Complaint) -> ResponseReturnValue:
     def do() -> str:
         if form.decision.data == "yes":
             service.confirm(complaint, by=current_user, now=clock.now())
-            return _("已结案，双方都已告知。")
+            return acts.ended(complaint.outcome)
         service.refuse(complaint, by=current_user, reason=form.reason.data, now=clock.now())
         return _("已退回继续办理，理由已告知提出结案的同事。")
 

@@ -16,6 +16,7 @@ from app.titles.models import Title
 from app.titles.terms import Ground, TitleAction, TitlePermission, TitleState
 
 blueprint = Blueprint("titles", __name__)
+SUSPEND, RESTORE = "suspend", "restore"  # what one page offers, by the state of the title
 
 
 @blueprint.get("/titles")
@@ -69,8 +70,9 @@ def revoke(title: Title) -> ResponseReturnValue:
 @confirmed
 def suspend(title: Title) -> ResponseReturnValue:
     """Holds a valid title back; gives a suspended one back."""
-    form = forms.ReasonForm()
     resting = title.state is TitleState.SUSPENDED
+    form = forms.ReasonForm(to=RESTORE if resting else SUSPEND)
+    resting = form.to.data == RESTORE
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
@@ -78,4 +80,6 @@ def suspend(title: Title) -> ResponseReturnValue:
                 act(title, reason=form.reason.data, by=current_user, now=clock.now())
             flash(_("称号已恢复。") if resting else _("称号已暂停，公开页面已更新。"), "success")
             return redirect(url_for("titles.show", number=title.number), 303)
+    if form.form_errors:  # the refusal undid what was loaded too
+        title = queries.by_number(title.number) or title
     return render_template("titles/suspend.html", form=form, title=title, resting=resting)

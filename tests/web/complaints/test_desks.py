@@ -169,7 +169,7 @@ def test_the_officers_whole_way(page, cast):
     assert "消费者还没有表态" in text_of(refused.text)
     officer.submit(f"{url}/close", {"outcome": "mediation_ended", "text": "双方无法达成协议"})
     shown = text_of(officer.get(url))
-    assert "已结案，双方都已告知。" in shown
+    assert "还要告知双方终止调解" in shown
     assert "已结案：终止调解" in shown
 
 
@@ -246,6 +246,9 @@ def test_a_caller_who_gives_a_number_is_found_on_any_shelf_and_by_nobody_else(pa
     assert found("officer", "小满") == [True, False]
     assert (found("seller", aloud), found("other_seller", aloud)) == ([True, False], [False, False])
     assert "没有找到" in page.as_(people["officer"]).get("/complaints?words=TS00-000000")
+    assert "没有找到" in page.as_(people["officer"]).get("/complaints?words=%25"), (
+        "a sign of the database is a sign like any other"
+    )
 
 
 def test_a_long_list_goes_on_where_it_stopped(page, cast, inside):

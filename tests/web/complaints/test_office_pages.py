@@ -143,7 +143,9 @@ def test_two_officers_end_a_case_against_the_consumers_word(page, cast, inside):
     assert "复核投诉结案" in text_of(second.get("/desk"))
     assert "等待复核" not in text_of(page.as_(people["seller"]).get(url))
     second.submit(f"{url}/confirm", {"decision": "yes"})
-    assert "已结案：已解决" in text_of(second.get(url))
+    shown = text_of(second.get(url))
+    assert "已结案，双方都会收到通知。" in shown
+    assert "已结案：已解决" in shown
 
 
 def test_the_consumer_does_not_accept_the_end_and_the_officer_reads_it(page, cast, inside):

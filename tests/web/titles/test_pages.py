@@ -237,6 +237,10 @@ def test_a_suspended_title_is_shown_as_suspended(page, inside, title, verify):
     with inside("330522"):
         officer = page.as_(factories.user(Role.OFFICER))
     officer.submit(f"/titles/{title.number}/suspend", {"reason": "核查线索"})
+    twice = officer.submit(
+        f"/titles/{title.number}/suspend", {"reason": "核查线索", "to": "suspend"}, expect=200
+    )
+    assert "已经是“暂停”了" in text_of(twice.text), "the second click gives nothing back"
     assert "称号暂停中" in text_of(page.get(verify))
     officer.submit(f"/titles/{title.number}/suspend", {"reason": "查无实据"})
     assert "证书有效" in text_of(page.get(verify))
