@@ -129,14 +129,8 @@ def decide_black(notice: PublicNotice, *, by: User, now: datetime) -> HonourList
         return None
     if proposal.merchant_id in struck or rules.is_over(proposal.until, local_day(now)):
         url = f"/r/{current_region().code}/notices/{notice.code}"
-        noticed.tell(
-            proposal.merchant_id,
-            _l("您的店铺没有列入黑榜"),
-            proposal.grounds,
-            f"unlisted-{notice.code}",
-            now,
-            url,
-        )
+        key = f"unlisted-{notice.code}"
+        noticed.tell(proposal.merchant_id, _l("您的店铺没有列入黑榜"), proposal.grounds, key, now, url)
         return None
     merchant = merchants.by_id(proposal.merchant_id)
     if merchant is None:
@@ -153,13 +147,8 @@ def decide_black(notice: PublicNotice, *, by: User, now: datetime) -> HonourList
     )  # fmt: skip
     Session().flush()
     promise_paper(edition)
-    noticed.tell(
-        merchant.id,
-        _l("您的店铺已列入黑榜，可以看信用修复的条件"),
-        proposal.grounds,
-        f"listed-{notice.code}",
-        now,
-    )
+    listed = _l("您的店铺已列入黑榜，可以看信用修复的条件")
+    noticed.tell(merchant.id, listed, proposal.grounds, f"listed-{notice.code}", now)
     return edition
 
 
