@@ -59,5 +59,5 @@ WORDS = {
     LeniencyKind.FIRST_OFFENCE: _l("首次轻微，及时改正可以不罚"),
     LeniencyKind.CORRECT_FIRST: _l("先责令改正，改了不罚"),
     LeniencyKind.DILIGENCE: _l("尽到查验义务的可以免责"),
-    LeniencyKind.NONE: _l("没有首违不罚的规定"),
+    LeniencyKind.NONE: _l("第一次违法也可能被处罚"),
 }

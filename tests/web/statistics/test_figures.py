@@ -146,7 +146,7 @@ def test_a_form_for_a_list_sent_twice_makes_one_and_other_months_another(page, p
     ]
     assert asked[0] == asked[1] != asked[2]
     whole = visitor.submit("/statistics/exports?from=2026-05&to=2026-05", told, on="/statistics").location
-    assert "2026年5月1日 至 2026年5月31日" in text_of(visitor.get(whole))
+    assert "2026年5月1日至2026年5月31日" in text_of(visitor.get(whole))
     with inside("330522"):
         assert len(Session().scalars(select(Job).where(Job.name == "statistics.export")).all()) == 3
 
