@@ -179,4 +179,4 @@ def test_what_is_said_of_complaints_does_not_lag_behind_a_clock_that_jumps(page,
             for url in (f"/r/330522/merchants/{shop.code}", f"/Q/{token}"):
                 told = text_of(page.get(url))
                 assert counted in told
-                assert f"至 {at.year}年{at.month}月{at.day}日" in told
+                assert f"至{at.year}年{at.month}月{at.day}日" in told
