@@ -28,7 +28,7 @@ UNLINKED = {  # for machines, for builders, for redirects, or part of another pa
     "help.search", "selfcheck_reports.progress", "mediation.own_progress", "mediation.progress", "panel_sittings.progress", "editions.progress",
 }  # fmt: skip
 AFTER_AN_ACT = {  # seen only after somebody did something, which the story does
-    "complaints.appeal", "complaints.confirm", "complaints.decide_appeal", "complaints.unmerge", "entry.confirm", "entry.second", "reports.unmask",
+    "complaints.appeal", "complaints.confirm", "complaints.merge", "complaints.decide_appeal", "complaints.unmerge", "entry.confirm", "entry.second", "reports.unmask",
     "rubrics.dry_run", "rubrics.publish",
     "selfcheck_reports.show", "selfcheck_reports.file", "selfcheck_papers.show", "panels.vote", "panel_sittings.minutes", "own_honours.ask", "title_cases.speak", "title_cases.show", "title_cases.decide",
     "title_cases.file", "editions.paper", "editions.repair", "editions.repair_file", "editions.withdraw", "own_honours.complete",

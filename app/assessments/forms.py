@@ -68,20 +68,22 @@ class SheetForm(HouseForm):
 
     def check(self, sheet: FormSheet, known: Mapping[str, Prefilled] | None = None) -> bool:
         """Whether it could be submitted; the fields say what is missing."""
+        known = known or {}
         for number, item in enumerate(sheet.items, 1):
-            field = self[item.code]
-            problem = problem_with(item, field.data)
-            field.errors = (
-                [_("第 %(number)s 项：%(problem)s", number=number, problem=problem)] if problem else []
-            )
-        for code, one in (known or {}).items():
-            if self[code].data not in (None, "", one.answer) and not self[WHY + code].data:
-                self[WHY + code].errors = [_("系统里的记录是另一个答案，改动请写明理由")]
+            field, one = self[item.code], known.get(item.code)
+            field.errors = _of_item(number, problem_with(item, field.data))
+            if one and field.data not in (None, "", one.answer) and not self[WHY + item.code].data:
+                problem = _("系统里的记录是另一个答案，改动请写明理由")
+                self[WHY + item.code].errors = _of_item(number, problem)
         if wants_proof(sheet) and not self.note.data:
             self.note.errors = [_("请写明检查情况和依据：在哪里、什么时候、看到了什么")]
         elif len(self.note.data or "") > MOST_WORDS:
             self.note.errors = [_("不能超过 %(most)s 字", most=MOST_WORDS)]
         return not any(field.errors for field in self)
+
+
+def _of_item(number: int, problem: str) -> list[str]:
+    return [_("第 %(number)s 项：%(problem)s", number=number, problem=problem)] if problem else []
 
 
 def problem_with(item: Item, said: str | None) -> str:

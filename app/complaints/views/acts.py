@@ -107,7 +107,8 @@ def _of_the_office(user: User, complaint: Complaint) -> list[Act]:
     if not may(user, May.HANDLE, complaint):
         return found
     moves = rules.MOVES[complaint.state]
-    if around.waiting_closing(complaint) is not None:
+    closing = around.waiting_closing(complaint)
+    if closing is not None and closing.proposer_id != user.id:
         found.append(_act(complaint, "confirm", _("复核结案"), "primary", "check"))
     if State.ACCEPTED in moves:
         found.append(_act(complaint, "accept", _("受理"), "primary", "gavel"))

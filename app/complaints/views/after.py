@@ -90,11 +90,12 @@ def case_station(complaint: Complaint) -> ResponseReturnValue:
 def station(complaint: Complaint) -> ResponseReturnValue:
     form = office_forms.StationForm()
 
-    def do() -> None:
+    def do() -> str | None:
         settled = form.settled.data == "yes"
         service.station_tried(
             complaint, by=current_user, settled=settled, text=form.text.data, now=clock.now()
         )
+        return None if settled else _("已记下没有协调成，消费者可以转给市场监管部门。")
 
     return acts.page(
         complaint, form, do, title=_("写下协调结果"), submit=_("提交"), told=_("协调结果已记下，请等消费者表态。"),

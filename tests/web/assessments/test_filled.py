@@ -1,5 +1,6 @@
 """Forms as others read them, evidence, corrections, weights, phases: in the browser."""
 
+import re
 from decimal import Decimal
 from io import BytesIO
 from types import SimpleNamespace
@@ -116,7 +117,8 @@ def test_files_of_a_draft_are_its_authors_alone(page, cast, inside):
 def test_the_records_fill_in_an_answer_and_changing_it_asks_why(page, cast):
     officer = page.as_(cast.officer)
     assert "系统按记录已填" in officer.get(cast.fill)
-    assert "改动请写明理由" in officer.submit(cast.fill, {"DEP-AFT-1": "6"}, expect=200).text
+    untold = officer.submit(cast.fill, {"DEP-AFT-1": "6"}, expect=200).text
+    assert re.search(r"第 \d+ 项：系统里的记录是另一个答案，改动请写明理由", untold)
     told = officer.submit(cast.fill, {"DEP-AFT-1": "6", "why-DEP-AFT-1": "有两件电话投诉"}, expect=200).text
     assert "改动请写明理由" not in told
 

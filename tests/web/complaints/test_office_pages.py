@@ -123,7 +123,9 @@ def test_the_parks_station_writes_down_what_it_reached(page, cast, inside):
     keeper = page.as_(people["park"])
     assert f"协调投诉 {complaint.code}" in text_of(keeper.get("/desk"))
     keeper.submit(url, {"settled": "no", "text": "商家不同意"})
-    assert "没有协调成" in text_of(keeper.get(f"/complaints/{complaint.code}"))
+    told = text_of(keeper.get(f"/complaints/{complaint.code}"))
+    assert "已记下没有协调成，消费者可以转给市场监管部门。" in told
+    assert "园区服务站：没有协调成" in told
 
 
 def test_two_officers_end_a_case_against_the_consumers_word(page, cast, inside):
@@ -137,7 +139,11 @@ def test_two_officers_end_a_case_against_the_consumers_word(page, cast, inside):
             service.say_word(case, ConsumerWord.NOT_SOLVED, text="", now=NOW)
     first, second = page.as_(people["station"]), page.as_(people["colleague"])
     first.submit(f"{url}/close", {"outcome": "solved", "text": "电话核实，消费者已收到退款"})
-    assert "等待复核" in text_of(first.get(url))
+    waiting = text_of(first.get(url))
+    assert "等待复核" in waiting
+    assert "由您提出，等另一位市场监管人员复核。" in waiting
+    assert "复核结案" not in waiting
+    assert "复核结案" in text_of(second.get(url))
     refused = first.submit(f"{url}/confirm", {"decision": "yes"}, expect=200)
     assert "要由另一位市场监管人员复核" in text_of(refused.text)
     assert "复核投诉结案" in text_of(second.get("/desk"))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.infra.db import unit_of_work
 from app.licences.terms import LicenceKind
 from tests import factories
 from tests.factories.licences import licence, verified
@@ -59,8 +60,16 @@ def test_the_decided_are_a_tab_away(page, cast, inside):
         made = verified(
             factories.merchant(), cast.officer, LicenceKind.FOOD_LICENCE, valid_until=date(2026, 6, 1)
         )
+        over = verified(
+            factories.merchant(), cast.officer, LicenceKind.FOOD_LICENCE, valid_until=date(2026, 6, 1)
+        )
+        with unit_of_work():
+            over.valid_until = date(2026, 5, 31)
     officer = page.as_(cast.officer)
     assert made.code in officer.get("/licences?state=verified")
     assert cast.licence.code not in officer.get("/licences?state=verified")
     assert cast.licence.code in officer.get("/licences?state=nonsense")
     assert "今天到期" in text_of(officer.get(f"/licences/{made.code}"))
+    before_the_chores = text_of(officer.get(f"/licences/{over.code}"))
+    assert "已过期" in before_the_chores
+    assert "还剩" not in before_the_chores
