@@ -34,7 +34,9 @@ from app.infra.phrases import sentence_on
 @blueprint.get("/assessments")
 @requires(AssessmentPermission.FOLLOW)
 def index() -> ResponseReturnValue:
-    cycle = queries.current_cycle()
+    """The year that runs, or the one that is asked for: a closed one can still be looked at."""
+    asked = request.args.get("year", type=int)
+    cycle = queries.cycle_of(asked) if asked else queries.current_cycle()
     if cycle is None:
         return redirect(url_for("cycles.index"), 303)
     wanted = request.args.get("state", "")
@@ -46,7 +48,7 @@ def index() -> ResponseReturnValue:
     )  # fmt: skip
     counts = standing.forms_of([one.id for one in page])
     return render_template(
-        "assessments/index.html", cycle=cycle, page=page, counts=counts, wanted=wanted, states=list(AssessmentState),
+        "assessments/index.html", cycle=cycle, page=page, counts=counts, wanted=wanted, states=list(AssessmentState), is_closed=cycle.state is CycleState.CLOSED,
         evaluations=list(Evaluation),
     )  # fmt: skip
 

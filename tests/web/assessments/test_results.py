@@ -196,6 +196,22 @@ def test_a_score_is_taken_back_with_a_reason(page, scored, inside):
         assert queries.by_code(scored.assessment.code).state is AssessmentState.OPEN
 
 
+def test_a_closed_year_can_still_be_looked_at(page, cast, inside):
+    with inside("330522"), unit_of_work():
+        cycle = queries.current_cycle()
+        cycle.state = CycleState.CLOSED
+    visitor = page.as_(cast.admin)
+    shown = visitor.get(f"/cycles/{cycle.code}")
+    listed = f"/assessments?year={cycle.year}"
+    assert f'href="{listed}"' in shown
+    told = visitor.get(listed)
+    assert cast.assessment.code in told
+    assert "没有算分" in text_of(told)
+    assert f'href="{listed}"' in visitor.get(f"/assessments/{cast.assessment.code}")
+    visitor.get("/assessments", expect=303)
+    visitor.get("/assessments?year=1999", expect=303)
+
+
 @pytest.mark.parametrize("where", ["/assessments", "cycle"])
 def test_a_list_of_four_costs_what_a_list_of_two_costs(page, cast, inside, query_count, where):
     visitor = page.as_(cast.admin)
