@@ -52,7 +52,7 @@ def one(deadline: Deadline, now: datetime, calendar: Calendar, *, turn: int = 1)
 
 
 def standing(deadline: Deadline, now: datetime, calendar: Calendar) -> tuple[str, str]:
-    """What is left, with its tone: 还剩 3 个工作日（至 12 月 4 日）."""
+    """What is left, with its tone: 还剩 3 个工作日（至 12月4日）."""
     if deadline.clock.is_a_right and deadline.lifted_at is None and deadline.paused_at is None:
         return _right(deadline, now, calendar)
     if deadline.met_at is not None:
@@ -82,7 +82,7 @@ def _right(deadline: Deadline, now: datetime, calendar: Calendar) -> tuple[str, 
 
 
 def until_day(last: date, today: date) -> str:
-    """The same for what has a last day and no clock: 还剩 3 天（至 12 月 4 日）."""
+    """The same for what has a last day and no clock: 还剩 3 天（至 12月4日）."""
     days = (last - today).days
     said = short_day(last) if last.year == today.year else day_text(last)
     left = Left(Unit.DAYS, abs(days), is_late=days < 0, is_soon=False)
@@ -90,8 +90,8 @@ def until_day(last: date, today: date) -> str:
 
 
 def short_day(day: date) -> str:
-    """6 月 1 日, or 1 June."""
-    return f"{day.day} {day:%B}" if in_english() else f"{day.month} 月 {day.day} 日"
+    """6月1日, or 1 June."""
+    return f"{day.day} {day:%B}" if in_english() else f"{day.month}月{day.day}日"
 
 
 def _left(left: Left, until: str) -> str:
@@ -119,23 +119,23 @@ def _left(left: Left, until: str) -> str:
 
 def _late(left: Left, until: str) -> str:
     if left.amount == 0:
-        return _("已超期（应于 %(until)s 前）", until=until)
+        return _("已超期（应于 %(until)s前）", until=until)
     return {
         Unit.HOURS: _n(
-            "已超期 %(num)d 小时（应于 %(until)s 前）",
-            "已超期 %(num)d 小时（应于 %(until)s 前）",
+            "已超期 %(num)d 小时（应于 %(until)s前）",
+            "已超期 %(num)d 小时（应于 %(until)s前）",
             left.amount,
             until=until,
         ),
         Unit.WORKDAYS: _n(
-            "已超期 %(num)d 个工作日（应于 %(until)s 前）",
-            "已超期 %(num)d 个工作日（应于 %(until)s 前）",
+            "已超期 %(num)d 个工作日（应于 %(until)s前）",
+            "已超期 %(num)d 个工作日（应于 %(until)s前）",
             left.amount,
             until=until,
         ),
         Unit.DAYS: _n(
-            "已超期 %(num)d 天（应于 %(until)s 前）",
-            "已超期 %(num)d 天（应于 %(until)s 前）",
+            "已超期 %(num)d 天（应于 %(until)s前）",
+            "已超期 %(num)d 天（应于 %(until)s前）",
             left.amount,
             until=until,
         ),

@@ -1,4 +1,4 @@
-"""How a park's sellers stand, on the park's first page: self-checks, papers about to end, the weakest aspect."""
+"""How a park's sellers stand, on the park's first page: self-checks, papers that ended or are about to, the weakest aspect."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ def sights(user: User, now: datetime) -> Iterator[Sight]:
     facts = {
         "sellers": merchants.count(park_id=user.organisation_id),
         "ending": licences.ending_between(today, today + AHEAD, park_id=user.organisation_id),
+        "run_out": licences.run_out_in(user.organisation_id),
         "map": aspects.draw(user.organisation_id, today),
     }
     yield Sight("desk/sight_park.html", facts, RANK)

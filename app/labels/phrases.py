@@ -21,6 +21,7 @@ WORDS = {
     LabelAction.PRINTED: _l("标签已印好"),
     LabelAction.REPRINTED: _l("补印标签"),
     LabelAction.PRINTER_KEPT: _l("保存打印机"),
+    LabelAction.PRINTER_DROPPED: _l("删除打印机"),
     LabelAction.KEY_ROTATED: _l("更换标签密钥"),
     LabelAction.KEY_LET_GO: _l("停用旧的标签密钥"),
 }

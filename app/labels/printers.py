@@ -42,3 +42,10 @@ def keep(wish: PrinterWish, *, by: User, now: datetime) -> LabelPrinter:
     add(printer)
     audit.record(LabelAction.PRINTER_KEPT, printer, by=by, now=now, scale=str(wish.scale))
     return printer
+
+
+def drop(printer: LabelPrinter, *, by: User, now: datetime) -> None:
+    """Forget one. Batches printed for it keep what it was then; the record keeps what was measured."""
+    measured = {key: str(getattr(printer, key)) for key in ("dpi", "dx_mm", "dy_mm", "scale")}
+    audit.record(LabelAction.PRINTER_DROPPED, printer, by=by, now=now, **measured)
+    Session().delete(printer)

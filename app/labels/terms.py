@@ -82,6 +82,7 @@ class LabelAction(AuditAction):
     REPRINTED = "label.reprinted"
     VOIDED = "label.voided"
     PRINTER_KEPT = "label.printer_kept"
+    PRINTER_DROPPED = "label.printer_dropped"
     KEY_ROTATED = "label.key_rotated"
     KEY_LET_GO = "label.key_let_go"
     WAYBILLS_FORGOTTEN = "label.waybills_forgotten"

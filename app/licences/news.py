@@ -1,4 +1,4 @@
-"""What sellers are told about their papers. Each message has a key: told twice, it stands in the inbox once.
+"""What sellers are told about their papers, and who else when one has run out. Each message has a key: told twice, it stands in the inbox once.
 
 The words are functions, because a message is kept in both languages.
 """
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from app.accounts import queries as accounts
+from app.accounts.terms import Role
 from app.infra.i18n import _, _n, day_text
 from app.licences.kind_queries import kind_name
 from app.licences.models import Licence
@@ -66,6 +67,20 @@ def expired(licence: Licence, *, now: datetime) -> None:
         licence, lambda: _("%(kind)s已经过期", kind=kind_name(licence.kind)),
         lambda: _("%(number)s 的有效期到%(day)s为止。请尽快上传新证。", number=licence.number, day=day_text(until)),
         key="expired", now=now,
+    )  # fmt: skip
+    _tell_the_watching(licence, until, now)
+
+
+def _tell_the_watching(licence: Licence, until: date, now: datetime) -> None:
+    """Its park, and the office at whose station it is: a shop that goes on selling without a paper is their matter too."""
+    shop = licence.merchant
+    park = accounts.of_organisation(shop.park_id) if shop.park_id else []
+    station = accounts.of_organisation(shop.station_id) if shop.station_id else []
+    notices.tell_all(
+        [*park, *(station or accounts.of_role(Role.OFFICER))],
+        lambda: _("%(shop)s的%(kind)s已经过期", shop=shop.name, kind=kind_name(licence.kind)),
+        lambda: _("有效期到%(day)s为止，还没有核验过新证。请提醒商家换证。", day=day_text(until)),
+        f"/merchants/{shop.code}/licences", key=f"licence {licence.code} expired watched", now=now,
     )  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from app.infra.counts import Count
 from app.infra.paging import Page, newest_first, oldest_first
@@ -110,7 +110,24 @@ def to_remind_of(today: date, marks: Sequence[int] = MARKS) -> Sequence[Licence]
 def over_by(today: date) -> Sequence[Licence]:
     """Confirmed papers whose last valid day has passed, oldest first."""
     wanted = select(Licence).where(Licence.state == LicenceState.VERIFIED, Licence.valid_until < today)
-    return Session().scalars(wanted.order_by(Licence.valid_until, Licence.id)).all()
+    whole = wanted.options(joinedload(Licence.merchant)).order_by(Licence.valid_until, Licence.id)
+    return Session().scalars(whole).all()
+
+
+def run_out_in(park_id: int) -> int:
+    """How many papers of a park's sellers have expired with nothing in force or in wait in their place."""
+    newer = aliased(Licence)
+    replaced = exists().where(
+        newer.merchant_id == Licence.merchant_id,
+        newer.kind == Licence.kind,
+        newer.state.in_([LicenceState.VERIFIED, LicenceState.SUBMITTED]),
+    )
+    kinds = (
+        select(Licence.merchant_id, Licence.kind)
+        .where(Licence.merchant.has(park_id=park_id), Licence.state == LicenceState.EXPIRED, ~replaced)
+        .distinct()
+    )
+    return Session().scalar(select(func.count()).select_from(kinds.subquery())) or 0
 
 
 def ending_between(

@@ -144,7 +144,7 @@ class DecideForm(HouseForm):
 class TellForm(HouseForm):
     how = StringField(
         _l("怎么告知的"), [DataRequired(_l("请写明怎么告知的")), Length(max=200, message=_l("请不要超过 200 字"))],
-        description=_l("比如：6 月 20 日电话告知本人"),
+        description=_l("比如：6月20日电话告知本人"),
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ class CloseForm(HouseForm):
     note = TextAreaField(
         _l("怎么改的"),
         [DataRequired(_l("请写一句怎么改的")), Length(max=500, message=_l("不能超过 500 字"))],
-        description=_l("例如：已补办食品经营许可，6 月 3 日起在主页公示"),
+        description=_l("例如：已补办食品经营许可，6月3日起在主页公示"),
         render_kw={"rows": "3"},
     )
     answer = RadioField(

@@ -7,6 +7,7 @@ from flask_login import current_user
 from app.infra import clock
 from app.infra.access import loads, requires
 from app.infra.db import unit_of_work
+from app.infra.forms import EmptyForm
 from app.infra.i18n import _, say
 from app.infra.phrases import sentence_on
 from app.labels import forms, printers, ruler
@@ -32,6 +33,27 @@ def printer_list() -> ResponseReturnValue:
     return render_template(
         "labels/printers.html", form=form, printers=printers.of(current_user), sheets=sheets
     )
+
+
+@blueprint.post("/labels/printers/<code>/drop")
+@loads(printers.by_code)
+@requires(LabelPermission.PRINTERS)
+def printer_drop(printer: LabelPrinter) -> ResponseReturnValue:
+    """It broke or was sold. What was measured is said once more, for whoever tapped the wrong one."""
+    back = redirect(url_for("labels.printer_list"), 303)
+    if not EmptyForm().validate_on_submit():
+        return back
+    known = {"name": printer.name, "dx": printer.dx_mm, "dy": printer.dy_mm, "scale": printer.scale * 100}
+    with unit_of_work():
+        printers.drop(printer, by=current_user, now=clock.now())
+    flash(
+        _(
+            "已删除打印机“%(name)s”。要恢复就照原来的数再填一次：向右移 %(dx)g 毫米，向下移 %(dy)g 毫米，缩放 %(scale)g%%。",
+            **known,
+        ),
+        "success",
+    )
+    return back
 
 
 @blueprint.get("/labels/printers/<code>/ruler/<layout>")

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.accounts.terms import Role
+from app.accounts.terms import OrganisationKind, Role
 from app.infra import audit, clock
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
@@ -187,6 +187,21 @@ def test_a_clock_that_jumps_over_the_last_day_expires_the_paper_at_once(shop, se
     night(TODAY + timedelta(days=400))
     assert made.state is LicenceState.EXPIRED
     assert inbox(seller)[1:] == ["食品经营许可证或备案已经过期"]
+
+
+def test_park_and_office_hear_once_that_a_paper_has_run_out_until_a_new_one_is_sent(here, officer):
+    park, other = (factories.organisation(OrganisationKind.PARK) for _ in range(2))
+    shop = factories.merchant(park_id=park.id)
+    manager = factories.user(Role.PARK, organisation_id=park.id)
+    stranger = factories.user(Role.PARK, organisation_id=other.id)
+    verified(shop, officer, FOOD, valid_until=TODAY + timedelta(days=9))
+    for left in (0, -1, -2):
+        night(TODAY + timedelta(days=9 - left))
+    said = f"{shop.name}的食品经营许可证或备案已经过期"
+    assert [inbox(one).count(said) for one in (manager, officer, stranger)] == [1, 1, 0]
+    assert [queries.run_out_in(one.id) for one in (park, other)] == [1, 0]
+    licence(shop, FOOD, valid_until=TODAY + timedelta(days=900))
+    assert queries.run_out_in(park.id) == 0, "a new one waits to be looked at"
 
 
 def test_papers_that_wait_or_were_sent_back_are_not_reminded_of(shop, seller, officer):

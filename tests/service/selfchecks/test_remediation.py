@@ -103,8 +103,8 @@ def test_the_desk_asks_for_a_first_check_then_to_go_on_then_to_put_right(shop, s
         hand_in(draft, seller)
         later = list(todos(seller, NOW + DAY))
     assert [(todo.due, todo.tone) for todo in later] == [
-        ("已超期 1 天（应于 6 月 1 日 前）", "bad"),
-        ("还剩 14 天（至 6 月 16 日）", "calm"),
+        ("已超期 1 天（应于 6月1日前）", "bad"),
+        ("还剩 14 天（至 6月16日）", "calm"),
     ]
     assert later[0].rank < 10 < 20 <= later[1].rank
 

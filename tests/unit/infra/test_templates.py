@@ -10,7 +10,7 @@ from app.infra.templates import headline, whole
     ("said", "shown"),
     [
         ("2026年11月19日 20:13", '<span class="fx-whole">2026年11月19日</span> 20:13'),
-        ("还剩 2 天（至 12 月 4 日）", '还剩 2 天（至 <span class="fx-whole">12 月 4 日</span>）'),
+        ("还剩 2 天（至 12月4日）", '还剩 2 天（至 <span class="fx-whole">12月4日</span>）'),
         ("<b>1 & 2</b>", "&lt;b&gt;1 &amp; 2&lt;/b&gt;"),
         (Markup('<time title="6月1日">早</time>'), '<time title="6月1日">早</time>'),
         ("投诉TS26-82ESV4还剩2天", '投诉<span class="fx-whole">TS26-82ESV4</span>还剩2天'),

@@ -162,7 +162,7 @@ def test_the_officers_whole_way(page, cast):
     refused = officer.submit(f"{url}/mediate", {"text": "线上", "consumer_agrees": "y"}, expect=200)
     assert "请先确认商家同意" in text_of(refused.text)
     officer.submit(f"{url}/mediate", {"text": "线上", "consumer_agrees": "y", "merchant_agrees": "y"})
-    assert "还剩 60 天（至 7 月 31 日）" in text_of(officer.get(url))
+    assert "还剩 60 天（至 7月31日）" in text_of(officer.get(url))
     refused = officer.submit(
         f"{url}/close", {"outcome": "solved", "text": "双方已经和解，消费者满意"}, expect=200
     )

@@ -259,7 +259,7 @@ def test_the_consumer_asks_the_park_with_one_tap_and_still_reaches_the_bureau(pa
     case = f"/r/330522/complaints/follow/{code}"
     page.submit(f"{case}/station", on=case)
     shown = page.get(case)
-    assert "园区服务站协调：还剩 3 个工作日（至 6 月 4 日）" in text_of(shown)
+    assert "园区服务站协调：还剩 3 个工作日（至 6月4日）" in text_of(shown)
     assert f"{case}/bureau" in shown
 
 

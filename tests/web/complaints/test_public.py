@@ -178,7 +178,7 @@ def test_the_law_counts_from_the_tap_on_12315_and_not_before(page, case):
     assert "决定是否受理" not in text_of(page.get(case))
     page.submit(f"{case}/bureau", {"name": "", "address": ""})
     shown = text_of(page.get(case))
-    assert "决定是否受理：还剩 7 个工作日（至 6 月 10 日）" in shown
+    assert "决定是否受理：还剩 7 个工作日（至 6月10日）" in shown
     assert "第十五条" in shown
 
 

@@ -72,7 +72,7 @@ def test_more_time_is_given_once(page, cast):
     officer, at = page.as_(cast["officer"]), f"/reports/{cast['report']}"
     wanted = {"why": "要等检测结果", "approved_by": "沈局长"}
     officer.submit(f"{at}/extend", wanted)
-    assert "还剩 30 个工作日（至 7 月 14 日）" in text_of(officer.get(at))
+    assert "还剩 30 个工作日（至 7月14日）" in text_of(officer.get(at))
     assert "已经延长过一次" in text_of(officer.submit(f"{at}/extend", wanted, expect=200).text)
 
 

@@ -65,7 +65,7 @@ def test_an_anonymous_report_is_two_pages_and_is_followed_with_its_secret(page, 
     case = text_of(page.as_(None).get(followed(page.as_(None), code, secret), expect=303))
     visitor = page.as_(None)
     case = text_of(visitor.get(followed(visitor, code.lower(), secret)))
-    assert "核查举报：还剩 15 个工作日（至 6 月 23 日）" in case
+    assert "核查举报：还剩 15 个工作日（至 6月23日）" in case
     assert "这是匿名举报" in case
     with inside("330522"):
         kept = queries.by_code(code)

@@ -160,7 +160,7 @@ def test_a_title_goes_by_a_case_a_hearing_and_two_pages_and_every_page_says_so_a
         "one case is enough"
     )
     with clock.standing_at(NOW + timedelta(days=8)):
-        assert "陈述申辩：期限已满（到 6 月 8 日为止）" in text_of(page.as_(owner).get(case)), "no duty"
+        assert "陈述申辩：期限已满（到 6月8日为止）" in text_of(page.as_(owner).get(case)), "no duty"
     neither = seller.submit(f"{case}/statement", {}, expect=200)
     assert "请写下您的陈述申辩" in text_of(neither.text)
     seller.submit(f"{case}/statement", {"statement": "我们没有刷单，订单可查"})
