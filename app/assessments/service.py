@@ -101,7 +101,8 @@ def score(assessment: Assessment, *, by: Actor, now: datetime) -> None:
     year.check_scoring(assessment.cycle.state)
     if assessment.state is AssessmentState.SCORED:
         return
-    result, forms = reckoning.reckon(assessment, by=by, now=now)
+    result, forms = reckoning.reckon(assessment, by=by, now=now, reason=assessment.reassess_reason)
+    assessment.reassess_reason = ""
     audit.record(
         AssessmentAction.SCORED, assessment, by=by, now=now, total=f"{result.total:f}",
         eligible=result.eligible, forms=forms,
@@ -122,6 +123,7 @@ def reopen(assessment: Assessment, reason: str, *, by: User, now: datetime) -> N
     audit.record(AssessmentAction.REOPENED, assessment, by=by, now=now, reason=reason, total=f"{before:f}")
     assessment.state = AssessmentState.OPEN
     assessment.total = assessment.eligible = assessment.result = assessment.scored_at = None
+    assessment.reassess_reason = reason  # the next score says why there are two
     Session().flush()
     changes.tell(ScoreChange(assessment, ChangeKind.TAKEN_BACK, before, None, reason, by, now))
 

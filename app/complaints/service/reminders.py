@@ -1,5 +1,6 @@
 """What the timetable does: say once that something is late, and forget in time."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from app.complaints import contact, queries
@@ -7,7 +8,8 @@ from app.complaints.deadlines import OFFICE
 from app.complaints.service import steps
 from app.complaints.terms import Clock
 from app.infra import audit, retention
-from app.infra.i18n import _l
+from app.infra.i18n import _, _l
+from app.infra.phrases import word
 from app.infra.retention import Kept
 
 
@@ -17,7 +19,7 @@ def tell_overdue(now: datetime) -> None:
     Asks "late and not yet told", so a missed night swallows nothing and a second run tells nobody twice.
     """
     for deadline, complaint in queries.late_and_untold(now):
-        title = _l("投诉 %(code)s 超期了", code=complaint.code)
+        title = _title(complaint.code, deadline.clock)
         key = f"late {deadline.clock.value} {deadline.id}"
         if deadline.clock in OFFICE:
             steps.tell_office(complaint, title, _l("期限已过，请马上处理。"), key=key, now=now)
@@ -29,6 +31,11 @@ def tell_overdue(now: datetime) -> None:
             steps.tell_park(complaint, title, _l("商家没有按承诺处理，请督促。"), key=key, now=now)
             steps.tell_office(complaint, title, _l("商家没有按承诺处理，请督促。"), key=key, now=now)
         deadline.told_at = now
+
+
+def _title(code: str, clock: Clock) -> Callable[[], str]:
+    """Which of a case's times is over: two may be over in one minute."""
+    return lambda: _("投诉 %(code)s 的“%(what)s”超期了", code=code, what=word(clock))
 
 
 def forget_consumers(now: datetime) -> None:

@@ -138,8 +138,15 @@ def page(
     lead: str = "",
     tone: str = "primary",
 ) -> ResponseReturnValue:
-    """Show the form; when it is sent and right, do it, say so and lead back to the complaint. ``do`` may say it better."""
+    """Show the form; when it is sent and right, do it, say so and lead back to the complaint. ``do`` may say it better.
+
+    Opened when there is nothing to do any more (an old tab, an old notice), it leads back and says so before anybody
+    fills it in. What was sent always goes to the rules: their refusal keeps what was written.
+    """
     code = complaint.code
+    if not form.is_submitted() and not _is_open(complaint):
+        flash(_("“%(what)s”现在不用做，或者已经做过了。下面是这件投诉现在的情况。", what=title), "info")
+        return redirect(url_for("complaints.show", code=code), 303)
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
@@ -150,6 +157,11 @@ def page(
         "complaints/act.html", code=code, form=form, title=title, submit=submit, lead=lead, tone=tone,
         wordings=_wordings(form),
     )  # fmt: skip
+
+
+def _is_open(complaint: Complaint) -> bool:
+    here = request.script_root + request.path
+    return any(one.url == here for one in (*open_to(current_user, complaint), *more_for(current_user, complaint)))
 
 
 def ended(outcome: Outcome | None) -> str:

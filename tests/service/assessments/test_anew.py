@@ -101,6 +101,9 @@ def test_a_score_taken_back_is_told_to_who_watches(officer, heard):
         service.reopen(assessment, "少了一份", by=officer, now=NOW)
     assert [(one.kind, one.after) for one in heard] == [(ChangeKind.TAKEN_BACK, None)]
     assert [one.total for one in queries.score_records(assessment.id)] == [Decimal("100.00")]
+    with unit_of_work():
+        service.score(assessment, by=SYSTEM, now=NOW)
+    assert [one.reason for one in queries.score_records(assessment.id)] == ["少了一份", ""]
 
 
 def test_when_the_year_is_over_nothing_is_assessed_anew(scored, officer):

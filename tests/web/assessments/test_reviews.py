@@ -161,6 +161,10 @@ def test_after_the_evaluation_the_page_says_so_and_takes_nothing(page, cast, ins
     assert (answer.status_code, "不再收评价表" in answer.text) == (200, True)
     assert own(cast, inside, cast.officer).state is ReviewState.DRAFT
 
+    late = page.as_(cast.monitor).get("/reviews")
+    assert "没有评到" in late and "小满茶叶" in late and f'href="{cast.url}"' not in late
+    assert f'href="{cast.url}"' in visitor.get("/reviews?show=drafts"), "what was begun can still be read"
+
 
 def test_the_list_loses_a_seller_once_any_officer_has_rated_it(page, cast, inside):
     visitor = page.as_(cast.officer)

@@ -51,6 +51,7 @@ OFFICE = [
     "assistance",
     "end-told",
 ]
+NOTHING_TO_DO = {"merge", "pause", "resume", "confirm", "end-told"}  # back to the case, with a sentence
 
 
 @pytest.mark.parametrize("act", OFFICE)
@@ -64,10 +65,15 @@ def test_the_offices_pages_are_for_its_own_officers(page, cast, act):
         ("park", 403),
         ("elsewhere", 404),
     ):
-        nothing_to_merge = act == "merge" and status == 200  # back to the case, with a sentence
-        page.as_(people[who]).get(
-            f"/complaints/{complaint.code}/{act}", expect=303 if nothing_to_merge else status
-        )
+        idle = act in NOTHING_TO_DO and status == 200
+        page.as_(people[who]).get(f"/complaints/{complaint.code}/{act}", expect=303 if idle else status)
+
+
+def test_an_act_with_nothing_to_do_leads_back_before_anybody_fills_it_in(page, cast):
+    complaint, people = cast
+    officer = page.as_(people["officer"])
+    officer.get(f"/complaints/{complaint.code}/end-told", expect=303)
+    assert "“已告知双方”现在不用做，或者已经做过了" in text_of(officer.get(f"/complaints/{complaint.code}"))
 
 
 @pytest.mark.parametrize(
