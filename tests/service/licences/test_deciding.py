@@ -3,13 +3,14 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.accounts.terms import OrganisationKind, Role
+from app.accounts.terms import Role
 from app.infra import audit, clock
 from app.infra.db import unit_of_work
 from app.infra.scope import Session
 from app.licences import queries, rules, service
 from app.licences.terms import LicenceAction, LicenceKind, LicenceState
 from app.notices.models import Notice
+from app.regions.terms import OrganisationKind
 from tests import factories
 from tests.conftest import NOW
 from tests.factories.licences import licence, paper, photo, verified

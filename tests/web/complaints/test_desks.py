@@ -70,7 +70,8 @@ def test_only_the_shop_answers_for_itself(page, cast, act, who, status):
 )
 def test_only_the_regulator_decides(page, cast, act, who, status):
     complaint, people = cast
-    page.as_(people.get(who)).get(f"/complaints/{complaint.code}/{act}", expect=status)
+    too_early = act in ("accept", "decline", "mediate") and status == 200  # it is still with the seller
+    page.as_(people.get(who)).get(f"/complaints/{complaint.code}/{act}", expect=303 if too_early else status)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,8 @@ def test_the_seller_answers_and_a_second_click_gets_a_sentence(page, cast):
     shown = text_of(visitor.get(f"/complaints/{complaint.code}"))
     assert "商家已答复" in shown
     assert "今天就退款" in shown
-    answer = visitor.submit(url, {"stance": "agrees", "text": "今天就退款"}, expect=200)
+    case = f"/complaints/{complaint.code}"
+    answer = visitor.submit(url, {"stance": "agrees", "text": "今天就退款"}, on=case, expect=200)
     assert "这件投诉已经是“商家已答复”" in text_of(answer.text)
 
 

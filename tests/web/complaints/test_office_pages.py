@@ -150,7 +150,7 @@ def test_two_officers_end_a_case_against_the_consumers_word(page, cast, inside):
     assert "由您提出，等另一位市场监管人员复核。" in waiting
     assert "复核结案" not in waiting
     assert "复核结案" in text_of(second.get(url))
-    refused = first.submit(f"{url}/confirm", {"decision": "yes"}, expect=200)
+    refused = first.submit(f"{url}/confirm", {"decision": "yes"}, on=url, expect=200)
     assert "要由另一位市场监管人员复核" in text_of(refused.text)
     assert "复核投诉结案" in text_of(second.get("/desk"))
     assert "等待复核" not in text_of(page.as_(people["seller"]).get(url))

@@ -176,7 +176,7 @@ def test_a_printer_that_broke_is_dropped_by_its_own_shop_and_what_was_measured_i
     shop.submit(at, {**PRINTER, "dx_mm": "0.6"})
     gone = f"{at}/{shop.get(at).split(f'{at}/')[1].split('/')[0]}/drop"
     page.as_(cast["other_shop"]).submit(gone, on=at, expect=403)
-    page.as_(cast["abroad"]).submit(gone, on=at, expect=404)
+    page.as_(cast["abroad"]).submit(gone, on="/labels/settings", expect=404)
     shop.submit(gone, on=at)
     told = text_of(shop.get(at))
     assert "已删除打印机“仓库热敏机”" in told and "向右移 0.6 毫米，向下移 -1 毫米，缩放 99.5%" in told
