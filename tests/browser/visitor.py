@@ -168,7 +168,7 @@ class Visitor:
             mode = mode if self.script else "-noscript"
             place = SHOTS / self.language / f"{self.width}{mode}" / self.folder / f"{name}.png"
             place.parent.mkdir(parents=True, exist_ok=True)
-            self.page.evaluate("() => scrollTo(0, 0)")  # a bar that stays in sight is drawn where the page stands
+            self.page.evaluate("() => scrollTo(0, 0)")  # a bar that stays is drawn where one stands
             self.page.screenshot(path=place, full_page=True, scale="css")
 
 

@@ -11,6 +11,7 @@ from app.infra import audit, retention
 from app.infra.i18n import _, _l
 from app.infra.phrases import word
 from app.infra.retention import Kept
+from app.kernel.kinds import ClockName
 
 
 def tell_overdue(now: datetime) -> None:
@@ -33,7 +34,7 @@ def tell_overdue(now: datetime) -> None:
         deadline.told_at = now
 
 
-def _title(code: str, clock: Clock) -> Callable[[], str]:
+def _title(code: str, clock: ClockName) -> Callable[[], str]:
     """Which of a case's times is over: two may be over in one minute."""
     return lambda: _("投诉 %(code)s 的“%(what)s”超期了", code=code, what=word(clock))
 

@@ -160,8 +160,8 @@ def page(
 
 
 def _is_open(complaint: Complaint) -> bool:
-    here = request.script_root + request.path
-    return any(one.url == here for one in (*open_to(current_user, complaint), *more_for(current_user, complaint)))
+    open_now = (*open_to(current_user, complaint), *more_for(current_user, complaint))
+    return request.script_root + request.path in {one.url for one in open_now}
 
 
 def ended(outcome: Outcome | None) -> str:

@@ -179,7 +179,8 @@ def test_a_printer_that_broke_is_dropped_by_its_own_shop_and_what_was_measured_i
     page.as_(cast["abroad"]).submit(gone, on="/labels/settings", expect=404)
     shop.submit(gone, on=at)
     told = text_of(shop.get(at))
-    assert "已删除打印机“仓库热敏机”" in told and "向右移 0.6 毫米，向下移 -1 毫米，缩放 99.5%" in told
+    assert "已删除打印机“仓库热敏机”" in told
+    assert "向右移 0.6 毫米，向下移 -1 毫米，缩放 99.5%" in told
     assert "已保存的打印机" not in told
     shop.submit(gone, on=at, expect=404)
 
