@@ -12,6 +12,7 @@ from app.panels import queries, rules
 from app.panels.models import PanelDraw, PanelQuestion
 from app.panels.terms import Outcome, PanelAction
 from app.regions import queries as regions
+from app.regions.models import Organisation
 from app.regions.terms import OrganisationKind
 
 
@@ -47,12 +48,13 @@ def draw(cycle: Cycle, *, seed: str, source: str, by: User, now: datetime) -> Pa
     return drawn
 
 
-def pass_on(question: PanelQuestion, assessment: Assessment, *, by: User, now: datetime) -> None:
-    """A seller that its panel could not judge goes to the next one. Raises ``rules.NotPassedOn``."""
+def pass_on(question: PanelQuestion, assessment: Assessment, *, by: User, now: datetime) -> Organisation:
+    """A seller that its panel could not judge goes to the next one, which is given back. Raises ``rules.NotPassedOn``."""
     if question.outcome is not Outcome.NO_QUORUM or assessment.panel_id != question.panel_id:
         raise rules.NotPassedOn
-    panels = [one.id for one in regions.organisations(OrganisationKind.PANEL)]
-    to = rules.next_panel(question.panel_id, panels)
+    panels = {one.id: one for one in regions.organisations(OrganisationKind.PANEL)}
+    to = rules.next_panel(question.panel_id, list(panels))
     assessment.panel_id = to
     Session().flush()
     audit.record(PanelAction.PASSED_ON, question, by=by, now=now, before=question.panel_id, to=to)
+    return panels[to]

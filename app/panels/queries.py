@@ -13,6 +13,7 @@ from app.infra.paging import Page, newest_first
 from app.infra.scope import Session, once
 from app.panels.models import PanelDraw, PanelInterest, PanelQuestion, PanelSitting, PanelVote
 from app.panels.terms import Outcome, QuestionKind, SittingState
+from app.regions.models import Organisation
 
 AGAIN = (Outcome.NO_QUORUM,)
 
@@ -160,6 +161,21 @@ def questions_about(merchant_id: int, kind: QuestionKind) -> Sequence[PanelQuest
         PanelQuestion.outcome.is_(None) | (PanelQuestion.outcome == Outcome.PASSED),
     )
     return Session().scalars(wanted.order_by(PanelQuestion.id)).all()
+
+
+def judges_now(sitting: PanelSitting) -> dict[int, str]:
+    """By question that came to nothing: the panel that has its seller now, if that is another."""
+    rows = Session().execute(
+        select(PanelQuestion.id, Organisation.name)
+        .join(Assessment, Assessment.id == PanelQuestion.assessment_id)
+        .join(Organisation, Organisation.id == Assessment.panel_id)
+        .where(
+            PanelQuestion.sitting_id == sitting.id,
+            PanelQuestion.outcome == Outcome.NO_QUORUM,
+            Assessment.panel_id != PanelQuestion.panel_id,
+        )
+    )
+    return {question_id: name for question_id, name in rows}
 
 
 def own_votes(question_ids: Collection[int], member_id: int) -> dict[int, PanelVote]:

@@ -82,8 +82,8 @@ def pass_on(question: PanelQuestion) -> ResponseReturnValue:
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
-                lot.pass_on(question, assessment, by=current_user, now=clock.now())
-            flash(_("已转给下一考评组。"), "success")
+                panel = lot.pass_on(question, assessment, by=current_user, now=clock.now())
+            flash(_("已转给%(panel)s，由该组召开评议会。", panel=panel.name), "success")
             return redirect(url_for("panel_sittings.show", code=sitting.code), 303)
     return _page(queries.sitting_by_code(sitting.code) or sitting, form)
 
@@ -97,7 +97,7 @@ def _page(sitting: PanelSitting, form: EmptyForm) -> ResponseReturnValue:
         "panels/sitting.html", sitting=sitting, form=form, questions=questions, voters=voters,
         own=queries.own_votes([one.id for one in questions], current_user.id),
         cast=queries.cast([one.id for one in questions]), votes=queries.read_out(sitting),
-        on_it=current_user.id in sitting.member_ids, hidden=len(sitting.questions) - len(questions),
+        elsewhere=queries.judges_now(sitting), on_it=current_user.id in sitting.member_ids, hidden=len(sitting.questions) - len(questions),
         job=jobs.by_key(service.minutes_key(sitting)) if sitting.counted_at else None,
         clocks=counting.shown(clocks.of(sitting), now, regions.calendar()), may_count=all(now > one.due_at for one in running),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from app.infra.db import unit_of_work
 from app.merchants import queries as merchants
 from app.panels import interests, lot
 from app.panels.terms import InterestKind
+from app.regions.terms import OrganisationKind
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import titles as made
@@ -108,6 +109,28 @@ def test_votes_that_are_missing_are_waited_for(page, year, sitting):
     assert over not in text_of(member.get("/desk"))
     with clock.standing_at(NOW + timedelta(days=8)):
         assert over in text_of(page.as_(year.members[0]).get("/desk"))
+
+
+def test_a_seller_that_too_few_voted_on_is_handed_on_once_and_the_page_says_where_it_is(
+    page, inside, year, sitting
+):
+    code, ballots, _ = sitting
+    with inside("330522"):
+        admin = factories.user(Role.ADMIN)
+        factories.organisation(OrganisationKind.PANEL, "第二考评组")
+    url, on = f"/panel/sittings/{code}", f"/panel/questions/{ballots[0]}/pass-on"
+    with clock.standing_at(NOW + timedelta(days=8)):
+        visitor = page.as_(admin)
+        visitor.submit(f"{url}/count", on=url)
+        page.as_(year.members[0]).submit(on, on="/panel/interests", expect=403)
+        visitor = page.as_(admin)
+        visitor.submit(on, on=url)
+        told = text_of(visitor.get(url))
+        assert "已转给第二考评组，由该组召开评议会。" in told
+        assert "已经转走，现在由第二考评组评议。" in told
+        assert told.count("转给下一考评组") == 1, "the other seller is still to be handed on"
+        again = visitor.submit(on, on=url, expect=200)
+        assert "只有人数不足、没有结果的商家可以转给下一考评组" in text_of(again.text)
 
 
 def test_nobody_is_asked_to_judge_whom_they_may_not_see(page, inside, year):
