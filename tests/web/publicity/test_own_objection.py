@@ -165,6 +165,8 @@ def test_erasing_waits_for_answer_and_decision_and_says_until_when(page, own, re
         assert (kept.name, kept.phone, kept.phone_index, kept.text) == ("", None, None, SAID["text"])
     assert page.fetch(f"{own}/copy.json").json["contact"] == {"name": None, "phone": None}
     assert "已在" in text_of(page.get(f"{own}/contact"))
+    assert "更正或删除" not in page.get(own), "nothing is left to be corrected"
+    assert "姓名和手机号已在" in text_of(page.as_(admin).get(f"/publicity/objections/{code}"))
 
 
 def test_three_years_after_the_answer_the_timetable_erases_it_with_the_mark_of_the_phone(receipt, inside):
