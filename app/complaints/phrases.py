@@ -26,7 +26,7 @@ WORDS = {
     State.RECEIVED: _l("等商家答复"),
     State.ANSWERED: _l("商家已答复"),
     State.SETTLED: _l("处理好了，等消费者确认"),
-    State.DISPUTED: _l("消费者说没解决"),
+    State.DISPUTED: _l("还没有解决"),
     State.AT_STATION: _l("园区服务站协调中"),
     State.TO_BUREAU: _l("已转市场监管，待决定"),
     State.ACCEPTED: _l("市场监管已受理"),

@@ -7,7 +7,7 @@ from app.clocks import counting
 from app.clocks import queries as clocks
 from app.complaints import attachments, forms, office_rules, policy, queries, rules, service
 from app.complaints.models import Complaint
-from app.complaints.terms import ConsumerWord, Outcome, State
+from app.complaints.terms import ConsumerWord, Outcome, State, Step
 from app.complaints.views import blueprint, own, sent
 from app.infra import clock
 from app.infra.access import public
@@ -115,11 +115,13 @@ def case_bureau(complaint: Complaint) -> ResponseReturnValue:
 
 
 def _may_ask_station(complaint: Complaint) -> bool:
+    """Once: a station that has tried in vain is not offered a second time."""
     moves = rules.MOVES[complaint.state]
     return (
         complaint.merged_into_id is None
         and complaint.merchant.park_id is not None
         and State.AT_STATION in moves
+        and all(one.step is not Step.STATION_FAILED for one in complaint.messages)
     )
 
 

@@ -158,6 +158,7 @@ def test_two_officers_end_a_case_against_the_consumers_word(page, cast, inside):
     shown = text_of(second.get(url))
     assert "已结案，双方都会收到通知。" in shown
     assert "已结案：已解决" in shown
+    assert ("还没有人办" in shown, "我来办" in shown) == (False, False), "nothing is left to take on"
 
 
 def test_the_consumer_does_not_accept_the_end_and_the_officer_reads_it(page, cast, inside):
@@ -250,14 +251,14 @@ def test_the_consumer_follows_a_merged_case_rates_and_opens_again(page, cast, in
     page.submit(f"{case}/rate", {"satisfaction": "is_unsatisfied"}, on=case)
     page.submit(f"{case}/reopen", {"text": "说好的退款没有到"})
     shown = text_of(page.get(case))
-    assert "消费者说没解决" in shown
+    assert "还没有解决" in shown
     assert "消费者重新打开" in shown
     with inside("330522"):
         assert made.whole(main.complaint).state is State.DISPUTED
 
 
 def test_the_consumer_asks_the_park_with_one_tap_and_still_reaches_the_bureau(page, inside, cast):
-    complaint, _ = cast
+    complaint, people = cast
     with inside("330522"):
         filed = made.receipt(made.Session().get_one(made.Merchant, complaint.merchant_id))
         code, secret = filed.complaint.code, filed.secret
@@ -267,6 +268,13 @@ def test_the_consumer_asks_the_park_with_one_tap_and_still_reaches_the_bureau(pa
     shown = page.get(case)
     assert "园区服务站协调：还剩 3 个工作日（至 6月4日）" in text_of(shown)
     assert f"{case}/bureau" in shown
+    with inside("330522"), unit_of_work():
+        service.station_tried(
+            made.whole(filed.complaint), by=people["park"], settled=False, text="谈不拢", now=NOW
+        )
+    shown = page.get(case)
+    assert "还没有解决" in text_of(shown), "the station says so, not the consumer"
+    assert (f"{case}/bureau" in shown, f"{case}/station" in shown) == (True, False)
 
 
 def test_a_deadline_and_its_counting_read_well_in_english(page, cast, inside):
