@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.accounts.models import User
 from app.desk.nav import in_groups
-from app.infra import clock, scope
+from app.infra import clock, errors, scope
 from app.infra.desk import NavEntry
 from app.infra.templates import NavItem
 
@@ -28,6 +28,8 @@ def init_surroundings(
 def surroundings() -> dict[str, Any]:
     """Empty for strangers; nothing here may fail an error page, so a broken database is their case too."""
     region = scope.region_or_none()
+    if errors.is_on_its_own():
+        return {"home_url": "/"}
     if region is None or not current_user.is_authenticated:
         return {"home_url": "/", "demo_clock": _demo_clock()}
     role = current_user.role

@@ -47,6 +47,7 @@ def _disk_trouble(trouble: OSError) -> ResponseReturnValue:
 
 
 def _page(*, full: bool = False, kept: written.Written | None = None) -> ResponseReturnValue:
+    errors.on_its_own()
     if problems.are_wanted():
         answer = make_response(problems.answer(503))
     else:

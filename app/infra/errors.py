@@ -4,12 +4,12 @@ import logging
 from contextlib import suppress
 from datetime import datetime
 
-from flask import Flask, current_app, make_response, redirect, render_template, request, session, url_for
+from flask import Flask, current_app, g, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter.errors import RateLimitExceeded
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from app.infra import guard, limits, phrases, problems, written
@@ -123,10 +123,22 @@ def _unreadable(error: DataError) -> ResponseReturnValue:
     return page(404 if request.method in ("GET", "HEAD") else 400)
 
 
+def on_its_own() -> None:
+    """From here on the answer asks nothing of the database: it may be what broke, or left no transaction to ask in."""
+    g.on_its_own = True
+    with suppress(NoScopeOpen, SQLAlchemyError):
+        Session().rollback()
+
+
+def is_on_its_own() -> bool:
+    return bool(g.get("on_its_own"))
+
+
 def unexpected(error: Exception) -> ResponseReturnValue:
     log.exception(  # noqa: LOG004  (Flask calls this from its own except clause)
         "unexpected, at %s", asked()
     )
+    on_its_own()
     try:
         return page(500)
     except Exception:  # the page itself may need what is broken

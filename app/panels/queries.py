@@ -165,7 +165,7 @@ def questions_about(merchant_id: int, kind: QuestionKind) -> Sequence[PanelQuest
 
 def judges_now(sitting: PanelSitting) -> dict[int, str]:
     """By question that came to nothing: the panel that has its seller now, if that is another."""
-    rows = Session().execute(
+    wanted = (
         select(PanelQuestion.id, Organisation.name)
         .join(Assessment, Assessment.id == PanelQuestion.assessment_id)
         .join(Organisation, Organisation.id == Assessment.panel_id)
@@ -175,7 +175,7 @@ def judges_now(sitting: PanelSitting) -> dict[int, str]:
             Assessment.panel_id != PanelQuestion.panel_id,
         )
     )
-    return {question_id: name for question_id, name in rows}
+    return dict(Session().execute(wanted).tuples().all())
 
 
 def own_votes(question_ids: Collection[int], member_id: int) -> dict[int, PanelVote]:

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from sqlalchemy import text
 
 from app.accounts.terms import Role
+from app.bulletins import queries as bulletins
+from app.infra.scope import Session
 from tests import factories
 from tests.pages import text_of
 
@@ -47,3 +50,22 @@ def test_a_stranger_is_offered_to_sign_in_or_search(page):
     shown = page.get("/r/330522/no-such-page", expect=404)
     assert ("有账号的，先登录" in text_of(shown), 'href="/r/330522/merchants"' in shown) == (True, True)
     assert "有账号的，先登录" in text_of(page.get("/no-such-page", expect=404))  # in no county at all
+
+
+BROKEN = {
+    "SELECT no_such_column": (500, "我们这边出了问题"),
+    "SELECT pg_terminate_backend(pg_backend_pid())": (503, "系统正在恢复"),
+}
+
+
+@pytest.mark.parametrize("statement", BROKEN)
+@pytest.mark.parametrize("who", ["officer", "stranger"])
+def test_what_breaks_in_the_database_still_gets_a_page_of_ours(page, cast, monkeypatch, statement, who):
+    """Whoever it is: what stands around a known person's page would ask the broken transaction once more."""
+    visitor, url = (cast[2], "/bulletins") if who == "officer" else (page, "/r/330523/bulletins")
+    for name in ("page_of", "out"):
+        monkeypatch.setattr(bulletins, name, lambda *_: Session().execute(text(statement)))
+    status, said = BROKEN[statement]
+    shown = visitor.fetch(url)
+    assert (shown.status_code, said in shown.text) == (status, True)
+    assert [f'href="{way}"' in shown.text for way in (url, "/")] == [True, True], "once more, or home"
