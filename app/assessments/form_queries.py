@@ -1,6 +1,7 @@
 """Reads of filled-in forms: their files, their versions, what the public sent."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -48,6 +49,25 @@ def by_code(code: str) -> ReviewForm | None:
             selectinload(ReviewForm.proofs).joinedload(ReviewProof.file),
         )
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """What a new score would rest on: corrections begun and not sent yet, and whether any form came since it was granted."""
+
+    begun: Sequence[ReviewForm]
+    has_news: bool
+
+
+def anew(assessment: Assessment) -> Anew:
+    """What has happened to the forms since the seller is assessed anew."""
+    of_it = select(ReviewForm).where(ReviewForm.assessment_id == assessment.id)
+    begun = of_it.where(ReviewForm.state == ReviewState.DRAFT, ReviewForm.replaces_id.is_not(None))
+    sent = of_it.where(ReviewForm.submitted_at > assessment.reassessing_at)
+    return Anew(
+        Session().scalars(begun.order_by(ReviewForm.id)).all(),
+        bool(Session().scalar(select(sent.exists()))),
+    )
 
 
 def authors_of(assessment_id: int) -> Sequence[User]:

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.accounts import queries as accounts
 from app.accounts.terms import Role
-from app.assessments import acts, duties, duty_queries, queries, service
+from app.assessments import acts, duties, duty_queries, form_queries, queries, service
 from app.assessments.kinds import AssessmentPermission
 from app.assessments.models import Assessment
 from app.assessments.terms import Evaluation
@@ -47,7 +47,9 @@ def finish(assessment: Assessment) -> ResponseReturnValue:
                 service.finish_reassessment(assessment, by=current_user, now=clock.now())
             flash(_("总分 %(total)s 分。", total=f"{assessment.total:.2f}"), "success")
             return redirect(url_for("assessments.show", code=assessment.code), 303)
-    return render_template("assessments/reassess_finish.html", assessment=again(assessment, form), form=form)
+    assessment = again(assessment, form)
+    anew = form_queries.anew(assessment) if assessment.is_reassessing else None
+    return render_template("assessments/reassess_finish.html", assessment=assessment, form=form, anew=anew)
 
 
 @blueprint.route("/assessments/<code>/duty", methods=["GET", "POST"])

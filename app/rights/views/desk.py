@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.assessments import form_queries
 from app.clocks import counting
 from app.clocks import queries as clocks
 from app.infra import clock, storage
@@ -101,6 +102,7 @@ def file(claim: Claim) -> ResponseReturnValue:
 
 def _page(claim: Claim, form: EmptyForm) -> ResponseReturnValue:
     return render_template(
-        "rights/show.html", claim=claim, form=form, may_decide=may(current_user, RightsPermission.DECIDE, claim),
+        "rights/show.html", claim=claim, form=form,
+        anew=form_queries.anew(claim.assessment) if claim.assessment.is_reassessing else None, may_decide=may(current_user, RightsPermission.DECIDE, claim),
         clocks=counting.shown(clocks.of(claim), clock.now(), regions.calendar()),
     )  # fmt: skip

@@ -6,9 +6,14 @@ import pytest
 
 from app.accounts.terms import Role
 from app.assessments import queries as assessments
+from app.assessments import service as scoring
+from app.assessments.terms import Evaluation
 from app.infra import clock
+from app.infra.audit import SYSTEM
+from app.infra.db import unit_of_work
 from tests import factories
 from tests.conftest import NOW
+from tests.factories import assessments as forms
 from tests.factories import titles as made
 from tests.pages import text_of
 
@@ -90,3 +95,28 @@ def test_others_have_no_business_with_a_claim(page, inside, shop, role):
 @pytest.mark.parametrize("kind", ["praise", "reply%20"])
 def test_there_are_four_kinds(page, shop, kind):
     page.as_(shop[1]).get(f"/claims/new/{kind}", expect=404)
+
+
+def test_before_a_new_score_the_page_says_what_it_would_rest_on(page, inside):
+    with inside("330522"):
+        shop, scorer, officer = factories.merchant(), factories.user(), factories.user()
+        score = forms.assessment_of(shop)
+        forms.staff_form(score, Role.OFFICER, by=scorer)
+        forms.staff_form(score, Role.MONITOR)
+        with unit_of_work():
+            scoring.score(forms.again(score), by=SYSTEM, now=NOW)
+        seller = factories.seller(shop)
+    claim = page.as_(seller).submit("/claims/new/correction", {"text": "标签一项扣错了"}).location
+    page.as_(officer).submit(f"{claim}/decide", {"grants": "yes", "answer": "换标记录属实"})
+    assert "评价表还没有变" in text_of(page.as_(officer).get(claim))
+    with clock.standing_at(NOW + timedelta(hours=1)):
+        own = f"/reviews/{score.code}"
+        page.as_(scorer).submit(f"{own}/correct", {"reason": "抽的是旧货"})
+        told = text_of(page.as_(officer).get(claim))
+        assert ("有 1 份更正还没有提交" in told, "不等更正，重新算分" in told) == (True, True)
+        with inside("330522"):
+            begun = assessments.own_form(score.id, Evaluation.DEPARTMENT, scorer.id)
+        page.as_(scorer).submit(own, {**begun.answers, "act": "check"})
+        page.as_(scorer).submit(f"{own}/check")
+        told = text_of(page.as_(officer).get(claim))
+        assert ("还没有" in told, "评价表已更正，重新算分" in told) == (False, True)
