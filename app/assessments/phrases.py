@@ -96,7 +96,7 @@ def rubric_refused(place: str, problem: str) -> str:
     if spot and spot[1] in set(Evaluation):
         item = _("第 %(number)s 项", number=int(spot[2]) + 1) if spot[2] else ""
         place = f"{named(spot[1])}{item}{spot[3].replace('.', ' ', 1)}"
-    return _("考评细则的 %(place)s 不能用：%(problem)s。", place=place, problem=problem)
+    return _("考评细则里“%(place)s”不能用：%(problem)s。", place=place, problem=problem)
 
 
 ERRORS = {
