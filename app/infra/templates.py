@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,10 +18,17 @@ from app.infra import i18n, icons, phrases, scope
 from app.infra.scope import RegionRef
 from app.settings import Settings
 
-DATE = r"(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATE = rf"(?:\d{{4}} ?年 ?)?\d{{1,2}} ?月 ?\d{{1,2}} ?日|\b\d{{1,2}} (?:{MONTHS})(?: \d{{4}})?\b"
 CODE = r"(?<![\w-])[0-9A-Z]{2,8}(?:-[0-9A-Z]{2,10}){1,3}(?![\w-])"  # whole numbers and secrets, never the end of one
 KEPT = re.compile(rf"{DATE}|{CODE}|\bE-commerce\b", re.ASCII)
-WHOLE = r'<span class="fx-whole">\g<0></span>'
+SAID = re.compile(  # dates and the name, begun with one set of signs so that a whole page is searched fast
+    rf"[\dE](?:\d{{0,3}}(?: ?年 ?\d{{1,2}})? ?月 ?\d{{1,2}} ?日|\d? (?:{MONTHS})(?: \d{{4}})?\b|(?<=E)-commerce\b)",
+    re.ASCII,
+)
+BARRED = re.compile(r"<(script|style|svg|textarea|select|title)\b")  # their text takes no tags of ours
+OPENS = '<span class="fx-whole">'
+WHOLE = rf"{OPENS}\g<0></span>"
 TAIL = re.compile(r"[一-鿿]{2}[？！）]$")
 
 
@@ -67,6 +75,7 @@ def init_templates(app: Flask, settings: Settings) -> None:
         lines=lines,
         whole=whole,
         headline=headline,
+        unbroken=unbroken,
     )
     app.jinja_env.globals.update(
         asset=_asset_finder(settings.static),
@@ -108,6 +117,24 @@ def whole(said: object) -> object:
         return said
     safe = str(escape(said))
     return said if "<" in safe else Markup(KEPT.sub(WHOLE, safe))  # noqa: S704  (escaped above)
+
+
+def unbroken(page: str) -> Markup:
+    """Rendered HTML in whose running words no line ends in the middle of a date. Tags and what may hold none stay as they are.
+
+    Goes from date to date, not from tag to tag: a page has thousands of tags and few dates.
+    """
+    barred = [(found.start(), page.find(f"</{found[1]}", found.end())) for found in BARRED.finditer(page)]
+
+    def kept(found: re.Match[str]) -> str:
+        at = found.start()
+        in_a_tag = page.rfind("<", 0, at) > page.rfind(">", 0, at)
+        before = bisect(barred, (at,)) - 1
+        apart = in_a_tag or (before >= 0 and at < barred[before][1])
+        is_kept = page.startswith(OPENS, max(0, at - len(OPENS)))
+        return found[0] if apart or is_kept else f"{OPENS}{found[0]}</span>"
+
+    return Markup(SAID.sub(kept, page))  # noqa: S704  (it was a page before)
 
 
 def headline(said: object) -> object:

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from app.infra.templates import headline, whole
+from app.infra.templates import headline, unbroken, whole
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,22 @@ from app.infra.templates import headline, whole
 )
 def test_a_date_or_a_code_stays_on_one_line_and_nothing_else_becomes_markup(said, shown):
     assert str(whole(said)) == shown
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<p>到 6月1日 为止</p>", '<p>到 <span class="fx-whole">6月1日</span> 为止</p>'),
+        ("<p>until 1 June 2026, say</p>", '<p>until <span class="fx-whole">1 June 2026</span>, say</p>'),
+        ('<a title="6月1日">2026年6月1日</a>', '<a title="6月1日"><span class="fx-whole">2026年6月1日</span></a>'),
+        ("<textarea>6月1日</textarea><select><option>6月1日</select>", "<textarea>6月1日</textarea><select><option>6月1日</select>"),
+        ("<svg><text>6月1日</text></svg><script>'6月1日'</script>", "<svg><text>6月1日</text></svg><script>'6月1日'</script>"),
+        ('<span class="fx-whole">6月1日</span>', '<span class="fx-whole">6月1日</span>'),
+        ("11 Junes, 31日, 12月", "11 Junes, 31日, 12月"),
+    ],
+)  # fmt: skip
+def test_on_a_page_a_date_is_kept_whole_where_tags_are_allowed(page, shown):
+    assert str(unbroken(page)) == shown
 
 
 def test_the_mark_at_the_end_of_a_headline_gets_no_line_of_its_own():

@@ -171,7 +171,7 @@ def test_days_of_coming_phases_are_changed_in_the_browser(page, cast, inside):
         for end, day in (("first", first), ("last", last))
     }
     admin.submit(f"/cycles/{code}/phases", days)
-    assert "8月5日 至 9月30日" in admin.get(f"/cycles/{code}")
+    assert "8月5日 至 9月30日" in text_of(admin.get(f"/cycles/{code}"))
     told = admin.submit(f"/cycles/{code}/phases", days | {"last-self_check": "2026-08-05"}, expect=200).text
     assert "一个结束后下一个才开始" in told
     page.as_(cast.officer).get(f"/cycles/{code}/phases", expect=403)
