@@ -13,6 +13,7 @@ from app.complaints.models import Complaint
 from app.complaints.terms import Clock, Outcome, State
 from app.complaints.terms import ComplaintPermission as May
 from app.infra.access import may
+from app.infra.acts import lead_back
 from app.infra.db import unit_of_work
 from app.infra.forms import HouseForm
 from app.infra.i18n import _
@@ -145,8 +146,7 @@ def page(
     """
     code = complaint.code
     if not form.is_submitted() and not _is_open(complaint):
-        flash(_("“%(what)s”现在不用做，或者已经做过了。下面是这件投诉现在的情况。", what=title), "info")
-        return redirect(url_for("complaints.show", code=code), 303)
+        return lead_back(title, url_for("complaints.show", code=code))
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():

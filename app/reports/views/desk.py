@@ -11,6 +11,7 @@ from app.clocks import counting
 from app.clocks import queries as clocks
 from app.infra import clock, storage
 from app.infra.access import loads, requires
+from app.infra.acts import lead_back
 from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm, HouseForm
 from app.infra.i18n import _
@@ -58,9 +59,17 @@ def _show(report: Report, form: forms.ReportNoteForm) -> ResponseReturnValue:
         deadlines=counting.shown(clocks.of(report), clock.now(), regions.calendar()),
         form=form,
         may_take=report.state is ReportState.RECEIVED,
-        may_extend=any(one.extension and one.extended_at is None for one in clocks.running(report)),
-        may_tell=not report.is_open and bool(report.name and report.phone) and report.told_at is None,
+        may_extend=_may_extend(report),
+        may_tell=_may_tell(report),
     )
+
+
+def _may_extend(report: Report) -> bool:
+    return any(one.extension and one.extended_at is None for one in clocks.running(report))
+
+
+def _may_tell(report: Report) -> bool:
+    return not report.is_open and bool(report.name and report.phone) and report.told_at is None
 
 
 @blueprint.post("/reports/<code>/take")
@@ -104,7 +113,7 @@ def extend(report: Report) -> ResponseReturnValue:
         )
 
     return _act(
-        report, form, do, title=_("延长核查期限"), told=_("已延长 15 个工作日。"),
+        report, form, do, is_open=_may_extend(report), title=_("延长核查期限"), told=_("已延长 15 个工作日。"),
         lead=_("特殊情况下，经负责人批准可以延长一次，15 个工作日。"),
     )  # fmt: skip
 
@@ -123,7 +132,7 @@ def decide(report: Report) -> ResponseReturnValue:
         )  # fmt: skip
 
     return _act(
-        report, form, do, title=_("作出决定"), told=_("已作出决定。实名举报人会收到短信。"),
+        report, form, do, is_open=report.is_open, title=_("作出决定"), told=_("已作出决定。实名举报人会收到短信。"),
         lead=_("核查清楚后，决定是否立案。理由会给举报人看，不会给商家看。"),
     )  # fmt: skip
 
@@ -137,7 +146,9 @@ def tell(report: Report) -> ResponseReturnValue:
     def do() -> None:
         service.tell_reporter(report, by=current_user, how=form.how.data, now=clock.now())
 
-    return _act(report, form, do, title=_("记下已告知举报人"), told=_("已记下。"), lead="")
+    return _act(
+        report, form, do, is_open=_may_tell(report), title=_("记下已告知举报人"), told=_("已记下。"), lead=""
+    )
 
 
 @blueprint.route("/reports/<code>/unmask", methods=["GET", "POST"])
@@ -167,10 +178,22 @@ def evidence(report: Report, file_code: str) -> ResponseReturnValue:
 
 
 def _act(
-    report: Report, form: HouseForm, do: Callable[[], None], *, title: str, told: str, lead: str
+    report: Report,
+    form: HouseForm,
+    do: Callable[[], None],
+    *,
+    is_open: bool,
+    title: str,
+    told: str,
+    lead: str,
 ) -> ResponseReturnValue:
-    """Show the form; when it is sent and right, do it, say so and lead back to the report."""
+    """Show the form; when it is sent and right, do it, say so and lead back to the report.
+
+    ``is_open``: whether there is anything to do; what was sent goes to the rules all the same.
+    """
     code = report.code
+    if not is_open and not form.is_submitted():
+        return lead_back(title, url_for("reports.show", code=code))
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
