@@ -78,16 +78,28 @@ def _send_word(report: Report, *, by: User, now: datetime) -> None:
 
 
 def tell_reporter(report: Report, *, by: User, how: str, now: datetime) -> None:
-    """Note that a real-name reporter was told of the result, and how. Telling twice is noted once.
+    """Note that a real-name reporter was told of the result, and how: by text message, and once more where that did not arrive.
+
+    The same way of telling the same result is noted once.
 
     Raises ``rules.NotDecided``, ``rules.NobodyToTell``. Source: 市场监督管理投诉举报处理办法 art. 36.
     """
     steps.hold(report)
     rules.check_told(report.state, has_name=bool(report.name and report.phone))
-    if report.told_at is not None:
+    form_hash = receipts.hash_of_form(f"told {report.decided_at} {how}")
+    if queries.line_by_form(report.id, form_hash) is not None:
         return
-    report.told_at = now
-    _write(report, ReportStep.TOLD, by, how, now)
+    report.told_at = report.told_at or now
+    steps.write(
+        report,
+        ReportStep.TOLD,
+        by=by,
+        side=ReportSide.BUREAU,
+        text=how,
+        now=now,
+        private=False,
+        form_hash=form_hash,
+    )
     audit.record(ReportAction.TOLD, report, by=by, now=now, how=how)
 
 

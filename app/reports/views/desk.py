@@ -69,7 +69,8 @@ def _may_extend(report: Report) -> bool:
 
 
 def _may_tell(report: Report) -> bool:
-    return not report.is_open and bool(report.name and report.phone) and report.told_at is None
+    """Also after the text message: it may not have arrived."""
+    return not report.is_open and bool(report.name and report.phone)
 
 
 @blueprint.post("/reports/<code>/take")
@@ -147,7 +148,13 @@ def tell(report: Report) -> ResponseReturnValue:
         service.tell_reporter(report, by=current_user, how=form.how.data, now=clock.now())
 
     return _act(
-        report, form, do, is_open=_may_tell(report), title=_("记下已告知举报人"), told=_("已记下。"), lead=""
+        report,
+        form,
+        do,
+        is_open=_may_tell(report),
+        title=_("记下已告知举报人"),
+        told=_("已记下。"),
+        lead=_("作出决定时已经发了短信。短信没有送到、又用别的方式告知的，在这里记下来。"),
     )
 
 

@@ -69,13 +69,6 @@ def test_the_offices_pages_are_for_its_own_officers(page, cast, act):
         page.as_(people[who]).get(f"/complaints/{complaint.code}/{act}", expect=303 if idle else status)
 
 
-def test_an_act_with_nothing_to_do_leads_back_before_anybody_fills_it_in(page, cast):
-    complaint, people = cast
-    officer = page.as_(people["officer"])
-    officer.get(f"/complaints/{complaint.code}/end-told", expect=303)
-    assert "“已告知双方”现在不用做，或者已经做过了" in text_of(officer.get(f"/complaints/{complaint.code}"))
-
-
 @pytest.mark.parametrize(
     ("url", "may", "may_not"),
     [

@@ -73,6 +73,18 @@ def test_an_officer_takes_it_up_decides_and_a_second_decision_is_told(page, cast
     assert "“作出决定”现在不用做，或者已经做过了" in text_of(officer.get(at))
 
 
+def test_a_reporter_whom_no_message_reached_is_told_otherwise_and_that_is_noted_once(page, cast):
+    officer, at = page.as_(cast["officer"]), f"/reports/{cast['report']}"
+    officer.submit(
+        f"{at}/decide",
+        {"outcome": "not_filed", "ground": "nothing_found", "text": "查了直播回放和销售记录，没有发现"},
+    )
+    for _twice in range(2):
+        officer.submit(f"{at}/tell", {"how": "短信没有送到，6月20日电话告知本人"})
+    told = text_of(officer.get(at))
+    assert (told.count("短信通知"), told.count("6月20日电话告知本人")) == (1, 1)
+
+
 def test_more_time_is_given_once(page, cast):
     officer, at = page.as_(cast["officer"]), f"/reports/{cast['report']}"
     wanted = {"why": "要等检测结果", "approved_by": "沈局长"}
