@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from bisect import bisect
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,7 +25,10 @@ SAID = re.compile(  # dates and the name, begun with one set of signs so that a 
     rf"[\dE](?:\d{{0,3}}(?: ?年 ?\d{{1,2}})? ?月 ?\d{{1,2}} ?日|\d? (?:{MONTHS})(?: \d{{4}})?\b|(?<=E)-commerce\b)",
     re.ASCII,
 )
-BARRED = re.compile(r"<(script|style|svg|textarea|select|title)\b")  # their text takes no tags of ours
+RUNNING = re.compile(  # what holds running words. Boxes that lay out what is in them would take a part of a sentence for a box
+    r"<(?:p|small|dd|dt|h[1-6]|strong|em|time|span|figcaption)\b(?![^>]*\bclass=)"
+    r'|<(?:p|div)\b[^>]*\bclass="fx-(?:hint|lead|section-lead)"'
+)
 OPENS = '<span class="fx-whole">'
 WHOLE = rf"{OPENS}\g<0></span>"
 TAIL = re.compile(r"[一-鿿]{2}[？！）]$")
@@ -120,21 +122,33 @@ def whole(said: object) -> object:
 
 
 def unbroken(page: str) -> Markup:
-    """Rendered HTML in whose running words no line ends in the middle of a date. Tags and what may hold none stay as they are.
-
-    Goes from date to date, not from tag to tag: a page has thousands of tags and few dates.
-    """
-    barred = [(found.start(), page.find(f"</{found[1]}", found.end())) for found in BARRED.finditer(page)]
+    """Rendered HTML in whose running words no line ends in the middle of a date: paragraphs, facts, plain lists, small print."""
 
     def kept(found: re.Match[str]) -> str:
-        at = found.start()
-        in_a_tag = page.rfind("<", 0, at) > page.rfind(">", 0, at)
-        before = bisect(barred, (at,)) - 1
-        apart = in_a_tag or (before >= 0 and at < barred[before][1])
-        is_kept = page.startswith(OPENS, max(0, at - len(OPENS)))
-        return found[0] if apart or is_kept else f"{OPENS}{found[0]}</span>"
+        outer, at = _around(page, found.start())
+        if outer == "<li>":
+            outer = "<p>" if _around(page, at)[0] in ("<ul>", "<ol>") else ""
+        return f"{OPENS}{found[0]}</span>" if RUNNING.match(outer) else found[0]
 
     return Markup(SAID.sub(kept, page))  # noqa: S704  (it was a page before)
+
+
+def _around(page: str, at: int) -> tuple[str, int]:
+    """The opening tag of what a place in a page is in, and where it begins; nothing, for a place inside a tag."""
+    closed, end = 0, at
+    if page.rfind("<", 0, at) > page.rfind(">", 0, at):
+        return "", at
+    while (begins := page.rfind("<", 0, end)) >= 0:
+        tag, end = page[begins : page.find(">", begins) + 1], begins
+        if tag.startswith("</"):
+            closed += 1
+        elif tag.endswith("/>") or tag.startswith(("<br", "<img", "<input", "<hr", "<wbr", "<!")):
+            continue
+        elif not closed:
+            return tag, begins
+        else:
+            closed -= 1
+    return "", 0
 
 
 def headline(said: object) -> object:

@@ -36,6 +36,10 @@ TOO_WIDE = """() => {
     if (one.getBoundingClientRect().right > width + 1) guilty.push(name(one));
   return guilty.slice(0, 5).concat("page " + document.documentElement.scrollWidth + " > " + width);
 }"""
+# A date kept on one line inside a sentence that is itself laid out in boxes would be a box of its own.
+TORN = """() => [...document.querySelectorAll(".fx-whole")].map(one => one.parentElement)
+  .filter(one => /flex|grid/.test(getComputedStyle(one).display) && one.innerText.trim() != one.querySelector(".fx-whole").innerText.trim())
+  .map(one => one.outerHTML.slice(0, 120))"""
 IN_ENGLISH = """async () => {
   const there = new URL(location.href);
   there.searchParams.set("lang", "en");
@@ -131,6 +135,8 @@ class Visitor:
     def fits(self, where: str) -> None:
         wide = self.page.evaluate(TOO_WIDE)
         assert not wide, f"{where} scrolls sideways: {wide}"
+        torn = self.page.evaluate(TORN)
+        assert not torn, f"{where} tears a sentence apart: {torn}"
 
     def in_english(self) -> None:
         """The page just looked at, in English, whose words are longer: it fits a phone too. Done without opening it anew."""

@@ -27,12 +27,17 @@ def test_a_date_or_a_code_stays_on_one_line_and_nothing_else_becomes_markup(said
     ("page", "shown"),
     [
         ("<p>到 6月1日 为止</p>", '<p>到 <span class="fx-whole">6月1日</span> 为止</p>'),
+        ("<p><svg/><b class='x'>好</b> · <br>6月1日</p>", "<p><svg/><b class='x'>好</b> · <br><span class=\"fx-whole\">6月1日</span></p>"),
         ("<p>until 1 June 2026, say</p>", '<p>until <span class="fx-whole">1 June 2026</span>, say</p>'),
-        ('<a title="6月1日">2026年6月1日</a>', '<a title="6月1日"><span class="fx-whole">2026年6月1日</span></a>'),
+        ('<em title="6月1日">2026年6月1日</em>', '<em title="6月1日"><span class="fx-whole">2026年6月1日</span></em>'),
+        ("<ul><li>6月1日</li></ul>", '<ul><li><span class="fx-whole">6月1日</span></li></ul>'),
+        ('<ul class="fx-todo"><li>6月1日</li></ul>', '<ul class="fx-todo"><li>6月1日</li></ul>'),
+        ('<a class="fx-more">6月1日<svg></svg></a>', '<a class="fx-more">6月1日<svg></svg></a>'),
+        ('<p class="fx-hint">6月1日</p>', '<p class="fx-hint"><span class="fx-whole">6月1日</span></p>'),
         ("<textarea>6月1日</textarea><select><option>6月1日</select>", "<textarea>6月1日</textarea><select><option>6月1日</select>"),
         ("<svg><text>6月1日</text></svg><script>'6月1日'</script>", "<svg><text>6月1日</text></svg><script>'6月1日'</script>"),
-        ('<span class="fx-whole">6月1日</span>', '<span class="fx-whole">6月1日</span>'),
-        ("11 Junes, 31日, 12月", "11 Junes, 31日, 12月"),
+        ('<p><span class="fx-whole">6月1日</span></p>', '<p><span class="fx-whole">6月1日</span></p>'),
+        ("<p>11 Junes, 31日, 12月</p>", "<p>11 Junes, 31日, 12月</p>"),
     ],
 )  # fmt: skip
 def test_on_a_page_a_date_is_kept_whole_where_tags_are_allowed(page, shown):
