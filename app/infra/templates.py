@@ -18,7 +18,7 @@ from app.infra.scope import RegionRef
 from app.settings import Settings
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DATE = rf"(?:\d{{4}} ?年 ?)?\d{{1,2}} ?月 ?\d{{1,2}} ?日|\b\d{{1,2}} (?:{MONTHS})(?: \d{{4}})?\b"
+DATE = r"(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日"  # an English one may break in a cell: there it is too long for its column
 CODE = r"(?<![\w-])[0-9A-Z]{2,8}(?:-[0-9A-Z]{2,10}){1,3}(?![\w-])"  # whole numbers and secrets, never the end of one
 KEPT = re.compile(rf"{DATE}|{CODE}|\bE-commerce\b", re.ASCII)
 SAID = re.compile(  # dates and the name, begun with one set of signs so that a whole page is searched fast
@@ -26,7 +26,7 @@ SAID = re.compile(  # dates and the name, begun with one set of signs so that a 
     re.ASCII,
 )
 RUNNING = re.compile(  # what holds running words. Boxes that lay out what is in them would take a part of a sentence for a box
-    r"<(?:p|small|dd|dt|h[1-6]|strong|em|time|span|figcaption)\b(?![^>]*\bclass=)"
+    r"<(?:p|small|dd|dt|h[1-6]|strong|em|time|figcaption)\b(?![^>]*\bclass=)"
     r'|<(?:p|div)\b[^>]*\bclass="fx-(?:hint|lead|section-lead)"'
 )
 OPENS = '<span class="fx-whole">'
