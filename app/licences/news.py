@@ -1,6 +1,6 @@
-"""What sellers are told about their papers, and who else when one has run out. Each message has a key: told twice, it stands in the inbox once.
+"""What sellers are told about their papers, and who else when one has run out.
 
-The words are functions, because a message is kept in both languages.
+Each message has a key: told twice, it stands in the inbox once. The words are functions, because a message is kept in both languages.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from datetime import date, datetime
 from app.accounts import queries as accounts
 from app.accounts.terms import Role
 from app.infra.i18n import _, _n, day_text
+from app.licences import queries
 from app.licences.kind_queries import kind_name
 from app.licences.models import Licence
 from app.notices import service as notices
@@ -72,7 +73,12 @@ def expired(licence: Licence, *, now: datetime) -> None:
 
 
 def _tell_the_watching(licence: Licence, until: date, now: datetime) -> None:
-    """Its park, and the office at whose station it is: a shop that goes on selling without a paper is their matter too."""
+    """Its park, and the office at whose station it is: a shop that goes on selling without a paper is their matter too.
+
+    Not while another of the kind is in force: a shop may hold several brands' authorisations.
+    """
+    if queries.in_force(licence.merchant_id, licence.kind):
+        return
     shop = licence.merchant
     park = accounts.of_organisation(shop.park_id) if shop.park_id else []
     station = accounts.of_organisation(shop.station_id) if shop.station_id else []

@@ -205,6 +205,15 @@ def test_park_and_office_hear_once_that_a_paper_has_run_out_until_a_new_one_is_s
     assert queries.run_out_in(park.id) == 0, "a new one waits to be looked at"
 
 
+def test_a_shop_with_another_paper_of_the_kind_in_force_is_nobody_elses_matter(here, officer):
+    shop = factories.merchant()
+    brand = LicenceKind.BRAND_AUTHORISATION
+    verified(shop, officer, brand, number="A1", valid_until=TODAY + timedelta(days=9))
+    verified(shop, officer, brand, number="B2", valid_until=TODAY + timedelta(days=900))
+    night(TODAY + timedelta(days=10))
+    assert not [title for title in inbox(officer) if "已经过期" in title]
+
+
 def test_papers_that_wait_or_were_sent_back_are_not_reminded_of(shop, seller, officer):
     licence(shop, FOOD, valid_until=TODAY + timedelta(days=7))
     night(TODAY + timedelta(days=3))
