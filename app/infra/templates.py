@@ -29,6 +29,7 @@ RUNNING = re.compile(  # what holds running words. Boxes that lay out what is in
     r"<(?:p|small|dd|dt|h[1-6]|strong|em|time|figcaption)\b(?![^>]*\bclass=)"
     r'|<(?:p|div)\b[^>]*\bclass="fx-(?:hint|lead|section-lead)"'
 )
+FAR = 100  # tags
 OPENS = '<span class="fx-whole">'
 WHOLE = rf"{OPENS}\g<0></span>"
 TAIL = re.compile(r"[一-鿿]{2}[？！）]$")
@@ -134,11 +135,17 @@ def unbroken(page: str) -> Markup:
 
 
 def _around(page: str, at: int) -> tuple[str, int]:
-    """The opening tag of what a place in a page is in, and where it begins; nothing, for a place inside a tag."""
+    """The opening tag of what a place in a page is in, and where it begins; nothing, for a place inside a tag.
+
+    Looks back a little way only: a long list with a date in each line must not be read from its top for each of them.
+    """
     closed, end = 0, at
     if page.rfind("<", 0, at) > page.rfind(">", 0, at):
         return "", at
-    while (begins := page.rfind("<", 0, end)) >= 0:
+    for _tag in range(FAR):
+        begins = page.rfind("<", 0, end)
+        if begins < 0:
+            break
         tag, end = page[begins : page.find(">", begins) + 1], begins
         if tag.startswith("</"):
             closed += 1
