@@ -60,7 +60,7 @@ class _From(HTTPAdapter):
         super().__init__()
 
     def init_poolmanager(self, *args: object, **told: object) -> None:
-        super().init_poolmanager(*args, **{**told, "source_address": (self.address, 0)})  # type: ignore[no-untyped-call]
+        super().init_poolmanager(*args, **{**told, "source_address": (self.address, 0)})  # type: ignore[no-untyped-call]  # the library ships no types for it
 
 
 def program() -> str:

@@ -53,7 +53,7 @@ def _unsure() -> None:
             row.state = outbound.DeliveryState.WAITING
         return begin(delivery_id, **told)  # type: ignore[arg-type]  # handed on
 
-    outbound.begin = bold  # type: ignore[assignment]
+    outbound.begin = bold  # type: ignore[assignment]  # the remedy taken away, on purpose
 
 
 def _queue_may_fail() -> None:
@@ -75,7 +75,7 @@ def _no_room() -> None:
     """A full disk is a refusal, and leaves nothing half written."""
 
     @contextmanager
-    def nothing(_unfinished: object):  # type: ignore[no-untyped-def]
+    def nothing(_unfinished: object):  # type: ignore[no-untyped-def]  # it gives nothing
         yield
 
     room.or_refuse = nothing
@@ -93,7 +93,7 @@ def _wrong_clock() -> None:
 
 def _chain_lock() -> None:
     """One row of the chain after the other."""
-    audit.func = _Unlocked(audit.func)  # type: ignore[attr-defined]
+    audit.func = _Unlocked(audit.func)  # type: ignore[attr-defined]  # the remedy taken away, on purpose
 
 
 def _fresh_lines() -> None:
