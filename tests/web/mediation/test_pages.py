@@ -86,7 +86,7 @@ def test_from_the_invitation_to_the_paper_on_two_desks_and_a_phone(page, case, i
     assert consumer.fetch(f"{own}/agreement.txt").data == text
     shown = page.as_(None).get(f"/r/330522/agreements/{code}")
     assert "这份协议是真的" in text_of(shown)
-    for told_to_nobody in ("王小明", "13812345678", "120", "演示路"):
+    for told_to_nobody in ("王小明", "13812345678", "120 元", "演示路"):
         assert told_to_nobody not in text_of(shown)
     assert "对方没有履行" not in text_of(consumer.get(own))
     told = consumer.submit(f"{own}/breach", on=own)
