@@ -59,7 +59,7 @@ class Anew:
     has_news: bool
 
 
-def anew(assessment: Assessment) -> Anew:
+def anew_so_far(assessment: Assessment) -> Anew:
     """What has happened to the forms since the seller is assessed anew."""
     of_it = select(ReviewForm).where(ReviewForm.assessment_id == assessment.id)
     begun = of_it.where(ReviewForm.state == ReviewState.DRAFT, ReviewForm.replaces_id.is_not(None))

@@ -4,10 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.accounts import queries as accounts
-from app.accounts.models import User
-from app.assessments import changes, closing, duties, queries, reckoning, rubric_versions, standing, year
-from app.assessments.changes import ChangeKind, ScoreChange
-from app.assessments.errors import CycleThere, Incomplete, NotScored, ScoringClosed
+from app.assessments import (
+    closing,
+    duties,
+    news,
+    queries,
+    reckoning,
+    rubric_versions,
+    standing,
+    year,
+)
+from app.assessments.errors import CycleThere, Incomplete
 from app.assessments.kinds import AssessmentAction, AssessmentJob, AssessmentState, CycleState
 from app.assessments.locks import hold
 from app.assessments.models import Assessment, Cycle
@@ -107,75 +114,7 @@ def score(assessment: Assessment, *, by: Actor, now: datetime) -> None:
         AssessmentAction.SCORED, assessment, by=by, now=now, total=f"{result.total:f}",
         eligible=result.eligible, forms=forms,
     )  # fmt: skip
-    _tell_shop(assessment, _l("年度评定的分数出来了"), now)
-
-
-def reopen(assessment: Assessment, reason: str, *, by: User, now: datetime) -> None:
-    """Take a score back, before the public notice, so that more forms can come in. The number stays on record.
-
-    Raises ``ScoringClosed``.
-    """
-    hold(assessment)
-    year.check_scoring(assessment.cycle.state)
-    if assessment.state is AssessmentState.OPEN:
-        return
-    before = assessment.total
-    audit.record(AssessmentAction.REOPENED, assessment, by=by, now=now, reason=reason, total=f"{before:f}")
-    assessment.state = AssessmentState.OPEN
-    assessment.total = assessment.eligible = assessment.result = assessment.scored_at = None
-    assessment.reassess_reason = reason  # the next score says why there are two
-    Session().flush()
-    changes.tell(ScoreChange(assessment, ChangeKind.TAKEN_BACK, before, None, reason, by, now))
-
-
-def begin_reassessment(assessment: Assessment, reason: str, *, by: Actor, now: datetime) -> None:
-    """Let forms be corrected and sent again although there is a score, which stands until the new one is there.
-
-    A second click changes nothing. Raises ``NotScored``, ``ScoringClosed`` when the year is over.
-    """
-    hold(assessment)
-    if assessment.state is not AssessmentState.SCORED:
-        raise NotScored
-    if assessment.cycle.state is CycleState.CLOSED:
-        raise ScoringClosed(state=assessment.cycle.state)
-    if assessment.is_reassessing:
-        return
-    assessment.reassessing_at, assessment.reassess_reason = now, reason
-    Session().flush()
-    audit.record(
-        AssessmentAction.REASSESSING, assessment, by=by, now=now, reason=reason, total=f"{assessment.total:f}"
-    )
-    _tell_shop(assessment, _l("您的年度评定正在重新评定，分数可能更高，也可能更低"), now)
-    total = assessment.total
-    changes.tell(ScoreChange(assessment, ChangeKind.REASSESSING, total, total, reason, by, now))
-
-
-def finish_reassessment(assessment: Assessment, *, by: Actor, now: datetime) -> None:
-    """Reckon anew from the forms as they are now; the score may go down. The one before stays on record.
-
-    A second click changes nothing. Raises ``Incomplete``.
-    """
-    hold(assessment)
-    if not assessment.is_reassessing:
-        return
-    before, reason = assessment.total, assessment.reassess_reason
-    result, forms = reckoning.reckon(assessment, by=by, now=now, reason=reason)
-    assessment.reassessing_at, assessment.reassess_reason = None, ""
-    Session().flush()
-    audit.record(
-        AssessmentAction.REASSESSED, assessment, by=by, now=now, reason=reason, before=f"{before:f}" if before is not None else "",
-        total=f"{result.total:f}", eligible=result.eligible, forms=forms,
-    )  # fmt: skip
-    _tell_shop(assessment, _l("重新评定的分数出来了"), now)
-    changes.tell(ScoreChange(assessment, ChangeKind.REASSESSED, before, result.total, reason, by, now))
-
-
-def _tell_shop(assessment: Assessment, title: object, now: datetime) -> None:
-    notices.tell_all(
-        accounts.of_merchant(assessment.merchant_id), title,
-        _l("每一分怎么来的，都可以逐行查看，也可以下载文件自己复算。"),
-        f"/assessments/{assessment.code}", key=f"scored {assessment.code} {now:%Y%m%d%H%M%S}", now=now,
-    )  # fmt: skip
+    news.tell_shop(assessment, _l("年度评定的分数出来了"), now=now)
 
 
 def score_all(cycle: Cycle, *, by: Actor, now: datetime) -> Job:

@@ -12,7 +12,7 @@ from app.clocks import counting
 from app.clocks import queries as clocks
 from app.infra.desk import NavEntry, Todo
 from app.infra.i18n import _, _l
-from app.panels import queries
+from app.panels import queries, vote_queries
 from app.panels.terms import PanelClock
 from app.regions import queries as regions
 
@@ -37,7 +37,7 @@ def todos(user: User, now: datetime) -> Iterable[Todo]:
     if sitting is not None:
         tied = queries.conflicts_of(user.id, sitting.cycle_id)
         mine = [one for one in sitting.questions if one.merchant_id not in tied]
-        voted = queries.own_votes([one.id for one in mine], user.id)
+        voted = vote_queries.own_votes([one.id for one in mine], user.id)
         left = sum(one.id not in voted for one in mine) if user.id in sitting.member_ids else 0
         running = clocks.running(sitting, PanelClock.VOTE)
         due = counting.standing(running[0], now, regions.calendar())[0] if running else ""

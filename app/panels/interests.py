@@ -10,7 +10,7 @@ from app.infra import audit
 from app.infra.db import add
 from app.infra.scope import Session
 from app.merchants.models import Merchant
-from app.panels import queries, rules, service
+from app.panels import queries, rules, service, vote_queries
 from app.panels.models import PanelInterest
 from app.panels.terms import InterestKind, PanelAction
 
@@ -27,7 +27,7 @@ def declare(
     sitting = queries.open_sitting(by.organisation_id or 0)
     if sitting is not None:
         queries.held(sitting)
-    elif queries.judged(by.id, [cycle.id], [merchant.id]):
+    elif vote_queries.judged(by.id, [cycle.id], [merchant.id]):
         raise rules.InterestTooLate
     interest = add(
         PanelInterest(
@@ -39,7 +39,7 @@ def declare(
         PanelAction.INTEREST_DECLARED, interest, by=by, now=now, merchant=merchant.name, kind=kind.value
     )
     asked = [one for one in sitting.questions if one.merchant_id == merchant.id] if sitting else []
-    for vote in queries.own_votes([one.id for one in asked], by.id).values():
+    for vote in vote_queries.own_votes([one.id for one in asked], by.id).values():
         vote.struck_at = now
         audit.record(PanelAction.VOTE_STRUCK, interest, by=by, now=now)
     if sitting is not None:

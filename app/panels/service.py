@@ -23,7 +23,7 @@ from app.infra.storage import StoredFile
 from app.kernel import codes
 from app.merchants.models import Merchant
 from app.notices import service as notices
-from app.panels import queries, rules
+from app.panels import queries, rules, vote_queries
 from app.panels.models import PanelQuestion, PanelSitting, PanelVote
 from app.panels.terms import (
     Cast,
@@ -123,7 +123,7 @@ def vote(
     rules.check_open(sitting.state)
     tied = queries.conflicts_in(sitting.cycle_id, [question.merchant_id])[question.merchant_id]
     rules.check_may_vote(by.id, sitting.member_ids, [one.member_id for one in tied])
-    if queries.own_votes([question.id], by.id):
+    if vote_queries.own_votes([question.id], by.id):
         raise rules.VotedAlready
     add(
         PanelVote(
@@ -151,7 +151,7 @@ def count(sitting: PanelSitting, *, by: User, now: datetime) -> None:
 
 def votes_missing(sitting: PanelSitting) -> int:
     """How many votes are still wanted in this sitting."""
-    cast = queries.cast([one.id for one in sitting.questions])
+    cast = vote_queries.cast([one.id for one in sitting.questions])
     return sum(len(voters) for voters in voters_of(sitting).values()) - sum(cast.values())
 
 
@@ -201,7 +201,7 @@ def count_if_all_have_voted(sitting: PanelSitting, *, by: User, now: datetime) -
 
 def _count(sitting: PanelSitting, *, by: User, now: datetime) -> None:
     rule = Rule(sitting.quorum_pct, sitting.least_members, sitting.tie_passes)
-    voters, votes = voters_of(sitting), queries.votes_to_count(sitting)
+    voters, votes = voters_of(sitting), vote_queries.votes_to_count(sitting)
     for one in sitting.questions:
         _settle(one, len(voters[one.id]), votes[one.id], rule)
     sitting.state, sitting.counted_at, sitting.counted_by = SittingState.COUNTED, now, by.name

@@ -7,8 +7,8 @@ from datetime import datetime
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.terms import Role
+from app.assessments import anew
 from app.assessments import form_queries as review_forms
-from app.assessments import service as assessments
 from app.assessments.kinds import AssessmentState, CycleState
 from app.assessments.models import Assessment
 from app.clocks import service as clock_service
@@ -113,7 +113,7 @@ def decide(claim: Claim, *, grants: bool, answer: str, by: User, now: datetime) 
     clock_service.meet(claim, RightsClock.DECISION, now=now)
     audit.record(RightsAction.DECIDED, claim, by=by, now=now, granted=grants, answer=answer)
     if grants:
-        assessments.begin_reassessment(claim.assessment, answer, by=by, now=now)
+        anew.begin(claim.assessment, answer, by=by, now=now)
         _ask_for_corrections(claim, now)
     _tell(claim, _l("您对评定的申请有结果了"), "decided", now)
 
@@ -122,7 +122,7 @@ def finish(claim: Claim, *, by: User, now: datetime) -> None:
     """The forms have been put right: reckon anew. Raises ``rules.MoveRefused``, and what ``assessments`` refuses."""
     queries.held(claim)
     rules.check_move(claim.state, ClaimState.GRANTED)
-    assessments.finish_reassessment(claim.assessment, by=by, now=now)
+    anew.finish(claim.assessment, by=by, now=now)
     claim.state, claim.score_after = ClaimState.GRANTED, claim.assessment.total
     audit.record(
         RightsAction.FINISHED, claim, by=by, now=now, before=claim.score_before, after=claim.score_after

@@ -9,7 +9,7 @@ from app.infra.audit import SYSTEM
 from app.infra.db import unit_of_work
 from app.infra.jobs import Job
 from app.kernel.kinds import JobName
-from app.panels import queries, service
+from app.panels import queries, service, vote_queries
 from app.panels.models import PanelSitting
 from app.panels.terms import PanelJob, SittingState
 
@@ -38,7 +38,7 @@ def write_minutes(job: Job) -> None:
 
 def _told(sitting: PanelSitting) -> list[Mapping[str, Any]]:
     tied = queries.conflicts_in(sitting.cycle_id, [one.merchant_id for one in sitting.questions])
-    votes = queries.read_out(sitting)
+    votes = vote_queries.read_out(sitting)
     return [
         {
             "question": one,

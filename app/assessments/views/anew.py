@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.accounts import queries as accounts
 from app.accounts.terms import Role
-from app.assessments import acts, duties, duty_queries, form_queries, queries, service
+from app.assessments import acts, anew, duties, duty_queries, form_queries, queries
 from app.assessments.kinds import AssessmentPermission
 from app.assessments.models import Assessment
 from app.assessments.terms import Evaluation
@@ -29,7 +29,7 @@ def reassess(assessment: Assessment) -> ResponseReturnValue:
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
-                service.begin_reassessment(assessment, form.reason.data, by=current_user, now=clock.now())
+                anew.begin(assessment, form.reason.data, by=current_user, now=clock.now())
             flash(_("重新评定已开始，可以更正和补交评价表。"), "success")
             return redirect(url_for("assessments.show", code=assessment.code), 303)
     return render_template("assessments/reassess.html", assessment=again(assessment, form), form=form)
@@ -44,12 +44,12 @@ def finish(assessment: Assessment) -> ResponseReturnValue:
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
-                service.finish_reassessment(assessment, by=current_user, now=clock.now())
+                anew.finish(assessment, by=current_user, now=clock.now())
             flash(_("总分 %(total)s 分。", total=f"{assessment.total:.2f}"), "success")
             return redirect(url_for("assessments.show", code=assessment.code), 303)
     assessment = again(assessment, form)
-    anew = form_queries.anew(assessment) if assessment.is_reassessing else None
-    return render_template("assessments/reassess_finish.html", assessment=assessment, form=form, anew=anew)
+    so_far = form_queries.anew_so_far(assessment) if assessment.is_reassessing else None
+    return render_template("assessments/reassess_finish.html", assessment=assessment, form=form, anew=so_far)
 
 
 @blueprint.route("/assessments/<code>/duty", methods=["GET", "POST"])

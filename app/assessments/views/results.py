@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from app.accounts.terms import Role
 from app.assessments import (
+    anew,
     bars,
     duty_queries,
     explanation,
@@ -48,8 +49,8 @@ def index() -> ResponseReturnValue:
     )  # fmt: skip
     counts = standing.forms_of([one.id for one in page])
     return render_template(
-        "assessments/index.html", cycle=cycle, page=page, counts=counts, wanted=wanted, states=list(AssessmentState), is_closed=cycle.state is CycleState.CLOSED,
-        evaluations=list(Evaluation),
+        "assessments/index.html", cycle=cycle, page=page, counts=counts, wanted=wanted,
+        states=list(AssessmentState), evaluations=list(Evaluation), is_closed=cycle.state is CycleState.CLOSED,
     )  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def reopen(assessment: Assessment) -> ResponseReturnValue:
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
-                service.reopen(assessment, form.reason.data, by=current_user, now=clock.now())
+                anew.reopen(assessment, form.reason.data, by=current_user, now=clock.now())
             flash(_("分数已撤回，可以补交评价表。"), "success")
             return redirect(url_for("assessments.show", code=assessment.code), 303)
     return render_template("assessments/reopen.html", assessment=again(assessment, form), form=form)

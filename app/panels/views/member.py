@@ -16,7 +16,7 @@ from app.infra.i18n import _
 from app.infra.phrases import sentence_on
 from app.merchants import queries as merchants
 from app.merchants.models import Merchant
-from app.panels import forms, interests, queries, service
+from app.panels import forms, interests, queries, service, vote_queries
 from app.panels.models import PanelQuestion
 from app.panels.terms import Choice, InterestKind, PanelPermission
 from app.regions import queries as regions
@@ -100,7 +100,7 @@ def vote(question: PanelQuestion) -> ResponseReturnValue:
             return redirect(url_for("panel_sittings.show", code=code), 303)
     if form.form_errors:  # the refusal undid what was loaded too
         question = ballot(question.code) or question
-    own = queries.own_votes([question.id], current_user.id).get(question.id)
+    own = vote_queries.own_votes([question.id], current_user.id).get(question.id)
     assessment = assessments.by_id(question.assessment_id) if question.assessment_id else None
     decided_on = question.source.get("decided_on")
     return render_template(

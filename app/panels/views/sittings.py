@@ -14,7 +14,7 @@ from app.infra.forms import EmptyForm
 from app.infra.i18n import _
 from app.infra.phrases import sentence_on
 from app.infra.scope import Session
-from app.panels import lot, queries, service
+from app.panels import lot, queries, service, vote_queries
 from app.panels.models import PanelQuestion, PanelSitting
 from app.panels.terms import PanelClock, PanelPermission
 from app.regions import queries as regions
@@ -95,9 +95,10 @@ def _page(sitting: PanelSitting, form: EmptyForm) -> ResponseReturnValue:
     running = clocks.running(sitting, PanelClock.VOTE)
     return render_template(
         "panels/sitting.html", sitting=sitting, form=form, questions=questions, voters=voters,
-        own=queries.own_votes([one.id for one in questions], current_user.id),
-        cast=queries.cast([one.id for one in questions]), votes=queries.read_out(sitting),
-        elsewhere=queries.judges_now(sitting), on_it=current_user.id in sitting.member_ids, hidden=len(sitting.questions) - len(questions),
+        own=vote_queries.own_votes([one.id for one in questions], current_user.id),
+        cast=vote_queries.cast([one.id for one in questions]), votes=vote_queries.read_out(sitting),
+        on_it=current_user.id in sitting.member_ids, hidden=len(sitting.questions) - len(questions),
+        elsewhere=queries.judges_now(sitting),
         job=jobs.by_key(service.minutes_key(sitting)) if sitting.counted_at else None,
         clocks=counting.shown(clocks.of(sitting), now, regions.calendar()), may_count=all(now > one.due_at for one in running),
     )  # fmt: skip

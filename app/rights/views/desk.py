@@ -101,8 +101,9 @@ def file(claim: Claim) -> ResponseReturnValue:
 
 
 def _page(claim: Claim, form: EmptyForm) -> ResponseReturnValue:
+    score = claim.assessment
     return render_template(
-        "rights/show.html", claim=claim, form=form,
-        anew=form_queries.anew(claim.assessment) if claim.assessment.is_reassessing else None, may_decide=may(current_user, RightsPermission.DECIDE, claim),
+        "rights/show.html", claim=claim, form=form, may_decide=may(current_user, RightsPermission.DECIDE, claim),
+        anew=form_queries.anew_so_far(score) if score.is_reassessing else None,
         clocks=counting.shown(clocks.of(claim), clock.now(), regions.calendar()),
     )  # fmt: skip

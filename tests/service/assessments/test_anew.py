@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.accounts import queries as accounts
 from app.accounts.terms import Role
-from app.assessments import changes, corrections, queries, reckoning, reviews, service
+from app.assessments import anew, changes, corrections, queries, reckoning, reviews, service
 from app.assessments.changes import ChangeKind
 from app.assessments.errors import NotScored, ScoringClosed
 from app.assessments.kinds import AssessmentState, CycleState
@@ -68,8 +68,8 @@ def correct(assessment, officer, **slips):
 
 def test_a_score_may_go_down_and_the_one_before_stays_on_record(scored, officer, heard):
     with unit_of_work():
-        service.begin_reassessment(scored, "店家申请复评", by=officer, now=NOW)
-        service.begin_reassessment(scored, "再点一次", by=officer, now=NOW)
+        anew.begin(scored, "店家申请复评", by=officer, now=NOW)
+        anew.begin(scored, "再点一次", by=officer, now=NOW)
     assert (scored.total, scored.state, scored.is_reassessing) == (
         Decimal("100.00"),
         AssessmentState.SCORED,
@@ -80,7 +80,7 @@ def test_a_score_may_go_down_and_the_one_before_stays_on_record(scored, officer,
     assert scored.total == Decimal("100.00")
     for _ in range(2):
         with unit_of_work():
-            service.finish_reassessment(scored, by=officer, now=NOW)
+            anew.finish(scored, by=officer, now=NOW)
 
     assert (scored.total, scored.eligible, scored.is_reassessing) == (Decimal("84.00"), False, False)
     records = queries.score_records(scored.id)
@@ -98,7 +98,7 @@ def test_a_score_taken_back_is_told_to_who_watches(officer, heard):
     stage.complete(assessment)
     with unit_of_work():
         service.score(assessment, by=SYSTEM, now=NOW)
-        service.reopen(assessment, "少了一份", by=officer, now=NOW)
+        anew.reopen(assessment, "少了一份", by=officer, now=NOW)
     assert [(one.kind, one.after) for one in heard] == [(ChangeKind.TAKEN_BACK, None)]
     assert [one.total for one in queries.score_records(assessment.id)] == [Decimal("100.00")]
     with unit_of_work():
@@ -111,13 +111,13 @@ def test_when_the_year_is_over_nothing_is_assessed_anew(scored, officer):
         for state in (CycleState.SUMMARY, CycleState.CLOSED):
             service.move_on(scored.cycle, state, by=SYSTEM, now=NOW + timedelta(days=30))  # nobody may appeal
     with pytest.raises(ScoringClosed), unit_of_work():
-        service.begin_reassessment(scored, "太晚了", by=officer, now=NOW)
+        anew.begin(scored, "太晚了", by=officer, now=NOW)
 
 
 def test_a_seller_without_a_score_has_nothing_to_assess_anew(officer):
     assessment = stage.assessment_of(factories.merchant())
     with pytest.raises(NotScored), unit_of_work():
-        service.begin_reassessment(assessment, "理由", by=officer, now=NOW)
+        anew.begin(assessment, "理由", by=officer, now=NOW)
 
 
 def test_a_record_is_never_edited(scored):
@@ -134,11 +134,11 @@ def test_a_replay_of_every_stored_score_of_the_demo_county_gives_the_same_number
     shop = merchants.by_uscc(demo_uscc("330522", 3))
     again, by = queries.current_of(shop.id), accounts.of_role(Role.OFFICER)[0]
     with unit_of_work():
-        service.begin_reassessment(again, "店家申请复评", by=by, now=NOW)
+        anew.begin(again, "店家申请复评", by=by, now=NOW)
         regions.change_policy({"least_consumer_forms": 3, "weighing": {"burst": 2}}, by=by, now=NOW)
     correct(again, by, DEP_QLT_1="4")
     with unit_of_work():
-        service.finish_reassessment(again, by=by, now=NOW)
+        anew.finish(again, by=by, now=NOW)
     records = queries.all_score_records()
 
     differing = [record.id for record in records if not reckoning.replays(record)]

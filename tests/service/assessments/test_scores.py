@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app.accounts.terms import Role
-from app.assessments import queries, replay, reviews, service
+from app.assessments import anew, queries, replay, reviews, service
 from app.assessments.errors import Incomplete, ScoringClosed
 from app.assessments.kinds import AssessmentAction, AssessmentJob, AssessmentState, CycleState
 from app.assessments.packs import packed_rubric
@@ -105,7 +105,7 @@ def test_a_score_taken_back_leaves_its_number_on_record(assessment):
     stage.complete(assessment)
     scored(assessment)
     with unit_of_work():
-        service.reopen(assessment, "漏了一份监测表", by=admin, now=NOW)
+        anew.reopen(assessment, "漏了一份监测表", by=admin, now=NOW)
 
     assert (assessment.state, assessment.total, assessment.result) == (AssessmentState.OPEN, None, None)
     assert audit.of(assessment)[-1].facts == {"reason": "漏了一份监测表", "total": "100.00"}
@@ -120,7 +120,7 @@ def test_a_score_under_notice_is_not_touched(assessment):
 
     admin = factories.user(Role.ADMIN)
     with pytest.raises(ScoringClosed), unit_of_work():
-        service.reopen(assessment, "x", by=admin, now=NOW)
+        anew.reopen(assessment, "x", by=admin, now=NOW)
     assert assessment.total == Decimal("100.00")
 
 

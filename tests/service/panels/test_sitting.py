@@ -12,7 +12,7 @@ from app.assessments.kinds import AssessmentPermission
 from app.infra import audit, jobs
 from app.infra.access import may
 from app.infra.db import unit_of_work
-from app.panels import interests, lot, queries, rules, service
+from app.panels import interests, lot, queries, rules, service, vote_queries
 from app.panels.terms import Choice, InterestKind, Outcome, PanelAction, SittingState
 from tests import factories
 from tests.conftest import NOW
@@ -53,15 +53,15 @@ def test_nobodys_vote_is_read_before_the_last_one_is_cast(year, sitting):
         cast(one, member, points=Decimal(88))
         cast(two, member, Choice.AGAINST)
     cast(one, third)
-    assert queries.read_out(again(sitting)) == {}
+    assert vote_queries.read_out(again(sitting)) == {}
     assert (one.outcome, one.votes_for, one.points) == (None, None, None)
-    assert queries.cast([one.id, two.id]) == {one.id: 3, two.id: 2}
+    assert vote_queries.cast([one.id, two.id]) == {one.id: 3, two.id: 2}
     told = [entry.facts for entry in audit.of(one) if entry.action == PanelAction.VOTED]
     assert told == [{}, {}, {}], "the record says that, never what"
     cast(two, third)
     counted = again(sitting)
     assert counted.state is SittingState.COUNTED
-    assert [vote.choice for vote in queries.read_out(counted)[two.id]] == [
+    assert [vote.choice for vote in vote_queries.read_out(counted)[two.id]] == [
         Choice.AGAINST, Choice.AGAINST, Choice.FOR,
     ]  # fmt: skip
     assert [(item.outcome, item.votes_for) for item in counted.questions] == [
@@ -112,7 +112,7 @@ def test_an_interest_declared_after_voting_strikes_the_vote(year, sitting):
     one = sitting.questions[0]
     cast(one, year.panelist)
     declare(year, one.merchant, year.panelist)
-    assert queries.cast([one.id]) == {one.id: 0}
+    assert vote_queries.cast([one.id]) == {one.id: 0}
     with pytest.raises(rules.InterestKnown):
         declare(year, one.merchant, year.panelist)
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from app.accounts.terms import Role
+from app.assessments import anew
 from app.assessments import queries as assessment_queries
-from app.assessments import service as assessments
 from app.honours import queries as honours
 from app.honours.terms import ListKind
 from app.infra import audit
@@ -150,7 +150,7 @@ def test_a_score_that_moved_during_the_notice_is_not_awarded_whoever_moved_it(ye
 def test_a_score_taken_back_leaves_the_notice_at_once_and_may_come_back_with_a_new_vote(year, admin):
     notice = made.on_notice(year)
     with unit_of_work():
-        assessments.reopen(assessment_queries.by_id(year.scored[0].id), "漏了一张表", by=admin, now=NOW)
+        anew.reopen(assessment_queries.by_id(year.scored[0].id), "漏了一张表", by=admin, now=NOW)
     assert public_notices.by_code(notice.code).stopped_ids == {year.scored[0].merchant_id}
     assert year.scored[0].merchant_id not in queries.proposed_ids(year.cycle.id)
 
