@@ -11,7 +11,8 @@ import pytest
 
 from tests.browser.atlas import COUNTY, phones
 from tests.browser.conftest import Visit
-from tests.browser.visitor import DESKTOP, TOO_WIDE, Visitor
+from tests.browser.scripts import TOO_WIDE
+from tests.browser.visitor import DESKTOP, Visitor
 
 PAGES = {
     None: ["/", f"/r/{COUNTY}", f"/r/{COUNTY}/merchants", f"/r/{COUNTY}/complaints/follow", "/help/consumer", "/sign-in"],

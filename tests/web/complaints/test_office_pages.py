@@ -8,7 +8,7 @@ from PIL import Image
 
 from app.accounts.terms import Role
 from app.complaints import attachments, queries, service
-from app.complaints.terms import ConsumerWord, State
+from app.complaints.terms import ConsumerWord
 from app.infra.db import unit_of_work
 from app.regions.terms import OrganisationKind
 from tests import factories
@@ -154,18 +154,6 @@ def test_two_officers_end_a_case_against_the_consumers_word(page, cast, inside):
     assert ("还没有人办" in shown, "我来办" in shown) == (False, False), "nothing is left to take on"
 
 
-def test_the_consumer_does_not_accept_the_end_and_the_officer_reads_it(page, cast, inside):
-    complaint, people = cast
-    with inside("330522"):
-        filed = made.receipt(made.Session().get_one(made.Merchant, complaint.merchant_id))
-        code, secret = filed.complaint.code, filed.secret
-    page.submit("/r/330522/complaints/follow", {"code": code, "secret": secret})
-    case = f"/r/330522/complaints/follow/{code}"
-    page.submit(f"{case}/word", {"word": "it_is_partly_solved"}, on=case)
-    page.submit(f"{case}/object", {"text": "只退了一半"})
-    assert "只退了一半" in text_of(page.as_(people["officer"]).get(f"/complaints/{code}"))
-
-
 def test_a_suspicion_is_shown_to_no_seller_park_or_consumer(page, cast):
     complaint, people = cast
     url, said = f"/complaints/{complaint.code}", "一周内同类投诉十四件"
@@ -222,52 +210,6 @@ def test_the_settings_page_shows_what_holds_and_what_held(page, cast):
     shown = text_of(admin.get("/complaints/settings"))
     assert "公告 3 号" in shown
     assert "待确认" in shown
-
-
-def test_the_consumer_follows_a_merged_case_rates_and_opens_again(page, cast, inside):
-    complaint, people = cast
-    with inside("330522"):
-        shop = made.Session().get_one(made.Merchant, complaint.merchant_id)
-        twin, main = made.receipt(shop), made.receipt(shop)
-        codes = [(one.complaint.code, one.secret) for one in (twin, main)]
-    officer, url = page.as_(people["officer"]), f"/complaints/{codes[0][0]}"
-    officer.submit(f"{url}/merge", {"into": codes[1][0]})
-    officer.submit(f"{url}/unmerge", {"reason": "其实是两件货"})
-    assert "其实是两件货" in text_of(officer.get(url))
-    officer.submit(f"{url}/merge", {"into": codes[1][0]})
-    for code, secret in codes:
-        page.submit("/r/330522/complaints/follow", {"code": code, "secret": secret})
-    follow = "/r/330522/complaints/follow/"
-    assert f"与 {codes[1][0]} 是同一件事" in text_of(page.get(follow + codes[0][0]))
-    case = follow + codes[1][0]
-    page.submit(f"{case}/word", {"word": "it_is_solved"}, on=case)
-    page.submit(f"{case}/rate", {"satisfaction": "is_unsatisfied"}, on=case)
-    page.submit(f"{case}/reopen", {"text": "说好的退款没有到"})
-    shown = text_of(page.get(case))
-    assert "还没有解决" in shown
-    assert "消费者重新打开" in shown
-    with inside("330522"):
-        assert made.whole(main.complaint).state is State.DISPUTED
-
-
-def test_the_consumer_asks_the_park_with_one_tap_and_still_reaches_the_bureau(page, inside, cast):
-    complaint, people = cast
-    with inside("330522"):
-        filed = made.receipt(made.Session().get_one(made.Merchant, complaint.merchant_id))
-        code, secret = filed.complaint.code, filed.secret
-    page.submit("/r/330522/complaints/follow", {"code": code, "secret": secret})
-    case = f"/r/330522/complaints/follow/{code}"
-    page.submit(f"{case}/station", on=case)
-    shown = page.get(case)
-    assert "园区服务站协调：还剩 3 个工作日（至 6月4日）" in text_of(shown)
-    assert f"{case}/bureau" in shown
-    with inside("330522"), unit_of_work():
-        service.station_tried(
-            made.whole(filed.complaint), by=people["park"], settled=False, text="谈不拢", now=NOW
-        )
-    shown = page.get(case)
-    assert "还没有解决" in text_of(shown), "the station says so, not the consumer"
-    assert (f"{case}/bureau" in shown, f"{case}/station" in shown) == (True, False)
 
 
 def test_a_deadline_and_its_counting_read_well_in_english(page, cast, inside):
