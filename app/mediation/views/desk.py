@@ -11,6 +11,7 @@ from app.complaints.models import Complaint
 from app.complaints.service import side_of
 from app.infra import clock, storage
 from app.infra.access import loads, may, requires
+from app.infra.acts import lead_back
 from app.infra.db import unit_of_work
 from app.infra.forms import EmptyForm
 from app.infra.i18n import _
@@ -19,7 +20,7 @@ from app.kernel.errors import DomainError
 from app.mediation import forms, queries, service
 from app.mediation.models import Mediation
 from app.mediation.service.agreement import Offer
-from app.mediation.terms import EndGround, Party
+from app.mediation.terms import EndGround, MediationState, Party
 from app.mediation.terms import MediationPermission as May
 from app.mediation.views import blueprint, table
 from app.mediation.views.confirming import has_confirmed
@@ -104,6 +105,8 @@ def speak(complaint: Complaint) -> ResponseReturnValue:
 @requires(May.TALK)
 def propose(complaint: Complaint) -> ResponseReturnValue:
     mediation, form = _table(complaint), forms.ProposeForm(prefix="offer")
+    if mediation.state is not MediationState.TALKING and not form.is_submitted():
+        return _nothing_to_do(complaint, _("提出方案"))
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
@@ -134,6 +137,8 @@ def confirm(complaint: Complaint) -> ResponseReturnValue:
 @requires(May.HOST)
 def end(complaint: Complaint) -> ResponseReturnValue:
     mediation, form = _table(complaint), forms.end_form()
+    if not mediation.at_the_table and not form.is_submitted():
+        return _nothing_to_do(complaint, _("终止调解"))
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
@@ -163,6 +168,8 @@ def breach(complaint: Complaint) -> ResponseReturnValue:
 @requires(May.HOST)
 def clear_breach(complaint: Complaint) -> ResponseReturnValue:
     mediation, form = _table(complaint), forms.ClearForm()
+    if mediation.state is not MediationState.BROKEN and not form.is_submitted():
+        return _nothing_to_do(complaint, _("记录核实情况"))
     if form.validate_on_submit():
         with sentence_on(form):
             with unit_of_work():
@@ -216,6 +223,10 @@ def _act(complaint: Complaint, do: Callable[[], object], told: str) -> ResponseR
     except DomainError as refusal:
         flash(sentence(refusal), "error")
     return _back(complaint)
+
+
+def _nothing_to_do(complaint: Complaint, title: str) -> ResponseReturnValue:
+    return lead_back(title, url_for("mediation.show", code=complaint.code))
 
 
 def _back(complaint: Complaint) -> ResponseReturnValue:

@@ -135,6 +135,23 @@ def test_ending_needs_a_ground_of_the_law_and_a_reason(page, case, inside):
     )
     with inside("330522"):
         assert queries.of_complaint(case["code"]).state is MediationState.ENDED
+    officer.get(f"{desk}/end", expect=303)
+    assert "“终止调解”现在不用做，或者已经做过了" in text_of(officer.get(desk))
+    told = officer.submit(
+        f"{desk}/end",
+        {"ground": "side_refused", "reason": "再点了一次同样的按钮，理由和刚才一样。"},
+        on=desk,
+        expect=200,
+    )
+    assert "再点了一次同样的按钮" in told.text, "what was written is not lost"
+
+
+@pytest.mark.parametrize(("act", "title"), [("proposals", "提出方案"), ("breach/clear", "记录核实情况")])
+def test_a_form_of_which_nothing_can_come_yet_is_not_filled_in_for_nothing(page, case, act, title):
+    desk, officer = f"/complaints/{case['code']}/mediation", page.as_(case["officer"])
+    officer.submit(f"{desk}/open", on=desk)
+    officer.get(f"{desk}/{act}", expect=303)
+    assert f"“{title}”现在不用做，或者已经做过了" in text_of(officer.get(desk))
 
 
 def test_the_list_shows_each_its_own_and_costs_the_same(page, case, inside, query_count):
