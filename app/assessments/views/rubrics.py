@@ -59,38 +59,27 @@ def show(version: PolicyVersion) -> ResponseReturnValue:
 @loads(rubric_versions.by_code)
 @requires(AssessmentPermission.RUBRICS)
 def edit(draft: RubricDraft) -> ResponseReturnValue:
-    """Every save keeps the text, right or wrong, and says what is wrong with it."""
+    """Every save keeps the text, right or wrong, and says what is wrong with it. Shares that were changed go into it."""
     if draft.version_id is not None:
         return redirect(url_for("rubrics.show", number=draft.version_id), 303)
     form = writing.SourceForm(data={"source": draft.source})
-    if form.validate_on_submit():
+    shares = writing.shares_form(None) if any(name in request.form for name in Evaluation) else None
+    if form.validate_on_submit() and (shares is None or shares.validate()):
         text = form.text()
         if text is None:
             form.file.errors = [_("这个文件不是 UTF-8 编码，请另存为 UTF-8 再上传")]
         else:
-            with sentence_on(form):
+            with sentence_on(shares or form):
                 with unit_of_work():
+                    before, _wrong = _checked(draft)
                     rubric_drafts.save(draft, text, now=clock.now())
+                    if shares and not (before and before.weights == shares.weights()):
+                        rubric_drafts.share(draft, shares.weights(), now=clock.now())
                 flash(_("已保存。"), "success")
                 return redirect(url_for("rubrics.edit", code=draft.code), 303)
-    return _editor(draft, form, None)
-
-
-@rubric_pages.post("/rubrics/<code>/shares")
-@loads(rubric_versions.by_code)
-@requires(AssessmentPermission.RUBRICS)
-def shares(draft: RubricDraft) -> ResponseReturnValue:
-    """Another split inside the blocks of 70 and 30."""
-    form = writing.shares_form(None)
-    if form.validate_on_submit():
-        with sentence_on(form):
-            with unit_of_work():
-                rubric_drafts.share(draft, form.weights(), now=clock.now())
-            flash(_("分值已调整。"), "success")
-            return redirect(url_for("rubrics.edit", code=draft.code), 303)
-    if form.form_errors:  # the refusal undid what was loaded too
+    if form.is_submitted():  # a refusal undid what was loaded too
         draft = rubric_versions.by_code(draft.code) or draft
-    return _editor(draft, writing.SourceForm(formdata=None, data={"source": draft.source}), form)
+    return _editor(draft, form, shares)
 
 
 @rubric_pages.get("/rubrics/<code>/preview")

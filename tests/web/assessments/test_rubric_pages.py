@@ -79,17 +79,44 @@ def test_a_file_takes_the_place_of_the_text(page, cast, inside):
     assert kept(cast, inside).source == text.decode()
 
 
-def test_the_split_is_set_by_five_numbers(page, cast, inside):
-    visitor = page.as_(cast.admin)
-    shares = {"department": "50", "monitoring": "20", "industry": "5", "consumer": "20", "social": "5"}
-    visitor.submit(f"{cast.url}/shares", shares, on=cast.url)
+SHARES = {"department": "50", "monitoring": "20", "industry": "5", "consumer": "20", "social": "5"}
+
+
+def test_the_split_is_set_by_five_numbers_and_what_was_typed_beside_them_stays(page, cast, inside):
+    visitor, typed = page.as_(cast.admin), cast.source.replace("大约一分钟", "一两分钟")
+    visitor.submit(cast.url, {**SHARES, "source": typed})
     assert "weight: 50" in kept(cast, inside).source
-    refused = visitor.submit(f"{cast.url}/shares", shares | {"social": "6"}, on=cast.url, expect=200).text
+    assert "一两分钟" in kept(cast, inside).source
+    again = typed.replace("一两分钟", "两三分钟")
+    refused = visitor.submit(cast.url, {**SHARES, "social": "6", "source": again}, expect=200).text
     assert "应当正好 30 分的那一部分，现在合计 31 分" in refused
     assert re.search(r'value="6"[^>]*name="social"|name="social"[^>]*value="6"', refused), (
         "nobody types it again"
     )
-    assert "social:" in kept(cast, inside).source
+    assert "两三分钟" in refused
+    assert "检查通过" not in refused, "that was said of what is kept"
+    assert "一两分钟" in kept(cast, inside).source
+
+
+def test_where_the_text_has_another_split_and_the_numbers_were_left_alone_the_text_counts(page, cast, inside):
+    visitor = page.as_(cast.admin)
+    visitor.submit(cast.url, {**SHARES, "source": cast.source})
+    source = kept(cast, inside).source
+    assert (source.count("weight: 50"), source.count("weight: 20")) == (1, 2)
+    other = source.replace("weight: 50", "weight: 48").replace("weight: 20", "weight: 22", 1)
+    visitor.submit(cast.url, {**SHARES, "source": other})
+    assert kept(cast, inside).source == other
+
+
+def test_a_number_left_empty_or_a_text_that_cannot_be_read_loses_neither(page, cast, inside):
+    visitor = page.as_(cast.admin)
+    told = visitor.submit(
+        cast.url, {**SHARES, "social": "", "source": cast.source + "# 改过"}, expect=200
+    ).text
+    assert ("请填写分值" in told, "# 改过" in told) == (True, True)
+    told = visitor.submit(cast.url, {**SHARES, "source": "不是细则"}, expect=200).text
+    assert ("不是细则" in told, 'value="50"' in told) == (True, True)
+    assert kept(cast, inside).source == cast.source
 
 
 def test_a_draft_is_dropped(page, cast, inside):
