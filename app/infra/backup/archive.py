@@ -73,6 +73,25 @@ def add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
 
 
 def unpack(archive: Path, identity: str, room: Path) -> Manifest:
+    """Open it into the folder and compare every byte with its hash. Raises ``BackupRefused``, saying what is in the way."""
+    try:
+        plain = _opened(archive, identity, room)
+        with tarfile.open(plain) as told:
+            for member in told:
+                _lay_down(told, member, room)
+        plain.unlink()
+        manifest = Manifest(**json.loads((room / MANIFEST).read_text(encoding="utf-8")))
+        _check(manifest, room)
+    except (tarfile.TarError, FileNotFoundError, FileExistsError, ValueError, TypeError):
+        raise BackupRefused("这不是本系统做的备份。 Not a backup of this system.") from None
+    except OSError as trouble:  # the disk's, not the archive's
+        raise BackupRefused(
+            f"读写磁盘出错，备份本身不一定坏：{trouble.strerror}。 Trouble with the disk, not with the backup."
+        ) from None
+    return manifest
+
+
+def _opened(archive: Path, identity: str, room: Path) -> Path:
     plain = room / "plain.tar"
     try:
         key = pyrage.x25519.Identity.from_str(identity.strip())
@@ -80,14 +99,27 @@ def unpack(archive: Path, identity: str, room: Path) -> Manifest:
             pyrage.decrypt_io(sealed, opened, [key])
     except pyrage.IdentityError:
         raise BackupRefused("这不是一个 age 私钥。 Not an age private key.") from None
-    except (pyrage.DecryptError, OSError):
+    except (pyrage.DecryptError, OSError) as why:
+        if isinstance(why, OSError) and why.errno:  # without a number it is the seal that is broken
+            raise
         raise BackupRefused("备份打不开：私钥不对，或文件损坏了。 Wrong key, or a damaged file.") from None
-    with tarfile.open(plain) as told:
-        told.extractall(room, filter="data")
-    plain.unlink()
-    manifest = Manifest(**json.loads((room / MANIFEST).read_text(encoding="utf-8")))
-    _check(manifest, room)
-    return manifest
+    return plain
+
+
+def _lay_down(archive: tarfile.TarFile, member: tarfile.TarInfo, room: Path) -> None:
+    """One plain file below the folder. Links, devices and ways out are in no backup of ours, but anybody may seal one.
+
+    Not ``extractall(filter="data")``: the Python that Debian 12 came with does not know it yet.
+    """
+    place = (room / member.name).resolve()
+    content = archive.extractfile(member) if member.isreg() else None
+    if content is None or not place.is_relative_to(room.resolve()):
+        raise BackupRefused(
+            f"备份里有不该有的东西：{member.name[:60]!r}。 Something in it does not belong there."
+        )
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with content, place.open("xb") as kept:
+        shutil.copyfileobj(content, kept, CHUNK)
 
 
 def _check(manifest: Manifest, room: Path) -> None:

@@ -1,8 +1,11 @@
 """A backup brings everything back into an empty machine, and a spoilt one says so."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +15,8 @@ import pytest
 from flask import Flask
 
 from app.infra import backup
+from app.infra.backup import archive as archives
+from app.infra.backup.terms import MANIFEST
 from app.settings import ROOT
 from tests.conftest import NOW
 from tests.service.backup.conftest import Machine
@@ -124,6 +129,63 @@ def test_a_file_lost_from_the_folder_is_noticed_in_the_backup(machine, lived, tm
             backup.verify(out, str(KEY), lived.var)
     finally:
         kept.write_bytes(before)
+
+
+def link(name: str, to: str, kind: bytes) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname = kind, to
+    return info
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        tarfile.TarInfo("../way-out"), tarfile.TarInfo("/way-out"), tarfile.TarInfo("files/../../way-out"),
+        link("files/1", "/etc", tarfile.SYMTYPE), link("manifest.json", "/etc/hostname", tarfile.SYMTYPE),
+        link("database.dump", "manifest.json", tarfile.LNKTYPE), link("pipe", "", tarfile.FIFOTYPE),
+    ],
+    ids=lambda one: one.name,
+)  # fmt: skip
+def test_what_somebody_else_sealed_reaches_nothing_outside(lived, tmp_path, member):
+    """The key that seals is public: what opens with ours need not be ours."""
+    var = tmp_path / "var"
+    with archives.writing(tmp_path / "alien.age", KEY.to_public()) as sealed:
+        sealed.addfile(member)
+    with pytest.raises(backup.BackupRefused, match="不该有的东西"):
+        backup.verify(tmp_path / "alien.age", str(KEY), var)
+    assert {one.name for one in tmp_path.iterdir()} == {"alien.age", "var"}
+    assert list(var.iterdir()) == []
+    assert not Path("/way-out").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"no tar at all", b"\0" * 10_240])
+def test_what_is_no_backup_says_so(tmp_path, content):
+    alien = tmp_path / "alien.age"
+    alien.write_bytes(pyrage.encrypt(content, [KEY.to_public()]))
+    with pytest.raises(backup.BackupRefused, match="不是本系统做的备份"):
+        backup.verify(alien, str(KEY), tmp_path / "var")
+
+
+@pytest.mark.parametrize("said", [b"[1]", b"{", b'{"format": 1}', b"\xff"])
+def test_a_list_of_contents_that_cannot_be_read_says_so(tmp_path, said):
+    alien = tmp_path / "alien.age"
+    with archives.writing(alien, KEY.to_public()) as sealed:
+        archives.add(sealed, MANIFEST, said)
+    with pytest.raises(backup.BackupRefused, match="不是本系统做的备份"):
+        backup.verify(alien, str(KEY), tmp_path / "var")
+
+
+def test_a_disk_that_is_full_is_not_taken_for_a_bad_backup(archive, tmp_path, monkeypatch):
+    def full(*_told):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for at, name in ((archives.shutil, "copyfileobj"), (archives.pyrage, "decrypt_io")):
+        with monkeypatch.context() as patched:
+            patched.setattr(at, name, full)
+            with pytest.raises(backup.BackupRefused, match=r"读写磁盘出错.*No space left"):
+                backup.verify(archive, str(KEY), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    backup.verify(archive, str(KEY), tmp_path)
 
 
 def test_a_wrong_recipient_leaves_no_file(lived, tmp_path):
