@@ -8,7 +8,7 @@ from tests.browser.visitor import PHONE, Visitor
 
 WIDGET = "**/altcha/altcha.js*"
 TROUBLE = "收到的茶叶发霉了，袋子里有水汽"
-WAITS = "安全验证还差一点，做完就自动提交"
+WAITS = "安全验证还差一点，做完会自动提交"
 
 
 def written(visitor: Visitor) -> Page:
