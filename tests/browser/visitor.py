@@ -19,7 +19,8 @@ IN_WECHAT = (
     "Mozilla/5.0 (Linux; Android 10; V1921A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 "
     "Mobile Safari/537.36 XWEB/1160117 MMWEBSDK/20240501 MicroMessenger/8.0.50 NetType/4G Language/zh_CN"
 )
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 20_000  # milliseconds: a machine that does much besides is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 SLIPS = re.compile(r"%\(\w+\)|\{\{|\}\}|\bNone\b|\bundefined\b|\bTraceback\b|&amp;|<[A-Z]\w+\.[A-Z_]+:")
 
 BLOTS = re.compile(
