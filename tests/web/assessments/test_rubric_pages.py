@@ -95,6 +95,8 @@ def test_the_split_is_set_by_five_numbers_and_what_was_typed_beside_them_stays(p
     )
     assert "两三分钟" in refused
     assert "检查通过" not in refused, "that was said of what is kept"
+    assert f"{cast.url}/publish" not in refused, "that would publish what is kept, without what was typed"
+    assert f"{cast.url}/publish" in visitor.get(cast.url)
     assert "一两分钟" in kept(cast, inside).source
 
 
